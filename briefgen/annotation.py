@@ -1,0 +1,124 @@
+"""What analysis finds in one article, as stand-off spans over `Article.text`.
+
+All offsets are character offsets into the article's text, half-open. Participants are referred to by their index in
+`Annotation.participants`, sentences by their index in `Annotation.sentences` (the `12` of `#s12` counts from 1).
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+EntityType = Literal["person", "organisation", "place"]
+MentionKind = Literal["name", "nominal", "pronoun"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+
+_WORD = re.compile(r"\w+")
+
+
+class Span(NamedTuple):
+    """A stretch of the text: characters start to end, end excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, how much it would tell a reader who sees it alone, and how it then reads.
+
+    `weight` (0..1) is its worth in a summary of the article. `readable` is the sentence fit to stand alone: dateline off, a
+    leading pronoun replaced by the name in brackets; empty where no honest stand-alone form exists (fragment, heading).
+    """
+
+    start: int
+    end: int
+    weight: float = 0.0
+    readable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where the text speaks of a participant."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    participant: int
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the text says somebody is ("president of Belarus"), and where it says so."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody or something the article speaks of.
+
+    `name` is the fullest name in the article, without titles; for the unnamed ("two officials") the describing words.
+    `type` is None where the text does not settle it. Only named participants become entities.
+    `aliases` are the other names used in the article, in order of first use. `salience` (0..1) ranks the participants.
+    `government` is true for a place that speaks or acts as its government ("Minsk has asserted").
+    """
+
+    name: str
+    type: EntityType | None
+    named: bool = True
+    aliases: tuple[str, ...] = ()
+    descriptions: tuple[Description, ...] = ()
+    salience: float = 0.0
+    government: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Speech, direct, mixed or indirect, with its speaker where the text says who spoke.
+
+    `cue` is the span of the word of speaking ("said", "according to"), None where there is none. `speaker` is an index into the
+    participants, `speaker_span` the words that name the speaker here ("he", "the ministry"). `confidence` (0..1) is the chance
+    that the attribution is right. `outlet` is the participant that reported the speech ("reported The Guardian").
+    `outer` is the index of the quote in which this one is nested ("Smith said that Jones had promised …").
+    """
+
+    start: int
+    end: int
+    kind: QuoteKind
+    cue: Span | None = None
+    speaker: int | None = None
+    speaker_span: Span | None = None
+    confidence: float = 0.0
+    outlet: int | None = None
+    outer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in the text, at the precision that the words support: 2023-02-21, 2023-W08, 2022-10, 2022, 1990s, or FROM/TO."""
+
+    start: int
+    end: int
+    value: str
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """All that analysis found in one article. `summary` holds sentence indices, best first."""
+
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    summary: tuple[int, ...] = ()
+
+
+def words_digest(text: str) -> str:
+    """Return ten hex digits that depend on the words alone, so that they outlive changes of case, marks and spacing."""
+    words = " ".join(_WORD.findall(text.casefold()))
+    return hashlib.blake2b(words.encode(), digest_size=5).hexdigest()

@@ -1,0 +1,76 @@
+"""The values that an article is made of."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+BlockKind = Literal["title", "heading", "paragraph", "item", "quotation", "code", "rule"]
+InlineKind = Literal["emphasis", "strong", "code", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read: `path` is relative to the site's folder, with forward slashes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Formatting of a stretch of text. `href` is the address of a link, checked to be harmless; empty for other kinds."""
+
+    start: int
+    end: int
+    kind: InlineKind
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item or quotation: characters start to end of the article's text.
+
+    `level` is that of a heading (1-6) or the depth of a list item or quotation (from 1), else 0. `ordered` marks the items of
+    a numbered list. A `title` block is the article's title where it stands in the text itself.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    ordered: bool = False
+    inlines: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, ready to be analysed.
+
+    `text` is the body; `blocks` cover it in order, separated by blank lines. `line_starts` and `line_numbers` map offsets to
+    lines of the source file. `published` is None where neither the article nor its file name gives a date. `summary` is the
+    writer's own, if any. `extra` holds the keys that briefgen does not know. `digest` depends on everything above.
+    """
+
+    path: str
+    slug: str
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    digest: str
+    published: date | None = None
+    source: str = ""
+    source_url: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    draft: bool = False
+    summary: str = ""
+    line_starts: tuple[int, ...] = (0,)
+    line_numbers: tuple[int, ...] = (1,)
+    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def line_of(self, offset: int) -> int:
+        """Return the line of the source file, from 1, on which the character at `offset` of the text stands."""
+        return self.line_numbers[max(0, bisect_right(self.line_starts, offset) - 1)]

@@ -1,0 +1,75 @@
+"""Errors a writer can act on: where, what, and what to do about it.
+
+BriefgenError
+├── ConfigError      the site's settings
+├── ArticleError     one or more articles cannot be read
+├── CorrectionError  content/corrections.toml or an article's own corrections
+├── ModelError       the spaCy pipeline is missing or does not fit
+├── TemplateError    a template cannot be parsed or rendered
+└── OutputError      site/ cannot be written, or holds what is not ours
+
+Every error gathers all the problems of its kind that were found, and survives pickling, since most are raised in workers.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, told so that it can be mended.
+
+    `path` is relative to the site's folder where possible; `line` counts from 1, 0 where no line is meant.
+    `hint` says what to do; `source_line` is the offending line as it stands in the file.
+    """
+
+    path: str
+    line: int
+    message: str
+    hint: str = ""
+    source_line: str = ""
+
+    def __str__(self) -> str:
+        place = self.path if not self.line else f"{self.path}:{self.line}"
+        told = f"{place}: {self.message}" if place else self.message
+        return f"{told} ({self.hint})" if self.hint else told
+
+
+class BriefgenError(Exception):
+    """Anything that stops briefgen and that its user can do something about."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems: tuple[Problem, ...] = problems
+
+    @classmethod
+    def at(cls, path: str, line: int, message: str, *, hint: str = "", source_line: str = "") -> Self:
+        """Build an error of one problem."""
+        return cls(Problem(path, line, message, hint, source_line))
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+class ConfigError(BriefgenError):
+    """The settings cannot be used."""
+
+
+class ArticleError(BriefgenError):
+    """Articles that cannot be read."""
+
+
+class CorrectionError(BriefgenError):
+    """Corrections that cannot be applied."""
+
+
+class ModelError(BriefgenError):
+    """The spaCy pipeline is missing or made for another version."""
+
+
+class TemplateError(BriefgenError):
+    """A template that cannot be parsed or rendered."""
+
+
+class OutputError(BriefgenError):
+    """Files that cannot be written, or that briefgen did not write."""

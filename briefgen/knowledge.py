@@ -1,0 +1,109 @@
+"""The corpus as one immutable value: entities, quotes and articles, and the questions that pages ask of it.
+
+Everything is in a fixed order that does not depend on the order of files: articles newest first (undated last), then by slug;
+entities by name; quotes by date, article and position.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from briefgen.annotation import Annotation, EntityType, QuoteKind
+from briefgen.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article together with what was found in it.
+
+    `entities` gives, for each participant of the annotation, the id of the entity that it is, or None (unnamed, hidden).
+    `key` is a digest of article and annotation: it stands for both in the fingerprints of pages.
+    """
+
+    article: Article
+    annotation: Annotation
+    entities: tuple[str | None, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is said: an article and a sentence of it (index from 0), with the characters that say it."""
+
+    slug: str
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Words about an entity, and the sentence that says so; `place` is None where a person wrote it into the corrections."""
+
+    text: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """An entity in one article: how often, and how prominent (0..1)."""
+
+    slug: str
+    mentions: int
+    salience: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quote of the corpus, with every place where it stands; the first place is the oldest and gives the wording.
+
+    `id` depends on the words alone. `speaker` is an entity id; `speaker_name` is what to show, also for the unnamed ("two
+    officials"); both are empty where the text does not say or the evidence is weak. `about` are the entities named in it.
+    """
+
+    id: str
+    text: str
+    kind: QuoteKind
+    places: tuple[Place, ...]
+    published: date | None
+    speaker: str | None
+    speaker_name: str
+    confidence: float
+    about: tuple[str, ...] = ()
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation or place. `id` is `TYPE/SLUG`, stable as long as the name is.
+
+    `descriptions`: newest first. `connections`: (entity id, number of articles together), most first.
+    `has_page` is false for those that are too slight for a page of their own. `moved_from`: slugs of old addresses.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    slug: str
+    aliases: tuple[str, ...]
+    descriptions: tuple[Fact, ...]
+    appearances: tuple[Appearance, ...]
+    quotes_by: tuple[str, ...]
+    quotes_about: tuple[str, ...]
+    connections: tuple[tuple[str, int], ...]
+    same_as: tuple[str, ...] = ()
+    has_page: bool = True
+    moved_from: tuple[str, ...] = ()
+
+    @property
+    def mentions(self) -> int:
+        """How often the entity is mentioned in all articles."""
+        return sum(a.mentions for a in self.appearances)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that is known, looked up by slug and id."""
+
+    stories: dict[str, Story]
+    entities: dict[str, Entity]
+    quotations: dict[str, Quotation]

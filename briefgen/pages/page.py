@@ -1,0 +1,28 @@
+"""A page before it is rendered.
+
+A view is all that a template sees, and is made from `inputs` alone, so the inputs are the dependency set of the page: nothing is
+recorded while rendering, and a page whose inputs and template are unchanged need not even make its view.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+
+View = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site: its address, its template, and the frozen values that its view is made from.
+
+    `url` is relative to the site's root, as `people/alexander-lukashenko/` or `data/quotes.json`. `inputs` are frozen values; one
+    that has a `key` attribute (a `Story`) is fingerprinted by it alone. `make` is a pure module-level function.
+    """
+
+    url: str
+    template: str
+    make: Callable[..., View]
+    inputs: tuple[Hashable, ...]
+
+    def view(self) -> View:
+        """Make the values that the template sees."""
+        return self.make(*self.inputs)
