@@ -11,7 +11,9 @@ BriefgenError
 Every error gathers all the problems of its kind that were found, and survives pickling, since most are raised in workers.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Self
 
 
@@ -73,3 +75,9 @@ class TemplateError(BriefgenError):
 
 class OutputError(BriefgenError):
     """Files that cannot be written, or that briefgen did not write."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the hint "did you mean “title”?" where `word` looks like a slip for one of `known`, else nothing."""
+    near = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.75)
+    return f"did you mean “{near[0]}”?" if near else ""

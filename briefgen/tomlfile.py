@@ -1,0 +1,93 @@
+"""TOML that people write by hand: what it says, and on which line each key stands.
+
+The standard library's reader gives no positions, and a writer cannot mend what has no line, so the keys are looked up again.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_TABLE = re.compile(r"\s*\[(\[?)\s*([^\[\]]+?)\s*\]")
+_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*)\s*=""")
+_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+
+Path = tuple[str | int, ...]
+
+
+class TomlError(ValueError):
+    """Text that is not TOML: `message` without the place, `line` from 1."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message, line)
+        self.message = message
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Toml:
+    """A TOML text as read: `data`, and the line (from 1) of each key that stands on a line of its own.
+
+    Keys are paths: `("site", "title")`; an array of tables counts its members: `("merge", 0, "names")`.
+    """
+
+    data: dict[str, Any]
+    lines: dict[Path, int]
+
+    def line_of(self, path: Path) -> int:
+        """Return the line of `path`, or of the nearest table around it; 0 where there is none."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 0)
+
+
+def read(text: str) -> Toml:
+    """Read TOML. Raises `TomlError`."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _located(error, text) from None
+    except RecursionError:
+        raise TomlError("too deeply nested", 1) from None
+    return Toml(data, _key_lines(text))
+
+
+def _located(error: tomllib.TOMLDecodeError, text: str) -> TomlError:
+    message = str(error)
+    place = _PLACE.search(message)
+    if not place:
+        return TomlError(message, 1)
+    line = int(place[1]) if place[1] else max(1, len(text.splitlines()))
+    return TomlError(message[: place.start()], line)
+
+
+def _key_lines(text: str) -> dict[Path, int]:
+    lines: dict[Path, int] = {}
+    arrays: dict[Path, int] = {}
+    table: Path = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if opened := _TABLE.match(line):
+            table = _table_path(_parts(opened[2]), bool(opened[1]), arrays)
+            lines.setdefault(table, number)
+        elif key := _KEY.match(line):
+            lines.setdefault((*table, *_parts(key[1])), number)
+    return lines
+
+
+def _table_path(parts: Path, array: bool, arrays: dict[Path, int]) -> Path:  # noqa: FBT001 - one of two brackets
+    """Return the path of a table's header; the last member of an array of tables is the one that is meant."""
+    path: Path = ()
+    for part in parts[:-1]:
+        path = (*path, part)
+        if path in arrays:
+            path = (*path, arrays[path])
+    path = (*path, *parts[-1:])
+    if not array:
+        return path
+    arrays[path] = arrays.get(path, -1) + 1
+    return (*path, arrays[path])
+
+
+def _parts(dotted: str) -> Path:
+    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
