@@ -1,0 +1,142 @@
+"""Who is meant: the participants of one article, and every name, description and pronoun that speaks of them.
+
+The article is read once from front to back. Names are grouped first (`grouping`), then what the text says its participants are
+is learnt (`descriptions`), then each definite description and pronoun is given to the participant that the text has in focus
+there, or to nobody. The weights of a pronoun's candidates follow the salience factors of Lappin and Leass, "An Algorithm
+for Pronominal Anaphora Resolution" (Computational Linguistics 20, 1994).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from spacy.tokens import Doc, Span, Token
+
+from briefgen.analysis.descriptions import Finding, find_descriptions, learn
+from briefgen.analysis.focus import Focus, Reference, references
+from briefgen.analysis.grouping import Group, group_names
+from briefgen.analysis.mentions import Name, Names
+from briefgen.annotation import Description, Mention, Participant
+from briefgen.article import Article
+from briefgen.naming import organisation_key
+
+_MANNERS = {"apposition": 0, "title": 1, "copula": 2, "clause": 3}
+
+
+class Stretch(Protocol):
+    """Anything with a start and an end in the text, such as a stretch between quotation marks."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """The participants of an article, their mentions in order, and whom the tokens of the text mean.
+
+    `meant` gives for the index of a token the participant that it speaks of and the confidence (0..1); it covers every token of a
+    name, and the head of a description or pronoun.
+    """
+
+    participants: tuple[Participant, ...]
+    mentions: tuple[Mention, ...]
+    meant: dict[int, tuple[int, float]]
+
+    def participant_of(self, words: Span | Token) -> tuple[int | None, float]:
+        """Return the participant that a name, description or pronoun means, and the confidence; (None, 0) where it is not known.
+
+        For a span, its head decides: "the wife of Donald Trump" is not Donald Trump.
+        """
+        token = words.root if isinstance(words, Span) else words
+        return self.meant.get(token.i, (None, 0.0))
+
+
+NOBODY = Coreference((), (), {})
+
+
+def resolve(doc: Doc, names: Names, quoted: Sequence[Stretch], article: Article) -> Coreference:
+    """Return the participants of the document and their mentions. `article` is the one that `doc` was read from."""
+    del article
+    groups, bearers = group_names(doc, names)
+    inside = _inside(doc, quoted)
+    by_first = {name.first: name for name in names}
+    findings = list(find_descriptions(doc, names, lambda i: not inside[i]))
+    for finding in findings:
+        group = bearers[finding.name]
+        if group is not None:
+            learn(group, finding, _countries(finding, by_first), doc)
+    learnt = {f.head: bearers[f.name] for f in findings if f.manner == "apposition"}
+    focus = Focus(doc, by_first, bearers, inside)
+    found = list(references(doc, focus, learnt))
+    groups += focus.introduced
+    return _assembled(doc, groups, bearers, findings, found)
+
+
+def _inside(doc: Doc, quoted: Sequence[Stretch]) -> bytearray:
+    """Return for each token whether it stands within quotation marks."""
+    inside = bytearray(len(doc))
+    for stretch in quoted:
+        span = doc.char_span(stretch.start, stretch.end, alignment_mode="contract")
+        if span is not None:
+            inside[span.start : span.end] = b"\1" * len(span)
+    return inside
+
+
+def _countries(finding: Finding, by_first: dict[int, Name]) -> list[str]:
+    """Return the countries that a description speaks of ("Belarusian President", "president of Belarus")."""
+    near = (by_first.get(i) for i in range(finding.first, finding.last))
+    return [name.meaning.country.name for name in near if name and name.meaning]
+
+
+def _assembled(
+    doc: Doc,
+    groups: list[Group],
+    bearers: dict[Name, Group | None],
+    findings: Iterable[Finding],
+    found: Iterable[Reference],
+) -> Coreference:
+    index = {id(group): i for i, group in enumerate(groups)}
+    meant: dict[int, tuple[int, float]] = {}
+    mentions: list[Mention] = []
+    for name, group in bearers.items():
+        if group is not None:
+            at = index[id(group)]
+            meant.update((i, (at, 1.0)) for i in range(name.first, name.last))
+            span = doc[name.first : name.last]
+            mentions.append(Mention(span.start_char, span.end_char, "nominal" if name.is_demonym else "name", at))
+    for reference in found:
+        at = index[id(reference.group)]
+        meant[reference.head] = (at, reference.confidence)
+        span = doc[reference.first : reference.last]
+        mentions.append(Mention(span.start_char, span.end_char, reference.kind, at))
+    said: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        bearer = bearers[finding.name]
+        if bearer is not None:
+            said[id(bearer)].append(finding)
+    participants = tuple(_participant(doc, group, said[id(group)]) for group in groups)
+    return Coreference(participants, tuple(sorted(mentions, key=lambda m: (m.start, m.end))), meant)
+
+
+def _participant(doc: Doc, group: Group, findings: list[Finding]) -> Participant:
+    name = group.name
+    texts = dict.fromkeys(n.text for n in group.names if not n.is_demonym)
+    own = organisation_key(name)
+    aliases = tuple(text for text in texts if text != name and organisation_key(text) != own)
+    return Participant(name, group.type, group.named, aliases, _described(doc, findings), government=group.government)
+
+
+def _described(doc: Doc, findings: list[Finding]) -> tuple[Description, ...]:
+    """Return what the text says of a participant, the most telling manner first, without repeating itself."""
+    told: dict[str, Description] = {}
+    for finding in sorted(findings, key=lambda f: (_MANNERS[f.manner], f.first)):
+        span = doc[finding.first : finding.last]
+        told.setdefault(
+            " ".join(span.text.casefold().split()),
+            Description(" ".join(span.text.split()), span.start_char, span.end_char),
+        )
+    return tuple(told.values())

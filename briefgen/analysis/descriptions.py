@@ -1,0 +1,249 @@
+"""What an article says its participants are: titles before names, appositions, "X is a Y", and clauses with "who".
+
+Each finding names the tokens that say it, so that a page can link to the sentence, and the noun at its head, by which the article
+may call the participant later ("the president").
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from briefgen.analysis.grouping import Group
+from briefgen.analysis.mentions import Name
+from briefgen.analysis.vocabulary import nouns, titles
+from briefgen.naming import fold
+
+_HONORIFICS = frozenset(
+    ["mr", "mrs", "ms", "miss", "mister", "madam", "madame", "monsieur", "sir", "dr", "lord", "lady", "dame"]
+)
+_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that"])
+_SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer")
+_RELATIVE = ("acl:relcl", "relcl")
+_NEGATION = frozenset({"not", "n't", "n’t", "never", "no"})
+_BEFORE_PHRASE = frozenset(
+    [
+        "case",
+        "cc",
+        "mark",
+        "cop",
+        "nsubj",
+        "nsubj:pass",
+        "nsubj:outer",
+        "advmod",
+        "aux",
+        "parataxis",
+        "obl",
+        "advcl",
+        "discourse",
+        "prep",
+        "appos",
+    ]
+)
+_IN_PHRASE = frozenset({"-", "–", "'", "’", '"', "“", "”", "."})
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Words that say what the bearer of a name is: tokens first to last (excluded), their head noun, and how they say it.
+
+    `manner` is "title", "apposition", "copula" or "clause".
+    """
+
+    name: Name
+    first: int
+    last: int
+    head: int
+    manner: str
+
+
+def role_of(token: Token) -> str:
+    """Return the group of nouns that the token belongs to ("leader" for president), "" for a noun of none."""
+    entry = nouns().get(fold(token.lemma_)) or nouns().get(fold(token.text))
+    return entry.group if entry else ""
+
+
+def _root(doc: Doc, name: Name) -> Token:
+    return doc[name.first : name.last].root
+
+
+def _is_title_word(token: Token) -> bool:
+    return (fold(token.text).replace(".", ""),) in titles()
+
+
+def _modifies(token: Token, name: Name) -> bool:
+    """Tell whether the token depends, over words before the name, on the name."""
+    for _ in range(4):
+        if name.first <= token.i < name.last:
+            return True
+        if token.head.i == token.i or token.head.i >= name.last:
+            return False
+        token = token.head
+    return False
+
+
+def _title_start(doc: Doc, name: Name) -> int:
+    start = name.first
+    while start > 0:
+        token = doc[start - 1]
+        wanted = token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.text in {"-", "–", "."} or _is_title_word(token)
+        if token.is_sent_end or not wanted or not (_modifies(token, name) or start - 1 >= name.first - _titled(name)):
+            break
+        start -= 1
+    return start
+
+
+def _titled(name: Name) -> int:
+    return len(name.title.split())
+
+
+def _before(doc: Doc, name: Name) -> Iterator[Finding]:
+    """Find the title and the nouns that lead up to a name: "Belarusian President" Lukashenko."""
+    start, last = _title_start(doc, name), name.first
+    while start < last and (fold(doc[start].text).replace(".", "") in _HONORIFICS or doc[start].is_punct):
+        start += 1
+    while last > start and (fold(doc[last - 1].text).replace(".", "") in _HONORIFICS or doc[last - 1].is_punct):
+        last -= 1
+    if last > start and (role_of(doc[last - 1]) or _is_title_word(doc[last - 1])):
+        yield Finding(name, start, last, last - 1, "title")
+
+
+def _cut(doc: Doc, first: int, last: int, head: Token) -> tuple[int, int]:
+    """Return the noun phrase around its head without determiner, clauses that hang on, and what follows a comma."""
+    while first < head.i and fold(doc[first].text) in _DETERMINERS:
+        first += 1
+    for i in range(head.i + 1, last):
+        token = doc[i]
+        if (
+            token.text in {",", ";", ":", "(", "—", "–", '"', "“", "”", "--"}
+            or token.dep_ in _RELATIVE
+            or token.tag_ in {"WDT", "WP"}
+        ):
+            last = i if token.text != "," or not _goes_on(doc, i, last) else last
+            if last == i:
+                break
+    return first, last
+
+
+def _goes_on(doc: Doc, comma: int, last: int) -> bool:
+    """Tell whether the phrase goes on after its comma as a list or a place does: "mayor of Portland, Oregon"."""
+    return (
+        comma + 1 < last
+        and doc[comma + 1].pos_ == "PROPN"
+        and doc[comma + 1].dep_ in {"appos", "flat", "conj", "nmod:unmarked"}
+    )
+
+
+def phrase_start(head: Token) -> int:
+    """Return where the noun phrase of the head begins: its preposition, verb and commas are not part of it."""
+    first = head.i
+    for child in reversed([c for c in head.children if c.i < head.i]):
+        if child.dep_ in _BEFORE_PHRASE or (child.is_punct and child.text not in _IN_PHRASE):
+            break
+        first = child.left_edge.i
+    return first
+
+
+def _phrase(head: Token, without: Token | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of the noun phrase of the head; `without` is a dependant that starts something else."""
+    doc = head.doc
+    first, last = phrase_start(head), head.right_edge.i + 1
+    if without is not None:
+        last = min(last, without.left_edge.i) if without.i > head.i else last
+        first = max(first, without.right_edge.i + 1) if without.i < head.i else first
+    first, last = _cut(doc, first, last, head)
+    while last > head.i + 1 and (doc[last - 1].is_punct or doc[last - 1].pos_ in {"CCONJ", "ADP"}):
+        last -= 1
+    if head.i < last and last - first <= _LONGEST:
+        yield first, last
+
+
+def _is_what(token: Token) -> bool:
+    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and bool(role_of(token)))
+
+
+def _apposition(doc: Doc, name: Name) -> Iterator[Finding]:
+    """Find what stands beside a name: Lukashenko, "the president of Belarus", and the other way round."""
+    root = _root(doc, name)
+    for child in root.children:
+        if child.dep_ == "appos" and child.i >= name.last and _is_what(child):
+            yield from (Finding(name, a, b, child.i, "apposition") for a, b in _phrase(child))
+    if root.dep_ == "appos" and _is_what(root.head) and root.head.i < name.first:
+        yield from (Finding(name, a, b, root.head.i, "apposition") for a, b in _phrase(root.head, root))
+
+
+def _predicate(root: Token) -> Token | None:
+    """Return the noun that a name is said to be, in UD ("cop") and ClearNLP ("attr") trees."""
+    head = root.head
+    if root.dep_ not in _SUBJECT or head.dep_ not in {"ROOT", "conj"}:
+        return None
+    if any(child.dep_ == "cop" for child in head.children):
+        return head
+    if head.lemma_ == "be":
+        return next((child for child in head.children if child.dep_ == "attr"), None)
+    return None
+
+
+def _copula(doc: Doc, name: Name) -> Iterator[Finding]:
+    """Find what a name is said to be: Lukashenko is "the president of Belarus"."""
+    root = _root(doc, name)
+    noun = _predicate(root)
+    if noun is None or noun.i <= name.last or not role_of(noun) or noun.pos_ != "NOUN":
+        return
+    if any(fold(t.text) in _NEGATION or t.tag_ == "MD" for t in doc[name.last : noun.i]):
+        return
+    yield from (
+        Finding(name, max(a, name.last), b, noun.i, "copula") for a, b in _phrase(noun) if max(a, name.last) <= noun.i
+    )
+
+
+def _clause(doc: Doc, name: Name) -> Iterator[Finding]:
+    """Find what a clause adds: Lukashenko, who has been "in office since 1994"."""
+    for verb in _root(doc, name).children:
+        who = next((t for t in verb.children if t.tag_ == "WP" and t.dep_ in _SUBJECT), None)
+        if verb.dep_ not in _RELATIVE or who is None or who.i < name.last:
+            continue
+        start = who.i + 1
+        while start < verb.i and (doc[start].lemma_ in {"be", "have"} or doc[start].pos_ == "AUX"):
+            start += 1
+        has_copula = any(child.dep_ == "cop" for child in verb.children)
+        end = next((i for i in range(verb.i + 1, verb.right_edge.i + 1) if doc[i].is_punct), verb.right_edge.i + 1)
+        if has_copula and start <= verb.i and end - start <= _LONGEST:
+            yield Finding(name, start, end, verb.i, "clause")
+
+
+MANNERS: tuple[Callable[[Doc, Name], Iterator[Finding]], ...] = (_apposition, _before, _copula, _clause)
+
+
+def find_descriptions(doc: Doc, names: Iterable[Name], outside: Callable[[int], bool]) -> Iterator[Finding]:
+    """Yield what the text itself (tokens for which `outside` holds: not within quotation marks) says its named participants are.
+
+    What somebody is called in a quotation is opinion, and is left out.
+    """
+    for name in names:
+        if outside(name.first) and not name.is_demonym:
+            for manner in MANNERS:
+                yield from (f for f in manner(doc, name) if outside(f.first) and _fits(doc, f))
+
+
+def _fits(doc: Doc, finding: Finding) -> bool:
+    """Tell whether the description suits the type of the name: a person is no company."""
+    entry = nouns().get(fold(doc[finding.head].lemma_))
+    return entry is None or finding.manner == "clause" or entry.kind == finding.name.type
+
+
+def learn(group: Group, finding: Finding, countries: Sequence[str], doc: Doc) -> None:
+    """Let the group be called by the noun of the finding from now on."""
+    head = doc[finding.head]
+    if role := role_of(head) or (fold(head.lemma_) if head.pos_ == "NOUN" else ""):
+        group.roles.add(role)
+    entry = nouns().get(fold(head.lemma_))
+    if entry and entry.kind == "person":
+        group.gender = group.gender or entry.gender
+    group.countries.update(countries)
+
+
+def text_of(doc: Doc, finding: Finding) -> Span:
+    """Return the words of the finding."""
+    return doc[finding.first : finding.last]

@@ -1,0 +1,256 @@
+"""What the text has in focus: whom a description ("the ministry") or a pronoun ("he") means at its place.
+
+The document is walked once. Every mention that is passed goes to the front of a list of candidates; an unnamed person that
+comes in ("a spokesman") is a candidate too, so that "he" after it is nobody rather than the wrong one.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import exp, log
+
+from spacy.tokens import Doc, Token
+
+from briefgen.analysis.descriptions import phrase_start
+from briefgen.analysis.grouping import Group
+from briefgen.analysis.mentions import Name
+from briefgen.analysis.vocabulary import Gender, Noun, nouns
+from briefgen.annotation import MentionKind
+from briefgen.naming import fold
+
+_HE: dict[str, Gender] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_IT = frozenset({"it", "its", "itself"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"})
+_OBJECT = frozenset({"obj", "dobj", "iobj", "dative", "obl", "pobj"})
+_HORIZON = 4  # sentences back in which an antecedent is sought
+_REMEMBERED = 12  # candidates kept in focus: bounds the work for each pronoun
+_RECENCY = (3.0, 2.6, 1.4, 0.6, 0.1)
+_SURE_MARGIN = 0.25
+_OF_COUNTRY = frozenset({"leader", "monarch", "minister", "parliament", "ministry", "army", "diplomat", "government"})
+_NAMED_BY_COUNTRY = frozenset({"ministry", "parliament"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A description or pronoun: tokens first to last (excluded), its head, whom it means, how surely (0..1)."""
+
+    first: int
+    last: int
+    head: int
+    kind: MentionKind
+    group: Group
+    confidence: float
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A candidate's latest mention and how often it was mentioned."""
+
+    group: Group
+    head: Token
+    sentence: int
+    subject: bool
+    inside: bool
+    count: int = 1
+
+
+@dataclass(slots=True)
+class Focus:
+    """The candidates at a place of the text, latest last, and what is needed to weigh them."""
+
+    doc: Doc
+    by_first: dict[int, Name]
+    bearers: dict[Name, Group | None]
+    inside: bytearray
+    sentence: int = 0
+    introduced: list[Group] = field(default_factory=list)
+    _seen: "OrderedDict[int, _Seen]" = field(default_factory=OrderedDict)
+    _all: dict[int, _Seen] = field(default_factory=dict)
+
+    def pass_by(self, group: Group, head: Token) -> None:
+        """Put a mention into focus."""
+        before = self._all.get(id(group))
+        count = before.count + 1 if before else 1
+        seen = _Seen(group, head, self.sentence, is_subject(head), bool(self.inside[head.i]), count)
+        self._all[id(group)] = self._seen[id(group)] = seen
+        self._seen.move_to_end(id(group))
+        if len(self._seen) > 4 * _REMEMBERED:
+            self._seen.popitem(last=False)
+
+    def latest(self) -> Iterator[_Seen]:
+        """Yield the candidates, the latest first."""
+        yield from reversed(self._seen.values())
+
+
+def is_subject(token: Token) -> bool:
+    """Tell whether the token is the subject of its clause, or joined to one."""
+    return token.dep_ in _SUBJECT or (token.dep_ == "conj" and token.head.dep_ in _SUBJECT)
+
+
+def references(doc: Doc, focus: Focus, learnt: dict[int, Group | None]) -> Iterator[Reference]:
+    """Yield the descriptions and pronouns of the text whose participant is known. `learnt`: heads of appositions."""
+    heads = {doc[name.first : name.last].root.i: name for name in focus.bearers}
+    covered = {i for name in focus.bearers for i in range(name.first, name.last)}
+    for number, sentence in enumerate(doc.sents):
+        focus.sentence = number
+        for token in sentence:
+            if token.i in heads:
+                group = focus.bearers.get(heads[token.i])
+                if group is not None and not heads[token.i].is_demonym:
+                    focus.pass_by(group, token)
+            elif token.i not in covered and (reference := _reference(token, focus, learnt)):
+                focus.pass_by(reference.group, token)
+                yield reference
+
+
+def _reference(token: Token, focus: Focus, learnt: dict[int, Group | None]) -> Reference | None:
+    word = token.text.lower()
+    if word in _HE or word in _IT:
+        return _pronoun(token, focus, _HE.get(word))
+    entry = nouns().get(fold(token.lemma_)) if token.pos_ in {"NOUN", "PROPN"} else None
+    if entry is None or token.dep_ in {"compound", "flat"}:
+        return None
+    if (group := learnt.get(token.i)) is not None:
+        return Reference(*_noun_phrase(token), token.i, "nominal", group, 1.0)
+    return _description(token, entry, focus)
+
+
+def _noun_phrase(token: Token) -> tuple[int, int]:
+    """Return the bounds of the words from the determiner to the noun."""
+    return max(phrase_start(token), token.i - 6), token.i + 1
+
+
+def _determiner(token: Token) -> str:
+    return next((c.text.lower() for c in token.children if c.i < token.i and c.pos_ in {"DET", "PRON"}), "")
+
+
+def _is_plural(token: Token) -> bool:
+    return "Plur" in token.morph.get("Number", []) or token.tag_ in {"NNS", "NNPS"}
+
+
+def _country_before(token: Token, focus: Focus, first: int) -> str:
+    """Return the country that the words before the noun name ("the Belarusian leader")."""
+    near = (focus.by_first.get(i) for i in range(first, token.i))
+    return next((name.meaning.country.name for name in near if name and name.meaning), "")
+
+
+def _description(token: Token, entry: Noun, focus: Focus) -> Reference | None:
+    """Resolve a definite description; an unnamed person that comes in is put into focus as nobody."""
+    first, last = _noun_phrase(token)
+    if _is_plural(token):
+        return None
+    country = _country_before(token, focus, first)
+    definite = _determiner(token) in _DEFINITE
+    group = _named_by_country(entry, country, focus, first, last) if entry.kind == "organisation" and country else None
+    if group is None and definite and not _is_specified(token):
+        group = _called(entry, country, focus)
+    if group is not None:
+        return Reference(first, last, token.i, "nominal", group, 0.85)
+    if entry.kind == "person" and not _is_predicate(token):
+        focus.pass_by(Group("person", gender=entry.gender, named=False), token)
+    return None
+
+
+def _is_specified(token: Token) -> bool:
+    """Tell whether an of-phrase, a clause or an apposition after the noun says which one: then it is not what came before."""
+    return any(
+        c.i > token.i and c.dep_ in {"nmod", "prep", "acl:relcl", "relcl", "acl", "appos"} for c in token.children
+    )
+
+
+def _is_predicate(token: Token) -> bool:
+    return token.dep_ in {"attr", "appos"} or any(c.dep_ == "cop" for c in token.children)
+
+
+def _named_by_country(entry: Noun, country: str, focus: Focus, first: int, last: int) -> Group | None:
+    """Return the ministry or parliament of a country ("the Belarusian defence ministry"), introduced where it is new."""
+    if entry.group not in _NAMED_BY_COUNTRY:
+        return None
+    doc = focus.doc
+    start = first + (doc[first].text.lower() in _DEFINITE)
+    text = doc[start:last].text
+    known = next((g for g in focus.introduced if g.names[0].text == text), None)
+    if known is None:
+        known = Group(
+            "organisation", [Name(start, last, text, "organisation")], roles={entry.group}, countries={country}
+        )
+        focus.introduced.append(known)
+    return known
+
+
+def _called(entry: Noun, country: str, focus: Focus) -> Group | None:
+    """Return the participant in the text so far that the noun fits, the latest of several; none where two are as near."""
+    fits = [seen for seen in focus.latest() if _answers(seen.group, entry, country)]
+    if entry.kind == "place" and entry.group != "country":
+        fits = [seen for seen in fits if not seen.group.country]
+    if not fits:
+        return None
+    best = fits[0]
+    if entry.kind == "person" and any(s.sentence == best.sentence for s in fits[1:]):
+        return None
+    return best.group
+
+
+def _answers(group: Group, entry: Noun, country: str) -> bool:
+    if group.type != entry.kind or not group.named:
+        return False
+    if entry.kind == "place":
+        return bool(group.country) if entry.group == "country" else entry.group in group.roles
+    if country and group.countries and country not in group.countries:
+        return False
+    if country and entry.group in _OF_COUNTRY and country not in group.countries:
+        return False
+    return entry.group in group.roles or (entry.kind == "organisation" and _is_in_name(group, entry))
+
+
+def _is_in_name(group: Group, entry: Noun) -> bool:
+    """Tell whether the name itself says what the organisation is ("Energy Agency" is an agency)."""
+    last = {fold(word) for name in group.names for word in name.text.split()}
+    return any(noun in last and nouns()[noun].group == entry.group for noun in last & nouns().keys())
+
+
+def _pronoun(token: Token, focus: Focus, gender: Gender | None) -> Reference | None:
+    candidates: list[tuple[float, Group]] = []
+    for count, seen in enumerate(focus.latest()):
+        if count >= _REMEMBERED or focus.sentence - seen.sentence > _HORIZON:
+            break
+        if _may_be(seen, token, gender):
+            candidates.append((_weight(seen, token, focus, gender), seen.group))
+    if not candidates:
+        return None
+    candidates.sort(key=lambda c: -c[0])
+    best = candidates[0]
+    margin = best[0] - (candidates[1][0] if len(candidates) > 1 else 0.0)
+    if not best[1].named or margin < _SURE_MARGIN:
+        return None
+    return Reference(token.i, token.i + 1, token.i, "pronoun", best[1], 1 / (1 + exp(-1.2 - 1.5 * margin)))
+
+
+def _may_be(seen: _Seen, token: Token, gender: Gender | None) -> bool:
+    """Tell whether type, gender and binding allow the candidate."""
+    group = seen.group
+    if (group.type == "person") != (gender is not None):
+        return False
+    if gender and group.gender and group.gender != gender:
+        return False
+    return not _is_bound(seen.head, token)
+
+
+def _is_bound(head: Token, token: Token) -> bool:
+    """Tell whether the pronoun is object beside the candidate as subject of one verb: "Trump told him" is not told Trump."""
+    if token.text.lower() in _REFLEXIVE or token.dep_ not in _OBJECT:
+        return False
+    return head.head.i == token.head.i and head.i != token.i
+
+
+def _weight(seen: _Seen, token: Token, focus: Focus, gender: Gender | None) -> float:
+    inside = bool(focus.inside[token.i])
+    weight = _RECENCY[focus.sentence - seen.sentence]
+    weight += 1.0 * seen.subject + 0.4 * (seen.subject and is_subject(token)) + 0.25 * log(1 + seen.count)
+    weight += 0.6 * (gender is not None and seen.group.gender == gender)
+    weight -= 0.9 * (seen.inside and not inside) + 0.3 * (inside and not seen.inside)
+    return weight - 0.4 * (not seen.group.named)

@@ -1,0 +1,248 @@
+"""Names of an article put together: which of them are one participant's.
+
+Full names come first; then the short forms under which their bearers go (Lukashenko, IAEA, Goldman). Where several people of
+an article share a surname, a bare surname goes to the one that the text last meant, or to nobody.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from briefgen.analysis.mentions import Name, Names
+from briefgen.analysis.vocabulary import Gender, given_names, nouns
+from briefgen.annotation import EntityType
+from briefgen.naming import (
+    acronyms,
+    given_name,
+    is_acronym,
+    organisation_key,
+    person_words,
+    same_person_name,
+    short_forms,
+)
+
+_WINDOW = 2  # sentences in which the last full name decides whom a shared surname means
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """A participant in the making. `roles` are groups of nouns that the text calls it by, `countries` those it belongs to."""
+
+    type: EntityType
+    names: list[Name] = field(default_factory=list)
+    gender: Gender | None = None
+    country: str = ""
+    roles: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    government: bool = False
+    named: bool = True
+
+    @property
+    def name(self) -> str:
+        """The fullest name: of a country its name in the table, of others the longest spelling, the commonest of equals."""
+        if self.country:
+            return self.country
+        counts = Counter(name.text for name in self.names)
+        return max(counts, key=lambda text: (_fullness(text, self.type), counts[text], text))
+
+
+def _fullness(text: str, type_: EntityType) -> tuple[int, int]:
+    count = len(person_words(text)) if type_ == "person" else len(text.split())
+    return (0 if is_acronym(text) else count, 0 if text.isupper() else 1)
+
+
+def _gender_of(text: str) -> Gender | None:
+    return given_names().get(given_name(text))
+
+
+class _People:
+    """The people of an article by their full names, and whom a short form can mean."""
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self._by_form: dict[str, list[Group]] = defaultdict(list)
+        self._by_given: dict[str, list[Group]] = defaultdict(list)
+
+    def add_full(self, text: str) -> Group:
+        """Return the group of a name of several words, a new one where it fits none or more than one."""
+        key = person_words(text)
+        known = [g for g in self._by_form[key[-1]] if all(same_person_name(text, n.text) for n in g.names)]
+        if len(known) == 1:
+            return known[0]
+        return self.add(text)
+
+    def add(self, text: str) -> Group:
+        """Return a new group for the name."""
+        group = Group("person", gender=_gender_of(text))
+        self.groups.append(group)
+        for form in short_forms(text):
+            self._by_form[form].append(group)
+        if given := given_name(text):
+            self._by_given[given].append(group)
+        return group
+
+    def bearers(self, text: str) -> list[Group]:
+        """Return the people whom the short form can mean: by surname, else by given name."""
+        form = " ".join(person_words(text))
+        return self._by_form.get(form) or self._by_given.get(form) or []
+
+
+class _LastMeant:
+    """Whom a surname that several people of the article share means at a place of the text."""
+
+    def __init__(self, starts: list[int]) -> None:
+        self._starts = starts
+        self._seen: list[tuple[int, Group, bool]] = []
+
+    def _sentence(self, token: int) -> int:
+        return bisect_left(self._starts, token + 1) - 1
+
+    def note(self, name: Name, group: Group, *, full: bool) -> None:
+        """Remember that the text meant the group here."""
+        self._seen.append((self._sentence(name.first), group, full))
+
+    def choose(self, name: Name, bearers: list[Group], order: dict[int, int]) -> Group | None:
+        """Return the one meant: by gender of a title, else the one last meant, else nobody where two are as near."""
+        if name.gender:
+            fitting = [g for g in bearers if g.gender == name.gender]
+            if len(fitting) == 1:
+                return fitting[0]
+        here = self._sentence(name.first)
+        seen = [(s, g, full) for s, g, full in self._seen if any(g is b for b in bearers)]
+        main = min(bearers, key=lambda g: order[id(g)])
+        near = [g for s, g, full in seen if full and here - s <= _WINDOW]
+        if not seen or not near:
+            return seen[-1][1] if seen else main
+        last = near[-1]
+        if last is main:
+            return main
+        return None if any(g is main and here - s <= _WINDOW for s, g, _ in seen) else last
+
+
+def _people(names: Names, starts: list[int]) -> tuple[list[Group], dict[Name, Group | None]]:
+    people = _People()
+    found: dict[Name, Group | None] = {}
+    texts = dict.fromkeys(name.text for name in names)
+    fulls = {t for t in texts if len(person_words(t)) > 1}
+    shorts = {t for t in fulls if any(t != o and " ".join(person_words(t)) in short_forms(o) for o in fulls)}
+    by_text: dict[str, Group] = {}
+    for name in names:
+        if name.text in fulls - shorts:
+            group = by_text.get(name.text) or people.add_full(name.text)
+            by_text[name.text] = group
+            group.names.append(name)
+            group.gender = group.gender or name.gender
+            found[name] = group
+    for text in texts:
+        if text not in by_text and not people.bearers(text):
+            by_text[text] = people.add(text)
+    _place_short_forms(names, found, people, _LastMeant(starts))
+    return people.groups, found
+
+
+def _place_short_forms(names: Names, found: dict[Name, Group | None], people: _People, meant: _LastMeant) -> None:
+    """Give each bare surname or given name to its bearer, in the order of the text."""
+    order = {id(g): g.names[0].first if g.names else -1 for g in people.groups}
+    for name in names:
+        group = found.get(name)
+        if group is None:
+            bearers = people.bearers(name.text)
+            group = bearers[0] if len(bearers) == 1 else meant.choose(name, bearers, order)
+            found[name] = group
+            if group is None:
+                continue
+            group.names.append(name)
+            group.gender = group.gender or name.gender
+            meant.note(name, group, full=False)
+        else:
+            meant.note(name, group, full=True)
+
+
+def _key(name: Name) -> str:
+    if name.meaning and name.meaning.sense in {"country", "demonym"}:
+        return organisation_key(name.meaning.country.name)
+    if name.meaning and name.meaning.sense == "capital":
+        return organisation_key(name.meaning.country.capitals[0])
+    return organisation_key(name.text) or name.text.casefold()
+
+
+def _head_noun(text: str) -> str:
+    word = text.rsplit(maxsplit=1)[-1].casefold() if text else ""
+    return word if word in nouns() else ""
+
+
+class _Others:
+    """The organisations and places of an article by key."""
+
+    def __init__(self) -> None:
+        self.groups: dict[str, Group] = {}
+        self._shortened: dict[str, list[Group]] = defaultdict(list)
+
+    def add(self, name: Name, key: str) -> Group:
+        """Return the group of the key, made where it is new, with the name in it."""
+        if key not in self.groups:
+            self.groups[key] = self._made(name, key)
+        group = self.groups[key]
+        group.names.append(name)
+        return group
+
+    def _made(self, name: Name, key: str) -> Group:
+        group = Group(name.type)
+        if name.meaning and name.meaning.sense in {"country", "demonym"}:
+            group.country = name.meaning.country.name
+        for form in acronyms(name.text):
+            self._shortened[form].append(group)
+        first = key.split(maxsplit=1)[0]
+        if name.type == "organisation" and first != key and not (name.meaning or first in nouns()):
+            self._shortened[first].append(group)
+        return group
+
+    def bearer(self, name: Name, key: str) -> Group | None:
+        """Return the one group that the acronym or first word shortens."""
+        if key in self.groups or name.meaning or " " in key:
+            return None
+        shortened = self._shortened.get(key.replace(".", ""), [])
+        fits = [g for g in shortened if is_acronym(name.text) or g.type == name.type]
+        return fits[0] if len(fits) == 1 else None
+
+
+def _others(names: Names) -> tuple[list[Group], dict[Name, Group | None]]:
+    others = _Others()
+    found: dict[Name, Group | None] = {}
+    last_by_noun: dict[str, Group] = {}
+    longest_first = sorted(names, key=lambda n: (-len(_key(n).split()), n.first))
+    for name in longest_first:
+        if len(_key(name).split()) > 1 or name.meaning:
+            found[name] = others.add(name, _key(name))
+    for name in names:
+        group = found.get(name)
+        if group is None:
+            noun = _head_noun(name.text) if " " not in name.text else ""
+            group = last_by_noun.get(noun) or others.bearer(name, _key(name))
+            if group is None:
+                group = others.add(name, _key(name))
+            else:
+                group.names.append(name)
+        elif head := _head_noun(name.text):
+            last_by_noun[head] = group
+        found[name] = group
+    return list(others.groups.values()), found
+
+
+def group_names(doc: Doc, names: Iterable[Name]) -> tuple[list[Group], dict[Name, Group | None]]:
+    """Return the participants that the names stand for, in order of first mention, and whom each name means.
+
+    None stands for a name that may be several people's.
+    """
+    starts = [sentence.start for sentence in doc.sents]
+    every = tuple(names)
+    people, of_people = _people(tuple(n for n in every if n.type == "person"), starts)
+    others, of_others = _others(tuple(n for n in every if n.type != "person"))
+    groups = [g for g in people + others if g.names]
+    for group in groups:
+        group.names.sort(key=lambda name: name.first)
+    groups.sort(key=lambda group: group.names[0].first)
+    return groups, of_people | of_others

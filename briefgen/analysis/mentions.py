@@ -1,0 +1,294 @@
+"""Where an article names somebody: the pipeline's names, put right by what the whole document shows.
+
+The rules run in the order of `RULES`, each a function of the document and the names so far. They only use orthography, the
+table of countries and the article's own consistency, so they work on any pipeline.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from briefgen.analysis.vocabulary import Gender, given_names, titles
+from briefgen.annotation import EntityType
+from briefgen.gazetteer import Meaning, meanings
+from briefgen.naming import acronyms, fold, is_acronym
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "`s"})
+_EDGE = re.compile(r"[\W_]+\Z")
+_NOT_NAMES = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "god",
+        "lord",
+        "christmas",
+        "easter",
+        "internet",
+        "web",
+        "english",
+    ],
+)
+_ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: tokens first to last (excluded), its words, its type, and the title cut off its front.
+
+    `meaning` is what the table of countries says of it; a name whose sense is "demonym" speaks of the country's people or
+    things and is no name of a participant by itself.
+    """
+
+    first: int
+    last: int
+    text: str
+    type: EntityType
+    title: str = ""
+    gender: Gender | None = None
+    meaning: Meaning | None = None
+
+    @property
+    def is_demonym(self) -> bool:
+        """Whether this is a word such as Belarusian."""
+        return self.meaning is not None and self.meaning.sense == "demonym"
+
+
+Names = tuple[Name, ...]
+Rule = Callable[[Doc, Names], Names]
+
+
+def _name(doc: Doc, first: int, last: int, type_: EntityType, **more: object) -> Name:
+    return replace(Name(first, last, doc[first:last].text, type_), **more)  # type: ignore[arg-type]
+
+
+def find_names(doc: Doc, found: Iterable[tuple[Span, EntityType]]) -> Names:
+    """Return the names of the document in order, none overlapping another, demonyms included and marked as such."""
+    names: Names = tuple(Name(span.start, span.end, span.text, type_) for span, type_ in found)
+    for rule in RULES:
+        names = tuple(sorted(rule(doc, names), key=lambda name: name.first))
+    return names
+
+
+def _is_dispensable(token: Token) -> bool:
+    return token.text in _POSSESSIVE or token.is_space or _EDGE.match(token.text) is not None
+
+
+def _title_length(doc: Doc, first: int, last: int) -> int:
+    """Return how many tokens from `first` are a title, full stops included."""
+    best = 0
+    for size in range(1, min(6, last - first) + 1):
+        plain = fold(doc[first : first + size].text).replace(".", "").replace(" - ", "-")
+        if tuple(plain.split()) in titles():
+            best = size
+            while first + best < last and doc[first + best].text == ".":
+                best += 1
+    return best
+
+
+def _strip_titles(doc: Doc, first: int, last: int) -> tuple[int, Gender | None]:
+    """Return where the name without its titles begins, and the gender that they tell."""
+    gender: Gender | None = None
+    while size := _title_length(doc, first, last):
+        gender = gender or titles().get(tuple(fold(doc[first : first + size].text).replace(".", "").split()))
+        first += size
+    return first, gender
+
+
+def _trimmed(doc: Doc, name: Name) -> Name | None:
+    first, last = name.first, name.last
+    while last > first and _is_dispensable(doc[last - 1]) and doc[last - 1].text != ".":
+        last -= 1
+    while first < last and (
+        _is_dispensable(doc[first]) or (doc[first].text.lower() in _ARTICLES and name.type == "person")
+    ):
+        first += 1
+    bare, gender = _strip_titles(doc, first, last) if name.type == "person" else (first, None)
+    if bare >= last:
+        return None
+    title = doc[first:bare].text
+    if not title and name.type == "person":
+        before, gender = _title_before(doc, bare)
+        title = doc[before:bare].text
+    return _name(doc, bare, last, name.type, title=title, gender=gender)
+
+
+def _title_before(doc: Doc, first: int) -> tuple[int, Gender | None]:
+    """Return where the title that stands before a name begins (at the name where there is none), and its gender."""
+    for start in range(max(0, first - 4), first):
+        size = _title_length(doc, start, first)
+        if size and start + size == first:
+            return start, titles().get(tuple(fold(doc[start:first].text).replace(".", "").split()))
+    return first, None
+
+
+def _has_capital(text: str) -> bool:
+    """Tell whether the words can be a name: some letter is not small (scripts without case have no small letters)."""
+    return any(c.isalpha() and not c.islower() for c in text)
+
+
+def trim(doc: Doc, names: Names) -> Names:
+    """Keep titles, possessives and edges of punctuation out of names; drop what is no name: a title, a day, no capital."""
+    trimmed = (_trimmed(doc, name) for name in names)
+    return tuple(n for n in trimmed if n and _has_capital(n.text) and fold(n.text) not in _NOT_NAMES)
+
+
+def _longest_entry(doc: Doc, start: int, longest: int) -> tuple[int, Meaning] | None:
+    for size in range(min(longest, len(doc) - start), 0, -1):
+        meaning = meanings().get(doc[start : start + size].text)
+        if meaning is not None:
+            return start + size, meaning
+    return None
+
+
+def _entries(doc: Doc) -> Iterator[tuple[int, int, Meaning]]:
+    """Yield every longest run of tokens that stands in the table of countries."""
+    openings = {entry.split()[0] for entry in meanings()} | {entry.split("-")[0] for entry in meanings()}
+    at = 0
+    while at < len(doc):
+        hit = _longest_entry(doc, at, 8) if doc[at].text in openings or doc[at].text in meanings() else None
+        if hit is None:
+            at += 1
+        else:
+            yield at, hit[0], hit[1]
+            at = hit[0]
+
+
+def _beside_a_capital(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether the run looks like a part of a longer name."""
+    neighbours = [doc[i] for i in (first - 1, last) if 0 <= i < len(doc)]
+    return any(t.text[0].isupper() and t.pos_ == "PROPN" and not t.is_sent_start for t in neighbours)
+
+
+class _Taken:
+    """The tokens that names cover."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = sorted(names, key=lambda name: name.first)
+        self._firsts = [name.first for name in self._names]
+
+    def over(self, first: int, last: int) -> list[Name]:
+        """Return the names that share a token with the run."""
+        low = max(0, bisect_right(self._firsts, first) - 1)
+        return [n for n in self._names[low : bisect_left(self._firsts, last)] if n.last > first]
+
+
+def _believed(doc: Doc, first: int, last: int, meaning: Meaning, over: list[Name]) -> bool:
+    """Tell whether an entry of the table that stands here is meant, given the names that it meets."""
+    exact = [name for name in over if (name.first, name.last) == (first, last)]
+    if exact:
+        return not (meaning.doubtful and exact[0].type == "person")
+    if over:
+        return all(first <= name.first and name.last <= last for name in over)
+    if meaning.doubtful:
+        return meaning.sense == "country" and not _beside_a_capital(doc, first, last)
+    return not (meaning.sense == "capital" and _beside_a_capital(doc, first, last))
+
+
+def from_gazetteer(doc: Doc, names: Names) -> Names:
+    """Add and type countries, capitals and seats of government from the table, and mark demonyms."""
+    taken = _Taken(names)
+    added: list[Name] = []
+    gone: set[Name] = set()
+    for first, last, meaning in _entries(doc):
+        over = taken.over(first, last)
+        if _believed(doc, first, last, meaning, over):
+            gone.update(over)
+            type_: EntityType = "organisation" if meaning.sense == "seat" else "place"
+            added.append(_name(doc, first, last, type_, meaning=meaning))
+    return tuple(name for name in names if name not in gone) + tuple(added)
+
+
+def _settled(names: list[Name]) -> EntityType:
+    """Return the type that most mentions of a name have; the first one's on a tie."""
+    votes = Counter(name.type for name in names)
+    return max(votes, key=lambda type_: (votes[type_], type_ == names[0].type))
+
+
+def one_type_each(doc: Doc, names: Names) -> Names:
+    """Give all mentions of one name the type of most of them; a surname that stands alone is a person as in the full name."""
+    by_text: dict[str, list[Name]] = defaultdict(list)
+    surnames: Counter[str] = Counter()
+    for name in names:
+        by_text[name.text].append(name)
+        if name.type == "person" and name.last - name.first > 1:
+            surnames[doc[name.last - 1].text] += 1
+    types = {text: _settled(group) for text, group in by_text.items()}
+    for text in types.keys() & surnames.keys():
+        if not is_acronym(text):
+            types[text] = "person"
+    return tuple(name if name.meaning else replace(name, type=types[name.text]) for name in names)
+
+
+def _surfaces(doc: Doc, names: Names) -> dict[tuple[str, ...], EntityType]:
+    """Return the runs of words that are names somewhere in the article, with the surnames of its people."""
+    known: dict[tuple[str, ...], EntityType] = {}
+    for name in names:
+        if name.meaning is None:
+            run = tuple(token.text for token in doc[name.first : name.last])
+            known.setdefault(run, name.type)
+            if name.type == "person" and len(run) > 1 and run[0].lower() in given_names():
+                known.setdefault(run[-1:], "person")
+    return known
+
+
+def _is_worthy(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether an untagged run that equals a name may be one: capitals, and not a piece of a longer name."""
+    run = doc[first:last]
+    if not run[0].text[0].isupper() or _beside_a_capital(doc, first, last):
+        return False
+    return len(run) > 1 or (run[0].pos_ == "PROPN" and len(run.text) > 2)
+
+
+def repeated(doc: Doc, names: Names) -> Names:
+    """Find again, wherever the article has them, the names that the pipeline saw in one place and missed in another."""
+    known = _surfaces(doc, names)
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for run in known:
+        by_first[run[0]].append(run)
+    taken, added, at = _Taken(names), [], 0
+    while at < len(doc):
+        runs = sorted(by_first.get(doc[at].text, ()), key=len, reverse=True)
+        hit = next((r for r in runs if tuple(t.text for t in doc[at : at + len(r)]) == r), None)
+        if hit and not taken.over(at, at + len(hit)) and _is_worthy(doc, at, at + len(hit)):
+            added.append(_trimmed(doc, _name(doc, at, at + len(hit), known[hit])))
+        at += len(hit) if hit else 1
+    return names + tuple(name for name in added if name)
+
+
+def bracketed_acronyms(doc: Doc, names: Names) -> Names:
+    """Name the acronym that a bracket introduces: International Atomic Energy Agency (IAEA)."""
+    taken = _Taken(names)
+    added = [
+        _name(doc, name.last + 1, name.last + 2, name.type)
+        for name in names
+        if name.last + 2 < len(doc) and doc[name.last].text == "(" and doc[name.last + 2].text == ")"
+        and is_acronym(doc[name.last + 1].text) and not taken.over(name.last + 1, name.last + 2)
+        and fold(doc[name.last + 1].text).replace(".", "") in acronyms(name.text)
+    ]  # fmt: skip
+    return names + tuple(added)
+
+
+RULES: tuple[Rule, ...] = (trim, from_gazetteer, bracketed_acronyms, one_type_each, repeated)

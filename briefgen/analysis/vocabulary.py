@@ -1,0 +1,53 @@
+"""The word lists behind who is who, read from analysis/data: titles, nouns for participants, given names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from briefgen.annotation import EntityType
+
+Gender = Literal["m", "f"]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun that stands for a participant; nouns of one `group` can stand for each other ("nominee", "candidate")."""
+
+    kind: EntityType
+    group: str
+    gender: Gender | None
+
+
+def lines(name: str) -> Iterator[list[str]]:
+    """Yield the tab-separated columns of each line of a list, comments left out."""
+    for line in (files("briefgen.analysis") / "data" / name).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _gender(text: str) -> Gender | None:
+    return "m" if text == "m" else "f" if text == "f" else None
+
+
+@cache
+def titles() -> dict[tuple[str, ...], Gender | None]:
+    """Return titles as folded words without full stops, with the gender of those who bear them."""
+    return {tuple(title.split()): _gender(gender) for title, gender in lines("titles.txt")}
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Return the nouns for participants by lemma."""
+    table: dict[str, Noun] = {}
+    for lemma, kind, group, gender in lines("nouns.tsv"):
+        sort: EntityType = "person" if kind == "person" else "place" if kind == "place" else "organisation"
+        table.setdefault(lemma, Noun(sort, group, _gender(gender)))
+    return table
+
+
+@cache
+def given_names() -> dict[str, Gender]:
+    """Return folded given names that mostly one gender bears."""
+    return {name: "m" if gender == "m" else "f" for gender, names in lines("given_names.tsv") for name in names.split()}

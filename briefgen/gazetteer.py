@@ -1,0 +1,95 @@
+"""Countries, their demonyms, capitals and seats of government: a compact table written for briefgen (data/countries.tsv).
+
+A demonym is never a participant of its own ("Belarusian" is Belarus), and a capital or a seat of government may stand for the
+government ("Minsk has asserted", "the Kremlin said"). The table lies below analysis, since resolution and pages ask it as well.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Sense = Literal["country", "demonym", "capital", "seat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory; `coordinates` are those of its capital in degrees north and east, None where there is none."""
+
+    name: str
+    also: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+    coordinates: tuple[float, float] | None
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word of the table stands for; `doubtful` where it is as often something else (Georgia, Jordan)."""
+
+    country: Country
+    sense: Sense
+    doubtful: bool
+
+
+def _values(column: str) -> tuple[str, ...]:
+    return tuple(value for value in column.split(";") if value)
+
+
+def _coordinates(column: str) -> tuple[float, float] | None:
+    north, _, east = column.partition(",")
+    return (float(north), float(east)) if east else None
+
+
+def _rows() -> Iterator[list[str]]:
+    text = (files("briefgen") / "data" / "countries.tsv").read_text("utf-8")
+    for line in text.splitlines():
+        if not line.startswith(("#", "name\t")):
+            yield line.split("\t")
+
+
+def _certain(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(value.removesuffix("?") for value in values)
+
+
+def _plural(demonym: str) -> str:
+    return demonym if demonym.endswith(("ese", "ss", "sh", "ch", "men", "i")) else demonym + "s"
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """Return the whole table, by name."""
+    return tuple(
+        Country(name.removesuffix("?"), _certain(_values(also)), _certain(_values(demonyms)), _certain(_values(capitals)),
+                _coordinates(coordinates), _certain(_values(seats)))
+        for name, also, demonyms, capitals, coordinates, seats in _rows()
+    )  # fmt: skip
+
+
+@cache
+def meanings() -> dict[str, Meaning]:
+    """Return what each word or phrase of the table stands for, as spelt in running text (without a leading article)."""
+    table: dict[str, Meaning] = {}
+    senses: tuple[tuple[int, Sense], ...] = (
+        (0, "country"),
+        (1, "country"),
+        (2, "demonym"),
+        (3, "capital"),
+        (5, "seat"),
+    )
+    for country, row in zip(countries(), _rows(), strict=True):
+        for column, sense in senses:
+            for value in _values(row[column]):
+                meaning = Meaning(country, sense, value.endswith("?"))
+                table.setdefault(value.removesuffix("?"), meaning)
+                if sense == "demonym":
+                    table.setdefault(_plural(value.removesuffix("?")), meaning)
+    return table
+
+
+def meaning_of(words: str) -> Meaning | None:
+    """Return what the words stand for, a leading article apart; None for what is not in the table."""
+    table = meanings()
+    return table.get(words) or table.get(words.removeprefix("the ").removeprefix("The "))

@@ -1,0 +1,164 @@
+"""Names as strings: how they are compared, shortened and folded, within an article and across articles.
+
+Pure functions over text, shared by the rooms that decide who is who.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "qc", "kc", "sc", "mp", "esq"})
+_COMPANY = frozenset(
+    {"inc", "ltd", "llc", "plc", "corp", "corporation", "co", "company", "gmbh", "ag", "sa", "nv", "limited"}
+)
+_PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "du",
+        "da",
+        "di",
+        "la",
+        "le",
+        "dos",
+        "del",
+        "of",
+        "st",
+    }
+)
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "at", "&", "de", "la", "du", "des"})
+# Sounds that transliterations spell differently; applied in this order to folded words.
+_SOUNDS = (
+    ("tch", "ch"), ("tsch", "ch"), ("sch", "sh"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yy", "i"), ("ii", "i"), ("ij", "i"),
+    ("ph", "f"), ("kh", "h"), ("gh", "g"), ("ks", "x"), ("q", "k"), ("ck", "k"), ("w", "v"), ("j", "y"), ("ye", "e"), ("yo", "o"),
+    ("ya", "a"), ("ia", "a"), ("yu", "u"), ("iu", "u"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return the text without case, diacritics and typographic apostrophes, for comparison."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ł", "l").replace("Ł", "L").replace("ø", "o"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+@lru_cache(maxsize=65536)
+def words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name, without full stops."""
+    return tuple(word.replace(".", "") for word in _WORD.findall(fold(name)))
+
+
+@lru_cache(maxsize=65536)
+def person_words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a person's name without Jr., QC and the like; never empty for a name with a word."""
+    found = words(name)
+    while len(found) > 1 and found[-1] in _SUFFIXES:
+        found = found[:-1]
+    return found
+
+
+def is_junior(name: str) -> bool:
+    """Tell whether the name is the son's (Jr.): father and son are two people."""
+    return words(name)[-1:] == ("jr",)
+
+
+def surname(name: str) -> str:
+    """Return the folded last word of a person's name ("" for none)."""
+    return (person_words(name) or ("",))[-1]
+
+
+def given_name(name: str) -> str:
+    """Return the folded first word of a person's name of at least two words, else ""."""
+    found = person_words(name)
+    return found[0] if len(found) > 1 else ""
+
+
+def _same_given(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (long.startswith(short) and (len(short) == 1 or len(short) >= 3))
+
+
+def same_person_name(one: str, other: str) -> bool:
+    """Tell whether two full personal names may be one person's: same surname, no contradiction in what stands before it.
+
+    "Hillary Clinton" and "Hillary Rodham Clinton", "J. Smith" and "John Smith", "Rob Portman" and "Robert Portman" agree;
+    "Bill Clinton" and "Hillary Clinton" do not.
+    """
+    if is_junior(one) != is_junior(other):
+        return False
+    a, b = person_words(one), person_words(other)
+    if a == b:
+        return True
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
+        return False
+    if not _same_given(a[0], b[0]):
+        return False
+    middle_a, middle_b = a[1:-1], b[1:-1]
+    return all(any(_same_given(x, y) for y in middle_b) for x in middle_a) or all(
+        any(_same_given(x, y) for y in middle_a) for x in middle_b
+    )
+
+
+def short_forms(name: str) -> frozenset[str]:
+    """Return the folded short forms under which a person of that full name goes: surname, with particles, compound surname."""
+    found = person_words(name)
+    if len(found) < 2:
+        return frozenset(found)
+    forms = {found[-1]}
+    for start in range(1, len(found)):
+        forms.add(" ".join(found[start:]))
+    for start in range(len(found) - 2, 0, -1):
+        if found[start] not in _PARTICLES:
+            break
+        forms.add("".join(found[start:]))
+    forms.update(part for part in found[-1].split("-") if len(part) > 3)
+    return frozenset(forms)
+
+
+@lru_cache(maxsize=65536)
+def organisation_key(name: str) -> str:
+    """Return the name of an organisation or place without article and legal form, folded."""
+    found = list(words(name))
+    while found and found[0] == "the":
+        found = found[1:]
+    while len(found) > 1 and found[-1] in _COMPANY:
+        found = found[:-1]
+    return " ".join(word.removesuffix("'s") for word in found)
+
+
+@lru_cache(maxsize=65536)
+def acronyms(name: str) -> frozenset[str]:
+    """Return the folded acronyms that the name may have: IAEA, and with its small words (DoJ)."""
+    found = [part for word in words(name) for part in word.split("-") if part]
+    if len(found) < 2:
+        return frozenset()
+    big = "".join(word[0] for word in found if word not in _SMALL)
+    every = "".join(word[0] for word in found if word not in {"the", "and", "&"})
+    return frozenset(form for form in (big, every, "".join(word[0] for word in found)) if len(form) > 1)
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether the word looks like an acronym (IAEA, U.N., DoJ, MSF)."""
+    letters = text.replace(".", "").replace("&", "").removesuffix("s")
+    return (
+        2 <= len(letters) <= 8 and letters.isalpha() and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
+    )
+
+
+@lru_cache(maxsize=65536)
+def sound_key(name: str) -> str:
+    """Return a key that spellings of one foreign name share ("Lukashenka", "Loukachenko" are near, "Zelenskyy" = "Zelensky")."""
+    text = " ".join(words(name)).replace("-", " ").replace("'", "")
+    for spelling, sound in _SOUNDS:
+        text = text.replace(spelling, sound)
+    text = re.sub(r"(.)\1+", r"\1", text)
+    return re.sub(r"[iy]\b", "i", text)
