@@ -5,5 +5,6 @@ analysis, pages and exports all count the same characters.
 """
 
 from briefgen.article.model import Article, Block, BlockKind, Inline, InlineKind, Source
+from briefgen.article.parsing import SUFFIXES, parse
 
-__all__ = ["Article", "Block", "BlockKind", "Inline", "InlineKind", "Source"]
+__all__ = ["SUFFIXES", "Article", "Block", "BlockKind", "Inline", "InlineKind", "Source", "parse"]

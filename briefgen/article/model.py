@@ -4,8 +4,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Literal
+
+from briefgen.errors import Problem
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "quotation", "code", "rule"]
 InlineKind = Literal["emphasis", "strong", "code", "link"]
@@ -51,7 +52,8 @@ class Article:
 
     `text` is the body; `blocks` cover it in order, separated by blank lines. `line_starts` and `line_numbers` map offsets to
     lines of the source file. `published` is None where neither the article nor its file name gives a date. `summary` is the
-    writer's own, if any. `extra` holds the keys that briefgen does not know. `digest` depends on everything above.
+    writer's own, if any. `extra` holds the keys that briefgen does not know, and `corrections`. `digest` depends on all of it;
+    `warnings` are about what is odd in the source, and stop nothing.
     """
 
     path: str
@@ -69,7 +71,8 @@ class Article:
     summary: str = ""
     line_starts: tuple[int, ...] = (0,)
     line_numbers: tuple[int, ...] = (1,)
-    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, object] = field(default_factory=dict, hash=False)
+    warnings: tuple[Problem, ...] = ()
 
     def line_of(self, offset: int) -> int:
         """Return the line of the source file, from 1, on which the character at `offset` of the text stands."""

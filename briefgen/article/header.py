@@ -1,0 +1,155 @@
+"""What stands before the body: YAML between `---`, TOML between `+++`, or `Key: value` lines; split off, with its lines."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from briefgen import tomlfile
+from briefgen.article.keys import KNOWN, key_of
+from briefgen.errors import ArticleError, did_you_mean
+
+LONGEST_HEADER = 65_536
+
+_FENCED = re.compile(r"(---|\+\+\+)[ ]*\n(.*?)(?:^)\1[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_KEY_LINE = re.compile(r"([A-Za-z][A-Za-z_-]*(?: [A-Za-z_-]+)?) ?: *(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The values given before the body, the line of each key, and the body with the line it starts on."""
+
+    values: Mapping[str, Any]
+    lines: Mapping[str, int]
+    body: str
+    body_line: int
+
+
+def split(text: str, path: str, *, key_lines: bool) -> Header:
+    """Split the header off `text`; `Key: value` lines are looked for if `key_lines`. Raises `ArticleError`."""
+    mark = text[:3]
+    if mark in ("---", "+++") and text[3 : text.find("\n")].strip() == "":
+        return _fenced(text, path, mark)
+    if key_lines:
+        return _key_lines(text)
+    return Header({}, {}, text, 1)
+
+
+def _fenced(text: str, path: str, mark: str) -> Header:
+    found = _FENCED.match(text[:LONGEST_HEADER])
+    if not found:
+        if mark == "---" and not _KEY_LINE.match(text[4:]):
+            return Header({}, {}, text, 1)  # a horizontal rule
+        raise ArticleError.at(path, 1, f"the front matter does not end: a line {mark} is missing")
+    read = _yaml if mark == "---" else _toml
+    values, lines = read(found[2], path)
+    after = found[0].count("\n") + 1
+    return Header(values, {key: line + 1 for key, line in lines.items()}, text[found.end() :], after)
+
+
+def _toml(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
+    try:
+        toml = tomlfile.read(text)
+    except tomlfile.TomlError as error:
+        raise ArticleError.at(path, error.line + 1, f"broken TOML: {_lowered(error.message)}") from None
+    return toml.data, {key: toml.line_of((key,)) for key in toml.data}
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without what nobody needs in front matter: dates stay words, aliases are refused."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.get_event().start_mark  # type: ignore[no-untyped-call] # missing in types-PyYAML
+            raise yaml.MarkedYAMLError(problem="aliases are not allowed", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+
+def _as_written(_: yaml.SafeLoader, node: yaml.ScalarNode) -> str:
+    return str(node.value)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _as_written)
+
+
+def _yaml(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        return _mapping(loader, node, path)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 2 if mark else 1
+        raise ArticleError.at(path, line, f"broken YAML: {error.problem or error.context}") from None
+    except (yaml.YAMLError, ValueError, RecursionError, OverflowError):
+        raise ArticleError.at(path, 1, "broken YAML") from None
+    finally:
+        loader.dispose()
+
+
+def _mapping(loader: _Loader, node: yaml.Node | None, path: str) -> tuple[dict[str, Any], dict[str, int]]:
+    if node is None:
+        return {}, {}
+    if not isinstance(node, yaml.MappingNode):
+        raise ArticleError.at(path, node.start_mark.line + 2, "the front matter must be “key: value” lines")
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        key, line = str(key_node.value), key_node.start_mark.line + 1
+        if key in values:
+            raise ArticleError.at(path, line + 1, f"the key “{key}” is given twice")
+        values[key] = (
+            _words(loader, value_node) if key_of(key) in KNOWN else loader.construct_object(value_node, deep=True)
+        )
+        lines[key] = line
+    return values, lines
+
+
+def _words(loader: _Loader, node: yaml.Node) -> object:
+    """Construct a value of a known key with its scalars as they were written: `title: 007` is not 7, `No` is not false."""
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag == "tag:yaml.org,2002:null" else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_words(loader, item) for item in node.value]
+    return loader.construct_object(node, deep=True)
+
+
+def _key_lines(text: str) -> Header:
+    """Read `Key: value` lines at the top. The first must be a known key or nearly so: news text has colons too."""
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    rows = text[:LONGEST_HEADER].split("\n")
+    blank = next((i for i, row in enumerate(rows) if not row.strip()), len(rows))
+    end = 0
+    for number, row in enumerate(rows[:blank], 1):
+        found = _KEY_LINE.match(row)
+        if not found or not _may_be_key(found[1], first=number == 1):
+            break
+        values[found[1]] = found[2].strip()
+        lines[found[1]] = number
+        end = number
+    else:
+        return _body_after(values, lines, text, end)
+    known = [n for key, n in lines.items() if key_of(key) in KNOWN]
+    end = next((n - 1 for n in range(1, end + 2) if n not in known), 0)
+    kept = {key: n for key, n in lines.items() if n <= end}
+    return _body_after({key: values[key] for key in kept}, kept, text, end)
+
+
+def _may_be_key(key: str, *, first: bool) -> bool:
+    known = key_of(key) in KNOWN
+    return known or not first or bool(did_you_mean(key_of(key), KNOWN))
+
+
+def _body_after(values: dict[str, Any], lines: dict[str, int], text: str, end: int) -> Header:
+    start = 0
+    for _ in range(end):
+        newline = text.find("\n", start)
+        start = len(text) if newline < 0 else newline + 1
+    return Header(values, lines, text[start:], end + 1)
+
+
+def _lowered(message: str) -> str:
+    return message[:1].lower() + message[1:]

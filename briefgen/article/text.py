@@ -1,0 +1,77 @@
+"""Text that people typed, made safe to count: one kind of line end, one kind of space, nothing invisible."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from briefgen.article.model import Block, BlockKind, Inline
+
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Soft hyphens, zero-width spaces and joins, marks that turn the direction of writing: a reader cannot see them.
+_INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def normalised(text: str) -> str:
+    """Return `text` with plain line ends, plain spaces, no invisible or control characters, in Unicode's form NFC."""
+    text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROL.sub(" ", text)))
+
+
+def collapsed(text: str) -> str:
+    """Return `text` on one line with single spaces."""
+    return " ".join(text.split())
+
+
+@dataclass(slots=True)
+class TextBuilder:
+    """Puts blocks one after the other, separated by blank lines, and keeps count of offsets and source lines."""
+
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    blocks: list[Block] = field(default_factory=list)
+    line_starts: list[int] = field(default_factory=list)
+    line_numbers: list[int] = field(default_factory=list)
+
+    def add(
+        self,
+        kind: BlockKind,
+        pieces: Iterable[tuple[str, int]],
+        *,
+        level: int = 0,
+        ordered: bool = False,
+        inlines: Iterable[Inline] = (),
+    ) -> None:
+        """Add a block of `pieces`: its text cut where a source line begins, with the number of that line.
+
+        Spans of `inlines` count from the start of the block.
+        """
+        if self._parts:
+            self._append("\n\n")
+        start = self._length
+        for text, line in pieces:
+            self._mark(line)
+            self._append(text)
+        moved = tuple(Inline(start + i.start, start + i.end, i.kind, i.href) for i in inlines)
+        self.blocks.append(Block(kind, start, self._length, level, ordered, moved))
+
+    def rule(self) -> None:
+        """Add a horizontal rule, which has no text."""
+        self.blocks.append(Block("rule", self._length, self._length))
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._parts)
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _mark(self, line: int) -> None:
+        if self.line_numbers and self.line_numbers[-1] == line:
+            return
+        self.line_starts.append(self._length)
+        self.line_numbers.append(line)

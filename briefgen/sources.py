@@ -1,0 +1,107 @@
+"""The files of content/, read one after the other; what cannot be read is told, never skipped in silence."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from briefgen.article import SUFFIXES, Source
+from briefgen.errors import ArticleError, Problem
+
+LARGEST = 20_000_000  # bytes
+
+_FOREIGN = frozenset({".doc", ".docx", ".odt", ".pdf", ".rtf", ".rst", ".mdx", ".adoc", ".epub"})
+
+
+def scan(root: Path, content: Path) -> Iterator[Source | Problem]:
+    """Read every article under `content`, in the order of their paths, which are told relative to `root`.
+
+    Yields a problem in the place of a file that cannot be read. Raises `ArticleError` where there is no such folder.
+    """
+    if not content.is_dir():
+        name = _relative(content, root)
+        raise ArticleError.at(name, 0, "there is no such folder", hint="“briefgen init” makes one with sample articles")
+    for found in _walk(content, root, ()):
+        yield found if isinstance(found, Problem) else _read(found, root)
+
+
+def read_files(paths: Iterable[Path]) -> Iterator[Source | Problem]:
+    """Read the articles named, whatever their suffix, with their paths as given."""
+    for path in paths:
+        yield _read(path, None)
+
+
+def foreign_files(root: Path, content: Path) -> Iterator[Problem]:
+    """Yield a warning for each document under `content` of a kind that briefgen does not read."""
+    for folder, _, names in os.walk(content):
+        for name in sorted(names):
+            if Path(name).suffix.casefold() in _FOREIGN and not _hidden(name):
+                path = _relative(Path(folder, name), root)
+                yield Problem(path, 0, "is not read", "save it as .md, .txt or .html")
+
+
+def _walk(folder: Path, root: Path, parents: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:
+    """Yield the articles under `folder`; `parents` are the identities of the folders that lead here, to see a loop."""
+    try:
+        identity = _identity(folder)
+        if identity in parents:
+            yield Problem(_relative(folder, root), 0, "is a symbolic link to a folder that holds it")
+            return
+        with os.scandir(folder) as listing:
+            entries = sorted((entry for entry in listing if not _hidden(entry.name)), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _unreadable(folder, root, error)
+        return
+    for entry in entries:
+        yield from _entry(entry, root, (*parents, identity))
+
+
+def _entry(entry: os.DirEntry[str], root: Path, parents: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:
+    path = Path(entry.path)
+    try:
+        if entry.is_dir():
+            yield from _walk(path, root, parents)
+        elif path.suffix.casefold() in SUFFIXES and (entry.is_file() or entry.is_symlink()):
+            yield path
+        elif entry.is_symlink():
+            path.stat()  # tells of a loop
+    except OSError as error:
+        yield _unreadable(path, root, error)
+
+
+def _read(path: Path, root: Path | None) -> Source | Problem:
+    try:
+        name = _relative(path, root)
+        name.encode()
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return Problem(name, 0, "is not a file")
+        if found.st_size >= LARGEST:
+            return Problem(name, 0, f"is {found.st_size / 1e6:.1f} MB; an article must be smaller than 20 MB")
+        return Source(name, path.read_bytes())
+    except UnicodeEncodeError:
+        return Problem(ascii(name).strip("'"), 0, "has a name that is not UTF-8", "rename it")
+    except OSError as error:
+        return _unreadable(path, root, error)
+
+
+def _unreadable(path: Path, root: Path | None, error: OSError) -> Problem:
+    if path.is_symlink() and isinstance(error, FileNotFoundError):
+        return Problem(_relative(path, root), 0, "is a symbolic link to nothing")
+    return Problem(_relative(path, root), 0, f"cannot be read: {error.strerror}")
+
+
+def _relative(path: Path, root: Path | None) -> str:
+    if root is None:
+        return path.as_posix()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _hidden(name: str) -> bool:
+    """Tell whether a name is of a file that is not for readers: hidden, a draft of an editor, a lock."""
+    return name.startswith((".", "_", "#")) or name.endswith("~")
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
