@@ -1,0 +1,209 @@
+"""Small pictures as positioned shapes: bars over time, sparklines and networks of names.
+
+Nothing here draws; a template turns shapes into static SVG. Every layout is a pure function of its values and uses no chance, so
+the same knowledge gives the same picture, byte for byte. Coordinates are rounded to a tenth of a unit.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+
+class Bar(NamedTuple):
+    """A bar of a histogram, from its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    value: int
+
+
+class Tick(NamedTuple):
+    """A label under a histogram."""
+
+    x: float
+    label: str
+
+
+class Node(NamedTuple):
+    """A disc of a network. The name stands at (text_x, y), set from its `anchor`: start, middle or end."""
+
+    x: float
+    y: float
+    radius: float
+    text_x: float
+    text_y: float
+    anchor: str
+    key: str
+
+
+class Edge(NamedTuple):
+    """A line of a network."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+
+
+class Network(NamedTuple):
+    """Nodes and edges within width × height units."""
+
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def sparkline(values: Sequence[int], width: int = 96, height: int = 24) -> str:
+    """Return the points of a line through `values`, left to right, for an SVG polyline; two units are kept free all round."""
+    if len(values) < 2:
+        return ""
+    top, step = max(*values, 1), (width - 4) / (len(values) - 1)
+    return " ".join(f"{_tidy(2 + n * step)},{_tidy(height - 2 - (height - 4) * value / top)}" for n, value in enumerate(values))
+
+
+def months_between(first: str, last: str) -> tuple[str, ...]:
+    """Return every month from first to last, both included, as 2023-02."""
+    start, end = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
+    return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in range(start, end + 1))
+
+
+def histogram(counts: Mapping[str, int], width: int = 640, height: int = 88, most_bars: int = 160) -> tuple[tuple[Bar, ...], tuple[Tick, ...]]:
+    """Lay out counts by month (2023-02) as bars with a tick at each January; by year where the months would be too many."""
+    if not counts:
+        return (), ()
+    periods = months_between(min(counts), max(counts))
+    if len(periods) > most_bars:
+        counts = _by_year(counts)
+        periods = tuple(f"{year:04}" for year in range(int(min(counts)), int(max(counts)) + 1))
+    step, floor, top = min(width / max(len(periods), 1), 28), height - 16, max(counts.values())
+    bars = tuple(
+        Bar(_tidy(n * step + step * 0.1), _tidy(floor - (floor - 2) * counts[period] / top), _tidy(step * 0.8), _tidy((floor - 2) * counts[period] / top), period, counts[period])
+        for n, period in enumerate(periods)
+        if counts.get(period)
+    )
+    return bars, _ticks(periods, step)
+
+
+def _ticks(periods: tuple[str, ...], step: float, apart: float = 40) -> tuple[Tick, ...]:
+    """Label the first period and then each new year, leaving out labels that would run into each other."""
+    ticks: list[Tick] = []
+    for n, period in enumerate(periods):
+        if (n == 0 or len(period) == 4 or period.endswith("-01")) and (not ticks or n * step - ticks[-1].x >= apart):
+            ticks.append(Tick(_tidy(n * step), period[:4]))
+    return tuple(ticks)
+
+
+def _by_year(counts: Mapping[str, int]) -> dict[str, int]:
+    years: dict[str, int] = {}
+    for month, count in counts.items():
+        years[month[:4]] = years.get(month[:4], 0) + count
+    return years
+
+
+def ring(centre: str, others: Sequence[tuple[str, int]], between: Mapping[tuple[str, str], int], width: int = 560, height: int = 400) -> Network:
+    """Lay out one name and those around it: the centre in the middle, the others on an ellipse, strongly joined ones side by side."""
+    if not others:
+        return Network(width, height, (), ())
+    strength = dict(others)
+    order = _round_table([key for key, _ in others], between)
+    most = max(strength.values())
+    middle_x, middle_y = width / 2, height / 2
+    places: dict[str, tuple[float, float]] = {centre: (middle_x, middle_y)}
+    nodes = [Node(_tidy(middle_x), _tidy(middle_y), 13, _tidy(middle_x), _tidy(middle_y + 28), "middle", centre)]
+    for n, key in enumerate(order):
+        angle = 2 * math.pi * n / len(order) - math.pi / 2
+        x, y = middle_x + (width / 2 - 150) * math.cos(angle), middle_y + (height / 2 - 40) * math.sin(angle)
+        places[key] = (x, y)
+        nodes.append(_named(x, y, 4 + 6 * math.sqrt(strength[key] / most), math.cos(angle), key))
+    lines = {(centre, key): count for key, count in others}
+    return Network(width, height, tuple(nodes), _edges({**between, **lines}, places, most))
+
+
+def _round_table(keys: list[str], between: Mapping[tuple[str, str], int]) -> list[str]:
+    """Seat names in a ring, each next to the one it is joined to most among those not yet seated."""
+    left, seated = list(keys), list[str]()
+    while left:
+        last = seated[-1] if seated else left[0]
+        best = max(range(len(left)), key=lambda n: (between.get((last, left[n]), 0) or between.get((left[n], last), 0), -n))
+        seated.append(left.pop(best))
+    return seated
+
+
+def _named(x: float, y: float, radius: float, cosine: float, key: str) -> Node:
+    side = 0 if abs(cosine) < 0.3 else math.copysign(1, cosine)
+    anchor = {0: "middle", 1: "start", -1: "end"}[int(side)]
+    text_y = y + 4 if side else y + radius + 14
+    return Node(_tidy(x), _tidy(y), _tidy(radius), _tidy(x + side * (radius + 6)), _tidy(text_y), anchor, key)
+
+
+def _edges(lines: Mapping[tuple[str, str], int], places: Mapping[str, tuple[float, float]], most: int) -> tuple[Edge, ...]:
+    drawn = []
+    for (a, b), count in sorted(lines.items()):
+        if a in places and b in places:
+            (x1, y1), (x2, y2) = places[a], places[b]
+            drawn.append(Edge(_tidy(x1), _tidy(y1), _tidy(x2), _tidy(y2), _tidy(0.6 + 3.4 * count / most)))
+    return tuple(drawn)
+
+
+def network(weights: Sequence[tuple[str, int]], between: Mapping[tuple[str, str], int], width: int = 960, height: int = 680, rounds: int = 200) -> Network:
+    """Lay out a network by the forces of Fruchterman and Reingold (1991), from a start on a sunflower spiral instead of chance.
+
+    `weights` are the names with their number of articles, most first; `between` the number of articles that a pair shares.
+    The time is quadratic in the names and linear in `rounds`, so callers give at most some fifty names.
+    """
+    if not weights:
+        return Network(width, height, (), ())
+    points = _sunflower(len(weights), width, height)
+    index = {key: n for n, (key, _) in enumerate(weights)}
+    pulls = [(index[a], index[b], count) for (a, b), count in sorted(between.items()) if a in index and b in index]
+    most = max((count for _, _, count in pulls), default=1)
+    for round_number in range(rounds):
+        _push_and_pull(points, [(a, b, 0.3 + 0.7 * count / most) for a, b, count in pulls], width, height, 1 - round_number / rounds)
+    heaviest = weights[0][1]
+    places = {key: (points[n][0], points[n][1]) for key, n in index.items()}
+    nodes = tuple(_named(x, y, 4 + 12 * math.sqrt(weight / heaviest), 0, key) for (key, weight), (x, y) in zip(weights, places.values(), strict=True))
+    return Network(width, height, nodes, _edges(between, places, most))
+
+
+def _sunflower(number: int, width: int, height: int) -> list[list[float]]:
+    golden = math.pi * (3 - math.sqrt(5))
+    return [
+        [width / 2 + width * 0.45 * math.sqrt(n / number) * math.cos(n * golden), height / 2 + height * 0.45 * math.sqrt(n / number) * math.sin(n * golden)]
+        for n in range(number)
+    ]
+
+
+def _push_and_pull(points: list[list[float]], pulls: list[tuple[int, int, float]], width: int, height: int, heat: float) -> None:
+    """Move every point one step: all push each other away, joined ones pull each other near; steps shrink as it cools."""
+    ideal = 0.8 * math.sqrt(width * height / len(points))
+    moves = [[0.0, 0.0] for _ in points]
+    for a, (ax, ay) in enumerate(points):
+        for b in range(a):
+            dx, dy = ax - points[b][0], (ay - points[b][1]) * 1.4
+            force = ideal * ideal / max(dx * dx + dy * dy, 1)
+            _move(moves, a, b, dx * force, dy * force)
+    for a, b, weight in pulls:
+        dx, dy = points[a][0] - points[b][0], points[a][1] - points[b][1]
+        force = -math.hypot(dx, dy) / ideal * weight
+        _move(moves, a, b, dx * force, dy * force)
+    for point, (mx, my) in zip(points, moves, strict=True):
+        length = max(math.hypot(mx, my), 0.01)
+        step = min(length, heat * width / 12)
+        point[0] = min(max(point[0] + mx / length * step, 90), width - 90)
+        point[1] = min(max(point[1] + my / length * step, 24), height - 36)
+
+
+def _move(moves: list[list[float]], a: int, b: int, x: float, y: float) -> None:
+    moves[a][0] += x
+    moves[a][1] += y
+    moves[b][0] -= x
+    moves[b][1] -= y
+
+
+def _tidy(value: float) -> float:
+    return round(value, 1)

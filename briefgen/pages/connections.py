@@ -1,0 +1,51 @@
+"""Who appears with whom: the network of the names that stand in most articles."""
+
+from collections.abc import Iterator
+
+from briefgen.charts import network
+from briefgen.pages.edition import Edition, Link, Site
+from briefgen.pages.frame import Crumb, frame
+from briefgen.pages.page import Page, View
+
+NAMES, PAIRS_A_NAME, TABLE = 36, 4, 100
+
+
+def connection_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the page of the network."""
+    top = sorted((e for e in edition.knowledge.entities.values() if e.has_page), key=lambda e: (-len(e.appearances), e.name, e.id))[:NAMES]
+    names = tuple((edition.links[e.id], len(e.appearances)) for e in top)
+    pairs = strongest([(a, b, n) for a, b, n in _pairs(edition, [e.id for e in top])])
+    yield Page("connections/", "connections.html", connections_view, (edition.site, names, pairs))
+
+
+def _pairs(edition: Edition, ids: list[str]) -> Iterator[tuple[int, int, int]]:
+    seats = {key: n for n, key in enumerate(ids)}
+    for key, seat in seats.items():
+        for other, count in edition.knowledge.entities[key].connections:
+            if seats.get(other, -1) > seat:
+                yield seat, seats[other], count
+
+
+def strongest(pairs: list[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...]:
+    """Keep the lines that matter: for each name those to its nearest, or the picture would be a ball of wool."""
+    ranked = sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1]))
+    kept: dict[int, int] = {}
+    chosen = []
+    for pair in ranked:
+        if kept.get(pair[0], 0) < PAIRS_A_NAME or kept.get(pair[1], 0) < PAIRS_A_NAME:
+            chosen.append(pair)
+            for seat in pair[:2]:
+                kept[seat] = kept.get(seat, 0) + 1
+    return tuple(chosen)
+
+
+def connections_view(site: Site, names: tuple[tuple[Link, int], ...], pairs: tuple[tuple[int, int, int], ...]) -> View:
+    """Make the view of the network and the table beside it."""
+    t = site.texts
+    weights = [(str(n), count) for n, (_, count) in enumerate(names)]
+    return {
+        **frame(site, "connections/", t["connections"], section="connections", crumbs=(Crumb(t["home"], ""), Crumb(t["connections"], None))),
+        "network": network(weights, {(str(a), str(b)): count for a, b, count in pairs}),
+        "links": {str(n): link for n, (link, _) in enumerate(names)},
+        "pairs": tuple((names[a][0], names[b][0], count) for a, b, count in pairs[:TABLE]),
+    }

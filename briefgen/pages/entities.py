@@ -1,0 +1,267 @@
+"""Entities: a page for each person, organisation and place, pages of all their quotes and articles, and the lists A–Z."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from briefgen.annotation import EntityType
+from briefgen.charts import histogram, ring
+from briefgen.knowledge import Entity, Fact
+from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Said, Site, file_of, url_of
+from briefgen.pages.frame import Crumb, frame
+from briefgen.pages.page import Page, View
+from briefgen.pages.shelves import Step, numbered
+
+QUOTES_SHOWN, ABOUT_SHOWN, ARTICLES_SHOWN, CONNECTIONS_SHOWN, PICTURED = 40, 20, 30, 20, 12
+SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place"}
+
+
+class Told(NamedTuple):
+    """Words about an entity and the address of the sentence that says so; no address where a person wrote them."""
+
+    text: str
+    url: str
+    card: Card | None
+
+
+class Profile(NamedTuple):
+    """What an entity's page says at its top."""
+
+    name: str
+    type: EntityType
+    url: str
+    aliases: tuple[str, ...]
+    told: tuple[Told, ...]
+    same_as: tuple[str, ...]
+    mentions: int
+    articles: int
+    quotes: int
+    about: int
+    months: tuple[tuple[str, int], ...]
+
+
+def entity_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the page of every entity that has one, with the pages of its quotes and articles where they are many."""
+    for kind in KINDS:
+        entities = [entity for entity in edition.entities(kind) if entity.has_page]
+        for before, entity, after in zip([None, *entities], entities, [*entities[1:], None], strict=False):
+            yield from _pages_of(edition, entity, tuple(edition.links[e.id] if e else None for e in (before, after)))
+
+
+def _pages_of(edition: Edition, entity: Entity, around: tuple[Link | None, ...]) -> Iterator[Page]:
+    url, profile = url_of(entity), _profile(edition, entity)
+    own = newest_first(edition, entity.quotes_by)
+    about = newest_first(edition, (key for key in entity.quotes_about if key not in set(entity.quotes_by)))
+    cards = [edition.cards[seen.slug] for seen in entity.appearances]
+    near = tuple((edition.links[key], count) for key, count in entity.connections[:CONNECTIONS_SHOWN] if key in edition.links)
+    yield Page(
+        url,
+        "entity.html",
+        entity_view,
+        (edition.site, profile, tuple(own[:QUOTES_SHOWN]), tuple(about[:ABOUT_SHOWN]), tuple(cards[:ARTICLES_SHOWN]), near, _between(edition, near), around),
+    )
+    if len(own) > QUOTES_SHOWN:
+        yield from _quote_shelves(edition.site, profile, own, "quotes/", "quotes_by")
+    if len(about) > ABOUT_SHOWN:
+        yield from _quote_shelves(edition.site, profile, about, "about/", "quotes_about")
+    if len(cards) > ARTICLES_SHOWN:
+        yield from _article_shelves(edition.site, profile, cards)
+
+
+def newest_first(edition: Edition, ids: Iterable[str]) -> list[Said]:
+    """Return the quotes that have a speaker, newest first, those of one article in the order of its text."""
+    said = edition.said
+    return sorted((said[key] for key in ids if key in said), key=lambda quote: quote.card.iso, reverse=True)
+
+
+def _profile(edition: Edition, entity: Entity) -> Profile:
+    months = Counter(iso[:7] for iso in (edition.cards[seen.slug].iso for seen in entity.appearances) if iso)
+    return Profile(
+        entity.name,
+        entity.type,
+        url_of(entity),
+        entity.aliases,
+        tuple(told(edition, fact) for fact in entity.descriptions[:3]),
+        entity.same_as,
+        entity.mentions,
+        len(entity.appearances),
+        len(entity.quotes_by),
+        len(entity.quotes_about),
+        tuple(sorted(months.items())),
+    )
+
+
+def told(edition: Edition, fact: Fact) -> Told:
+    """Return a fact as pages show it."""
+    if fact.place is None:
+        return Told(fact.text, "", None)
+    return Told(fact.text, f"articles/{fact.place.slug}/index.html#s{fact.place.sentence + 1}", edition.cards[fact.place.slug])
+
+
+def _between(edition: Edition, near: tuple[tuple[Link, int], ...]) -> tuple[tuple[int, int, int], ...]:
+    """Return which of those around an entity are themselves together: two positions in `near`, and the number of articles."""
+    seats = {link.url: n for n, (link, _) in enumerate(near[:PICTURED]) if link.url}
+    return tuple(
+        (seats[url], seats[other], count)
+        for url in seats
+        for other, count in edition.near.get(url, ())
+        if other in seats and seats[url] < seats[other]
+    )
+
+
+def entity_view(
+    site: Site,
+    profile: Profile,
+    own: tuple[Said, ...],
+    about: tuple[Said, ...],
+    cards: tuple[Card, ...],
+    near: tuple[tuple[Link, int], ...],
+    between: tuple[tuple[int, int, int], ...],
+    around: tuple[Link | None, ...],
+) -> View:
+    """Make the view of an entity's page."""
+    t, section = site.texts, FOLDERS[profile.type]
+    bars, ticks = histogram(dict(profile.months))
+    dated = [card for card in cards if card.iso]
+    return {
+        **frame(
+            site,
+            profile.url,
+            profile.name,
+            description=_description(site, profile),
+            section=section,
+            crumbs=(Crumb(t["home"], ""), Crumb(t[section], f"{section}/"), Crumb(profile.name, None)),
+            feed=(f"{profile.url}feed.xml", f"{site.title}: {profile.name}"),
+            kind="profile",
+            schema=_schema(site, profile),
+        ),
+        "profile": profile,
+        "own": by_article(own),
+        "about": about,
+        "cards": cards,
+        "near": near,
+        "picture": _picture(profile, near, between),
+        "bars": bars,
+        "ticks": ticks,
+        "seen": (dated[-1] if len(cards) == profile.articles and dated else None, dated[0] if dated else None),
+        "facets": facets(own),
+        "around": around,
+    }
+
+
+def by_article(quotes: Iterable[Said]) -> tuple[tuple[Card, tuple[Said, ...]], ...]:
+    """Group neighbouring quotes of one article."""
+    return tuple((card, tuple(group)) for card, group in groupby(quotes, key=lambda quote: quote.card))
+
+
+class Facets(NamedTuple):
+    """What quotes on a page can be filtered by."""
+
+    years: tuple[str, ...]
+    about: tuple[str, ...]
+    speakers: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+def facets(quotes: Sequence[Said]) -> Facets:
+    """Return the years, the entities spoken of, the speakers and the kinds that occur among quotes."""
+    years = sorted({quote.card.iso[:4] for quote in quotes if quote.card.iso}, reverse=True)
+    about = Counter(link.name for quote in quotes for link in quote.about)
+    speakers = sorted({quote.speaker_name for quote in quotes})
+    kinds = [kind for kind in ("direct", "mixed", "indirect") if any(quote.kind == kind for quote in quotes)]
+    return Facets(tuple(years), tuple(sorted(name for name, _ in about.most_common(40))), tuple(speakers), tuple(kinds))
+
+
+def _picture(profile: Profile, near: tuple[tuple[Link, int], ...], between: tuple[tuple[int, int, int], ...]) -> View:
+    pictured = near[:PICTURED]
+    net = ring("", [(str(n), count) for n, (_, count) in enumerate(pictured)], {(str(a), str(b)): count for a, b, count in between})
+    centre = Link(profile.name, file_of(profile.url), profile.type)
+    return {"network": net, "links": {"": centre, **{str(n): link for n, (link, _) in enumerate(pictured)}}}
+
+
+def _description(site: Site, profile: Profile) -> str:
+    t = site.texts
+    role = f"{profile.told[0].text}. " if profile.told else ""
+    return f"{profile.name}: {role}{t.count('quotes', profile.quotes)}, {t.count('articles', profile.articles)}."
+
+
+def _schema(site: Site, profile: Profile) -> dict[str, object]:
+    schema: dict[str, object] = {"@type": SCHEMA_TYPES[profile.type], "name": profile.name}
+    if profile.aliases:
+        schema["alternateName"] = list(profile.aliases)
+    if profile.told:
+        schema["description"] = profile.told[0].text
+    if profile.same_as:
+        schema["sameAs"] = list(profile.same_as)
+    if site.base_url:
+        schema["url"] = site.base_url + profile.url
+    return schema
+
+
+def _quote_shelves(site: Site, profile: Profile, quotes: list[Said], folder: str, what: str) -> Iterator[Page]:
+    shelves = numbered(quotes, site.per_page)
+    for at, (number, items) in enumerate(shelves):
+        url = shelf_url(profile.url + folder, number, at)
+        yield Page(url, "entity-quotes.html", entity_quotes_view, (site, url, profile.name, profile.url, profile.type, what, tuple(items), number, len(shelves), folder))
+
+
+def shelf_url(url: str, number: int, at: int) -> str:
+    """Return the address of a page of a list: the front one has the list's own, the others end in their number."""
+    return url if at == 0 else f"{url}page-{number}/"
+
+
+def shelf_steps(site: Site, url: str, number: int, total: int) -> tuple[Step | None, Step | None]:
+    """Return the neighbours of a page of a list: newer and older."""
+    t = site.texts
+    newer = Step(t["newer"], shelf_url(url, number + 1, 0 if number + 1 == total else 1)) if number < total else None
+    older = Step(t["older"], shelf_url(url, number - 1, 1)) if number > 1 else None
+    return newer, older
+
+
+def entity_quotes_view(
+    site: Site, url: str, name: str, home: str, kind: EntityType, what: str, quotes: tuple[Said, ...], number: int, total: int, folder: str
+) -> View:
+    """Make the view of a page of an entity's quotes, or of quotes about it."""
+    t, section = site.texts, FOLDERS[kind]
+    title = t[what].format(name=name)
+    full = title if number == total else f"{title}, {t['page'].format(number=number)}"
+    crumbs = (Crumb(t["home"], ""), Crumb(t[section], f"{section}/"), Crumb(name, home), Crumb(t["quotes"], None))
+    return {
+        **frame(site, url, full, section=section, crumbs=crumbs),
+        "groups": by_article(quotes),
+        "facets": facets(quotes),
+        "with_speaker": what == "quotes_about",
+        "steps": shelf_steps(site, home + folder, number, total),
+    }
+
+
+def _article_shelves(site: Site, profile: Profile, cards: list[Card]) -> Iterator[Page]:
+    shelves = numbered(cards, site.per_page)
+    for at, (number, items) in enumerate(shelves):
+        url = shelf_url(f"{profile.url}articles/", number, at)
+        yield Page(url, "article-list.html", entity_articles_view, (site, url, profile.name, profile.url, profile.type, tuple(items), number, len(shelves)))
+
+
+def entity_articles_view(site: Site, url: str, name: str, home: str, kind: EntityType, cards: tuple[Card, ...], number: int, total: int) -> View:
+    """Make the view of a page of the articles in which an entity appears."""
+    t, section = site.texts, FOLDERS[kind]
+    title = t["articles_with"].format(name=name)
+    full = title if number == total else f"{title}, {t['page'].format(number=number)}"
+    crumbs = (Crumb(t["home"], ""), Crumb(t[section], f"{section}/"), Crumb(name, home), Crumb(t["articles"], None))
+    return {**frame(site, url, full, section=section, crumbs=crumbs), "cards": cards, "years": (), "steps": shelf_steps(site, f"{home}articles/", number, total)}
+
+
+def redirect_pages(edition: Edition) -> Iterator[Page]:
+    """Yield a page at each old address of an entity that has been renamed or merged."""
+    taken = {url_of(entity) for entity in edition.knowledge.entities.values()}
+    for entity in edition.knowledge.entities.values():
+        for slug in entity.moved_from:
+            url = f"{FOLDERS[entity.type]}/{slug}/"
+            if entity.has_page and url not in taken:
+                yield Page(url, "redirect.html", redirect_view, (edition.site, url, edition.links[entity.id]))
+
+
+def redirect_view(site: Site, url: str, link: Link) -> View:
+    """Make the view of a page that sends its reader on."""
+    return {**frame(site, url, site.texts["moved"], indexed=False), "link": link}

@@ -1,0 +1,242 @@
+"""What machines read: data as JSON and CSV, feeds, the sitemap, robots.txt, the index of the search."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from briefgen.knowledge import Entity, Quotation, Story
+from briefgen.pages.colours import accents
+from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Said, Site, fragments, url_of
+from briefgen.pages.entities import newest_first
+from briefgen.pages.page import Page, View
+
+FEED_LENGTH = 30
+SITEMAP_LENGTH = 45_000
+# A cell that begins so is taken for a formula by spreadsheets; an apostrophe before it makes it text.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+CSV_COLUMNS = ("id", "date", "speaker", "speaker_id", "kind", "text", "confidence", "article", "title", "source", "url")
+
+
+def data_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the data of the site: articles, entities and quotes as JSON, quotes as CSV, and the schema of the JSON."""
+    knowledge, site = edition.knowledge, edition.site
+    quotations = tuple(knowledge.quotations.values())
+    yield Page("data/articles.json", "plain.txt", articles_json, (site, tuple(knowledge.stories.values())))
+    yield Page("data/entities.json", "plain.txt", entities_json, (site, tuple(knowledge.entities.values())))
+    yield Page("data/quotes.json", "plain.txt", quotes_json, (site, quotations))
+    rows = tuple(_row(q, edition) for q in quotations if q.speaker_name or q.speaker)
+    yield Page("data/quotes.csv", "plain.txt", quotes_csv, (site, rows))
+    yield Page("data/schema.json", "schema.json", asset_view, (site,))
+
+
+def articles_json(site: Site, stories: tuple[Story, ...]) -> View:
+    """Make the list of articles."""
+    return _json([_article_data(site, story) for story in stories])
+
+
+def _article_data(site: Site, story: Story) -> dict[str, object]:
+    a = story.article
+    return {
+        "slug": a.slug,
+        "url": f"{site.base_url}articles/{a.slug}/",
+        "title": a.title,
+        "date": a.published.isoformat() if a.published else None,
+        "source": a.source,
+        "source_url": a.source_url,
+        "authors": list(a.authors),
+        "tags": list(a.tags),
+        "entities": sorted({key for key in story.entities if key}),
+    }
+
+
+def entities_json(site: Site, entities: tuple[Entity, ...]) -> View:
+    """Make the list of entities."""
+    return _json([_entity_data(site, entity) for entity in entities])
+
+
+def _entity_data(site: Site, entity: Entity) -> dict[str, object]:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "url": site.base_url + url_of(entity) if entity.has_page else None,
+        "aliases": list(entity.aliases),
+        "descriptions": [fact.text for fact in entity.descriptions],
+        "same_as": list(entity.same_as),
+        "mentions": entity.mentions,
+        "articles": [seen.slug for seen in entity.appearances],
+        "quotes": list(entity.quotes_by),
+        "quotes_about": list(entity.quotes_about),
+        "connections": [{"id": key, "articles": count} for key, count in entity.connections[:20]],
+    }
+
+
+def quotes_json(site: Site, quotations: tuple[Quotation, ...]) -> View:
+    """Make the list of quotes; those without a speaker are in it too, with null."""
+    return _json([_quote_data(site, quotation) for quotation in quotations])
+
+
+def _quote_data(site: Site, q: Quotation) -> dict[str, object]:
+    places = zip(q.places, fragments(q), strict=True)
+    return {
+        "id": q.id,
+        "text": q.text,
+        "kind": q.kind,
+        "date": q.published.isoformat() if q.published else None,
+        "speaker": {"id": q.speaker, "name": q.speaker_name} if q.speaker or q.speaker_name else None,
+        "confidence": round(q.confidence, 3),
+        "corrected": q.corrected,
+        "about": list(q.about),
+        "places": [{"article": p.slug, "url": f"{site.base_url}articles/{p.slug}/#{fragment}", "start": p.start, "end": p.end} for p, fragment in places],
+    }
+
+
+def _json(rows: list[dict[str, object]]) -> View:
+    """Write one object a line: easy on version control and on tools that read line by line."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    return {"text": f"[\n{lines}\n]\n" if rows else "[]\n"}
+
+
+def _row(q: Quotation, edition: Edition) -> tuple[str, ...]:
+    said = edition.said[q.id]
+    speaker, card, slug = said.speaker_name, said.card, q.places[0].slug
+    url = f"{edition.site.base_url}articles/{slug}/#{fragments(q)[0]}"
+    return (q.id, card.iso, speaker, q.speaker or "", q.kind, q.text, f"{q.confidence:.3f}", slug, card.title, card.source, url)
+
+
+def quotes_csv(_site: Site, rows: tuple[tuple[str, ...], ...]) -> View:
+    """Write the quotes as a spreadsheet opens them: UTF-8 with a mark that says so, and no cell that acts as a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(CSV_COLUMNS)
+    writer.writerows([defused(cell) for cell in row] for row in rows)
+    return {"text": "\ufeff" + text.getvalue()}
+
+
+def defused(cell: str) -> str:
+    """Return the cell so that no spreadsheet takes it for a formula."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+
+
+def feed_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the feeds: Atom and JSON of the site, Atom of each entity."""
+    site = edition.site
+    cards = tuple(edition.cards.values())[:FEED_LENGTH]
+    yield Page("feed.xml", "feed.xml", feed_view, (site, "feed.xml", site.title, "", tuple(map(_article_entry, cards))))
+    yield Page("feed.json", "plain.txt", json_feed_view, (site, cards))
+    for entity in edition.knowledge.entities.values():
+        if entity.has_page:
+            url = url_of(entity)
+            yield Page(f"{url}feed.xml", "feed.xml", feed_view, (site, f"{url}feed.xml", entity.name, url, _entity_entries(edition, entity)))
+
+
+# An entry of a feed: address, title, date, text.
+Entry = tuple[str, str, str, str]
+
+
+def _article_entry(card: Card) -> Entry:
+    return _address(card.url), card.title, card.iso, ""
+
+
+def _address(url: str) -> str:
+    return url.replace("/index.html", "/", 1)
+
+
+def _entity_entries(edition: Edition, entity: Entity) -> tuple[Entry, ...]:
+    """Return what is new about an entity: articles it is in and what it said, newest first."""
+    own = newest_first(edition, entity.quotes_by[-FEED_LENGTH * 2 :])[:FEED_LENGTH]
+    said = [(_address(quote.url), entity.name, quote.card.iso, plain(quote)) for quote in own]
+    seen = [(_address(card.url), card.title, card.iso, "") for card in (edition.cards[a.slug] for a in entity.appearances[:FEED_LENGTH])]
+    return tuple(sorted(said + seen, key=lambda entry: entry[2], reverse=True)[:FEED_LENGTH])
+
+
+def plain(quote: Said) -> str:
+    """Return a quote as running text, the speaker's words in marks."""
+    return "".join(f"“{part}”" if n % 2 else part for n, part in enumerate(quote.parts)).strip()
+
+
+def feed_view(site: Site, url: str, title: str, home: str, entries: tuple[Entry, ...]) -> View:
+    """Make the view of an Atom feed. Without a `base_url`, addresses are relative to the feed, and its id is a URN."""
+    base = site.base_url or "../" * url.count("/")
+    return {
+        "site": site,
+        "t": site.texts,
+        "id": site.base_url + quote(url) if site.base_url else f"urn:briefgen:{quote(site.title)}:{quote(url)}",
+        "self": base + url,
+        "home": base + home,
+        "title": title if title == site.title else f"{site.title}: {title}",
+        "updated": max((entry[2] for entry in entries), default="") or "1970-01-01",
+        "entries": tuple((base + address, name, iso or "1970-01-01", text, f"urn:briefgen:{quote(address, safe='')}") for address, name, iso, text in entries),
+    }
+
+
+def json_feed_view(site: Site, cards: tuple[Card, ...]) -> View:
+    """Make the JSON Feed of the site (version 1.1)."""
+    items = [
+        {
+            "id": _address(card.url),
+            "url": site.base_url + _address(card.url),
+            "title": card.title,
+            "content_text": f"{card.title} ({', '.join(part for part in (card.source, card.day) if part)})",
+            **({"date_published": f"{card.iso}T00:00:00Z"} if card.iso else {}),
+        }
+        for card in cards
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": site.title, "language": site.texts.code, "items": items}
+    if site.base_url:
+        feed |= {"home_page_url": site.base_url, "feed_url": f"{site.base_url}feed.json"}
+    return {"text": json.dumps(feed, ensure_ascii=False, indent=1) + "\n"}
+
+
+def asset_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the stylesheet, the scripts, robots.txt and the index of the search."""
+    for url, template in (
+        ("assets/style.css", "style.css"),
+        ("assets/search.js", "search.js"),
+        ("assets/filter.js", "filter.js"),
+        ("assets/cite.js", "cite.js"),
+        ("robots.txt", "robots.txt"),
+    ):
+        yield Page(url, template, asset_view, (edition.site,))
+    yield Page("search/names.json", "plain.txt", names_json, (edition.site, search_names(edition), tuple(edition.cards.values())))
+
+
+def asset_view(site: Site) -> View:
+    """Make the view of a file that depends on the settings alone."""
+    light, dark = accents(site.accent)
+    return {"site": site, "t": site.texts, "accent_light": light, "accent_dark": dark}
+
+
+def search_names(edition: Edition) -> tuple[tuple[Link, str, int], ...]:
+    """Return every entity with a page, its aliases and the number of its articles, the most frequent first."""
+    found = [(edition.links[e.id], " · ".join(e.aliases), len(e.appearances)) for e in edition.knowledge.entities.values() if e.has_page]
+    return tuple(sorted(found, key=lambda entry: (-entry[2], entry[0])))
+
+
+def names_json(_site: Site, names: tuple[tuple[Link, str, int], ...], cards: tuple[Card, ...]) -> View:
+    """Write the index of names and titles: [name, kind, slug, aliases or date] each, kinds by their position in the list."""
+    kinds = [*FOLDERS.values(), "articles"]
+    order = {kind: n for n, kind in enumerate(KINDS)}
+    rows: list[list[object]] = [[link.name, order[link.type], link.url.split("/")[1], aliases] for link, aliases, _ in names]
+    rows += [[card.title, 3, card.url.split("/")[1], card.day] for card in cards]
+    return {"text": json.dumps({"kinds": kinds, "rows": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"}
+
+
+def sitemap_pages(site: Site, addresses: Iterable[str]) -> Iterator[Page]:
+    """Yield the sitemap of the pages that people read; one over 45,000 addresses is cut into several with an index."""
+    urls = [quote(url) for url in addresses]
+    parts = [tuple(urls[start : start + SITEMAP_LENGTH]) for start in range(0, len(urls), SITEMAP_LENGTH)] or [()]
+    if len(parts) == 1:
+        yield Page("sitemap.xml", "sitemap.xml", sitemap_view, (site, "urlset", "url", parts[0]))
+        return
+    names = tuple(f"sitemap-{n}.xml" for n in range(1, len(parts) + 1))
+    yield Page("sitemap.xml", "sitemap.xml", sitemap_view, (site, "sitemapindex", "sitemap", names))
+    for name, part in zip(names, parts, strict=True):
+        yield Page(name, "sitemap.xml", sitemap_view, (site, "urlset", "url", part))
+
+
+def sitemap_view(site: Site, whole: str, each: str, urls: tuple[str, ...]) -> View:
+    """Make the view of a sitemap, or of an index of sitemaps."""
+    return {"base": site.base_url or "/", "whole": whole, "each": each, "urls": urls}

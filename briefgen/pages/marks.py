@@ -1,0 +1,44 @@
+"""Which words of a quote stand inside quotation marks: only those are set as somebody's own words."""
+
+import re
+from itertools import chain
+
+from briefgen.annotation import QuoteKind
+
+_MARK = re.compile(r"[“”„‟\"«»]|``|''")
+# Single marks count only where no double ones stand; the length is bounded so that a stray apostrophe costs little.
+_SINGLE = re.compile(r"(?<!\w)['‘‹]([^‘‹\n]{1,600}?)['’›](?!\w)")
+
+
+def verbatim_parts(text: str, kind: QuoteKind) -> tuple[str, ...]:
+    """Cut a quote at its marks, which are dropped: parts 0, 2, 4 … are the article's words, parts 1, 3, 5 … the speaker's."""
+    if kind == "indirect":
+        return (_MARK.sub("", text).strip(),)
+    if kind == "mixed":
+        return _alternating(_MARK.split(text)) if _MARK.search(text) else _alternating(_SINGLE.split(text))
+    return _direct(text.strip())
+
+
+def _direct(text: str) -> tuple[str, ...]:
+    """Cut a direct quote, which is the speaker's from end to end but for "he said" between two pairs of marks."""
+    parts = _MARK.split(text)
+    if len(parts) >= 5 and len(parts) % 2 and not parts[0].strip() and not parts[-1].strip():
+        return _alternating(parts)
+    # The comma that leads on to "he said" is the article's, not the speaker's.
+    return ("", _MARK.sub("", _unwrapped(text)).strip().rstrip(","))
+
+
+def _unwrapped(text: str) -> str:
+    single = _SINGLE.fullmatch(text)
+    return single[1] if single else text
+
+
+def _alternating(parts: list[str]) -> tuple[str, ...]:
+    """Drop empty stretches of speech; join what then stands side by side."""
+    kept: list[str] = [parts[0]]
+    for said, told in zip(parts[1::2], chain(parts[2::2], [""]), strict=False):
+        if said.strip():
+            kept += [said, told]
+        else:
+            kept[-1] += told
+    return tuple(kept)

@@ -1,0 +1,110 @@
+"""The words of the interface in one language, and how that language writes dates and numbers.
+
+A language is a TOML file `languages/CODE.toml` beside the templates. What a language leaves out is said in English, and a site's
+own file of the same name is laid over the bundled one, so that a site may change a single word.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import ConfigError
+
+_LETTER = re.compile(r"%(-?[A-Za-z%])")
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the site says in its own voice. `texts["home"]` is a word; `count` and `day` make phrases.
+
+    `date_format` takes the letters of `strftime` for days, months, years and weekdays, with the names in this language.
+    """
+
+    code: str
+    direction: str
+    thousands: str
+    date_format: str
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    words: Mapping[str, str]
+    counts: Mapping[str, tuple[str, str]]
+
+    def __getitem__(self, key: str) -> str:
+        return self.words[key]
+
+    def number(self, value: int) -> str:
+        """Write a number as the language groups its digits."""
+        return f"{value:,}".replace(",", self.thousands)
+
+    def count(self, what: str, value: int) -> str:
+        """Write "1 article" or "1,204 articles"."""
+        one, other = self.counts[what]
+        return (one if value == 1 else other).replace("{n}", self.number(value))
+
+    def day(self, value: date | None) -> str:
+        """Write a date; "undated" where there is none."""
+        if value is None:
+            return self.words["undated"]
+        return _LETTER.sub(lambda match: self._part(match[1], value), self.date_format)
+
+    def month(self, year: int, month: int) -> str:
+        """Write "February 2023"."""
+        return f"{self.months[month - 1]} {year}"
+
+    def _part(self, letter: str, value: date) -> str:
+        names = {"B": self.months[value.month - 1], "b": self.short_months[value.month - 1], "A": self.weekdays[value.weekday()], "-d": str(value.day)}
+        names |= {"d": f"{value.day:02}", "m": f"{value.month:02}", "-m": str(value.month), "Y": f"{value.year:04}", "y": f"{value.year % 100:02}", "%": "%"}
+        return names.get(letter, f"%{letter}")
+
+
+def load(code: str, folders: Iterable[Path], date_format: str = "") -> Texts:
+    """Read a language from `folders`, the first winning over those after it; English fills what is left out."""
+    folders = tuple(folders)
+    english, asked = _merged("en", folders), _merged(code, folders)
+    if not asked:
+        raise ConfigError.at("briefgen.toml", 0, f"there are no interface texts in “{code}”", hint=f"there are: {_known(folders)}")
+    table = _over(english, asked)
+    return Texts(
+        code=code,
+        direction=table["direction"],
+        thousands=table["thousands"],
+        date_format=date_format or table["date"],
+        months=tuple(table["months"]),
+        short_months=tuple(table["short_months"]),
+        weekdays=tuple(table["weekdays"]),
+        words=table["words"],
+        counts={key: (one, other) for key, (one, other) in table["counts"].items()},
+    )
+
+
+def _merged(code: str, folders: tuple[Path, ...]) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for folder in reversed(folders):
+        merged = _over(merged, _read(folder / "languages" / f"{code}.toml"))
+    return merged
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError.at(str(path), 0, f"the interface texts cannot be read: {error}") from error
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        merged[key] = {**old, **value} if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _known(folders: tuple[Path, ...]) -> str:
+    return ", ".join(sorted({path.stem for folder in folders for path in (folder / "languages").glob("*.toml")}))
