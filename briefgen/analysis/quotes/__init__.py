@@ -1,0 +1,18 @@
+"""Who said what: direct, mixed and indirect speech in an article, each with its speaker or honestly without one.
+
+The way through, each step a pure function in a module of its own:
+
+1. `marks` (one floor up): quotation marks → quoted stretches, from the text alone.
+2. `layout`: quoted stretches, paragraphs, sentences → tokens; which stretches look like speech, which are fragments.
+3. `direct` and `frames`: the words around a quotation → its cue and the words that name its speaker; continuing quotations.
+4. `clauses`: verbs of speech and what they govern → reported speech, *mixed* where it holds quoted fragments.
+5. `speakers`: the words that name a speaker → a participant of the article, through coreference.
+6. `confidence`: how the attribution was found → how often that was right when the rules were tuned.
+
+Verbs and nouns of speech are in `data/speech_verbs.tsv` and `data/speech_nouns.tsv` (`lexicon`). Without a parser, only quotations
+with marks are found, with a lower confidence.
+"""
+
+from briefgen.analysis.quotes.assembly import Quotes, find_quotes
+
+__all__ = ["Quotes", "find_quotes"]

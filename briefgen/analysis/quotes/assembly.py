@@ -1,0 +1,119 @@
+"""The steps put together: from an analysed article to its quotes."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from briefgen.analysis.marks import Quoted
+from briefgen.analysis.quotes.clauses import Report, find_reports
+from briefgen.analysis.quotes.confidence import confidence
+from briefgen.analysis.quotes.direct import Direct, find_direct
+from briefgen.analysis.quotes.layout import Layout, lay_out
+from briefgen.analysis.quotes.phrases import Phrase
+from briefgen.analysis.quotes.speakers import Coreferent, Speakers, kind_of, span_of
+from briefgen.annotation import Participant, Quote, QuoteKind, Span
+from briefgen.article import Article
+
+_WITHOUT_PARSER = 0.8  # factor on every confidence where no parse supports an attribution
+_EDGES = " \t\n\r,;:\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """The quotes of an article in order, and the unnamed participants they need beyond those of coreference.
+
+    The first of `participants` has the index that follows the last one of coreference.
+    """
+
+    quotes: tuple[Quote, ...]
+    participants: tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """Speech at characters `start` to `end`, not yet attributed to a participant."""
+
+    start: int
+    end: int
+    kind: QuoteKind
+    construction: str
+    cue: Span | None
+    source: Phrase | None
+
+
+def find_quotes(doc: Doc, quoted: Sequence[Quoted], coreference: Coreferent, article: Article) -> Quotes:
+    """Find the quotes of an article. `doc` is its analysed text, `quoted` the stretches in quotation marks (`marks.quoted_spans`)."""
+    layout = lay_out(doc, article.blocks, quoted)
+    parsed = doc.has_annotation("DEP")
+    reports = find_reports(layout) if parsed else []
+    findings = _together(layout, find_direct(layout), reports)
+    speakers = Speakers(doc, coreference)
+    quotes = [_attributed(speakers, finding, 1.0 if parsed else _WITHOUT_PARSER) for finding in findings]
+    return Quotes(tuple(quotes), tuple(speakers.unnamed))
+
+
+def _together(layout: Layout, direct: Sequence[Direct], reports: Sequence[Report]) -> list[_Finding]:
+    """Join what marks show and what grammar shows: where both find the same words, marks win."""
+    found = [_of_passage(layout, d) for d in direct]
+    starts = [f.start for f in found]
+    for report in reports:
+        finding = _of_report(layout, report)
+        at = bisect_left(starts, finding.end)
+        if at == 0 or found[at - 1].end <= finding.start:
+            found.append(finding)
+    return sorted(found, key=lambda f: (f.start, -f.end))
+
+
+def _of_passage(layout: Layout, direct: Direct) -> _Finding:
+    text, q, a = layout.doc.text, direct.passage.quoted, direct.attribution
+    start, end = _trimmed(text, q.inner_start, q.inner_end)
+    if a is None:
+        return _Finding(start, end, "direct", "unattributed", None, None)
+    return _Finding(start, end, "direct", a.construction, _cue_span(a.cue, a.cue_end), a.source)
+
+
+def _of_report(layout: Layout, report: Report) -> _Finding:
+    doc = layout.doc
+    last = doc[report.end - 1]
+    start, end = _trimmed(doc.text, doc[report.start].idx, last.idx + len(last))
+    kind = _kind(layout, range(report.start, report.end))
+    return _Finding(start, end, kind, report.construction, _cue_span(report.cue, report.cue_end), report.source)
+
+
+def _kind(layout: Layout, tokens: Iterable[int]) -> QuoteKind:
+    words = [layout.passage_of[i] >= 0 for i in tokens if layout.doc[i].is_alpha or layout.doc[i].like_num]
+    if not any(words):
+        return "indirect"
+    first_is_that = layout.doc[tokens[0]].lower_ == "that" if isinstance(tokens, range) else False
+    return "direct" if all(words[1:] if first_is_that and len(words) > 1 else words) else "mixed"
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    while start < end and text[start] in _EDGES:
+        start += 1
+    return start, end
+
+
+def _cue_span(cue: Token | None, cue_end: Token | None) -> Span | None:
+    if cue is None:
+        return None
+    last = cue_end or cue
+    return Span(cue.idx, last.idx + len(last))
+
+
+def _attributed(speakers: Speakers, finding: _Finding, trust: float) -> Quote:
+    quote = Quote(finding.start, finding.end, finding.kind, cue=finding.cue)
+    if finding.source is None:
+        return quote
+    participant, sureness = speakers.who(finding.source)
+    chance = confidence(finding.construction, kind_of(finding.source)) * trust
+    return replace(
+        quote,
+        speaker=participant,
+        speaker_span=Span(*span_of(speakers.doc, finding.source)),
+        confidence=round(chance * sureness, 3) if participant is not None else 0.0,
+    )

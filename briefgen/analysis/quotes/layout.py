@@ -1,0 +1,151 @@
+"""Where quotations, paragraphs and words stand relative to one another, worked out once for an article.
+
+A *passage* is an outermost stretch in quotation marks with its tokens. It is *speech* by its looks if it could be said aloud on its own
+(a sentence, a clause after a comma or colon); else it is a *fragment*: a title, a nickname, a scare quote, a few quoted words in somebody's
+reported speech.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from briefgen.analysis.marks import Quoted, Stretch
+from briefgen.analysis.quotes.lexicon import Cue, verbs
+
+_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!", "....", ";"})
+_LONG = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An outermost stretch in quotation marks: tokens `start` to `end`, marks included, in block `block`."""
+
+    quoted: Quoted
+    start: int
+    end: int
+    block: int
+    is_speech: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The passages of a document, its blocks as token ranges, and for each token the passage and block it belongs to."""
+
+    doc: Doc
+    passages: tuple[Passage, ...]
+    blocks: tuple[tuple[int, int], ...]
+    headings: frozenset[int]
+    passage_of: tuple[int, ...]
+    block_of: tuple[int, ...]
+    sentences: tuple[tuple[int, int], ...]
+    sentence_of: tuple[int, ...]
+
+    def sentence(self, token: Token) -> tuple[int, int]:
+        """Return the token range of the sentence around a token, its final mark left out."""
+        return self.sentences[self.sentence_of[token.i]]
+
+    def quoted(self, token: Token) -> bool:
+        """Tell whether a token stands between quotation marks."""
+        return self.passage_of[token.i] >= 0
+
+    def spoken(self, token: Token) -> bool:
+        """Tell whether a token stands in a passage that looks like speech."""
+        at = self.passage_of[token.i]
+        return at >= 0 and self.passages[at].is_speech
+
+    def final(self, i: int) -> bool:
+        """Tell whether token `i` ends a sentence, outside quotation marks."""
+        return self.passage_of[i] < 0 and self.doc[i].text in _FINAL and self.doc[i].text != ";"
+
+
+def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted]) -> Layout:
+    """Map blocks and outermost quotations to tokens."""
+    starts = [t.idx for t in doc]
+    ranges = tuple((bisect_left(starts, b.start), bisect_left(starts, b.end)) for b in blocks)
+    block_starts = [b.start for b in blocks]
+    passages = []
+    for q in quoted:
+        if q.depth == 0:
+            start, end = _tokens(doc, starts, q)
+            block = max(0, bisect_right(block_starts, q.start) - 1)
+            passages.append(Passage(q, start, end, block, looks_spoken(doc.text, q, blocks[block].start)))
+    passage_of, block_of = [-1] * len(doc), [-1] * len(doc)
+    for n, p in enumerate(passages):
+        passage_of[p.start : p.end] = [n] * (p.end - p.start)
+    for n, (a, b) in enumerate(ranges):
+        block_of[a:b] = [n] * (b - a)
+    headings = frozenset(n for n, b in enumerate(blocks) if getattr(b, "kind", "") in ("title", "heading"))
+    sentences, sentence_of = _sentences(doc, ranges, passages, passage_of)
+    return Layout(doc, tuple(passages), ranges, headings, tuple(passage_of), tuple(block_of), sentences, sentence_of)
+
+
+def _sentences(
+    doc: Doc, blocks: Sequence[tuple[int, int]], passages: Sequence[Passage], passage_of: Sequence[int]
+) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """Cut blocks into sentences by their final marks alone; a passage in quotation marks is never cut.
+
+    The parser's own sentence bounds are not used: quotation marks mislead it most.
+    """
+    found: list[tuple[int, int]] = []
+    number = [0] * len(doc)
+    for low, high in blocks:
+        start = low
+        for i in range(low, high):
+            number[i] = len(found)
+            if _ends_sentence(doc, i, high, passages, passage_of):
+                found.append((start, i if passage_of[i] < 0 else i + 1))
+                start = i + 1
+        if start < high or start == low:
+            found.append((start, high))
+    return tuple(found), tuple(number)
+
+
+def _ends_sentence(doc: Doc, i: int, high: int, passages: Sequence[Passage], passage_of: Sequence[int]) -> bool:
+    if passage_of[i] < 0:
+        return doc[i].text in _FINAL and doc[i].text != ";"
+    passage = passages[passage_of[i]]
+    if i + 1 != passage.end or i + 1 >= high:
+        return False
+    q = passage.quoted
+    inner = doc.text[q.inner_start : q.inner_end].rstrip()
+    follower = next((doc[j] for j in range(i + 1, min(i + 3, high)) if not doc[j].is_space), None)
+    return inner[-1:] in tuple(".?!…") and follower is not None and (follower.text[0].isupper() or follower.is_quote)
+
+
+def _tokens(doc: Doc, starts: Sequence[int], quoted: Quoted) -> tuple[int, int]:
+    start = max(0, bisect_right(starts, quoted.start) - 1)
+    end = bisect_left(starts, quoted.end)
+    if end > start + 1 and doc[end - 1].idx >= quoted.inner_end and doc[end - 1].is_space:
+        end -= 1
+    return start, max(end, start + 1)
+
+
+def looks_spoken(text: str, quoted: Quoted, block_start: int) -> bool:
+    """Tell whether what stands in the marks could be said aloud on its own, by length, first letter, last mark and what precedes."""
+    inner = text[quoted.inner_start : quoted.inner_end].strip()
+    words = len(_WORD.findall(inner[:400]))
+    before = text[max(block_start, quoted.start - 3) : quoted.start].rstrip()
+    detached = not before or before[-1] in ",:;.?!—–-)]―" or before[-1] in "”\"'’"
+    if quoted.continued or not quoted.closed:
+        return words >= 2
+    first = next((c for c in inner if c.isalnum()), "")
+    stops = inner[-1:] in tuple(",.?!…—–-")
+    if first.islower():
+        return detached and words >= 3
+    if words >= _LONG:
+        return True
+    return (detached and words >= 1 and stops) or (stops and words >= 4) or (not before and words >= 3)
+
+
+def cue_at(token: Token) -> Cue | None:
+    """Return the verb of speech that a token is a form of, with its particle ("pointed out", "went on")."""
+    found = verbs()
+    if token.i + 1 < len(token.doc):
+        cue = found.get(f"{token.lower_} {token.nbor().lower_}")
+        if cue is not None:
+            return cue
+    return found.get(token.lower_)

@@ -1,0 +1,171 @@
+"""Noun phrases as they stand on the surface: the words that name a speaker beside a quotation.
+
+Taggers and parsers stumble where quotation marks are, so a phrase is grown word by word from a token that is known to be in it:
+determiners, adjectives, nouns, names, possessives. `Clinton ally James Carville` is one phrase; an apposition after a comma is not part.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from briefgen.analysis.quotes.layout import cue_at
+
+_NOMINAL = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM"})
+_JOINING = frozenset({"'s", "’s", "'", "’", "&", "-", "–", "/"})
+_PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "that",
+        "which",
+        "one",
+        "this",
+        "these",
+        "those",
+        "both",
+        "all",
+        "some",
+        "many",
+        "others",
+        "another",
+        "everyone",
+        "everybody",
+        "someone",
+        "somebody",
+        "nobody",
+    }
+)
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_TIMES = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "week",
+        "month",
+        "year",
+        "day",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "weekend",
+        "hour",
+        "minute",
+        "moment",
+        "time",
+        "point",
+        "years",
+        "months",
+        "days",
+        "weeks",
+        "ago",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `start` to `end`, and the token that stands for it (last word of the name, the noun, the pronoun)."""
+
+    start: int
+    end: int
+    head: Token
+
+
+def phrase_at(doc: Doc, i: int, limit: int) -> Phrase | None:
+    """Return the phrase that starts at token `i` and ends before `limit`, or None where no phrase starts."""
+    if i >= limit:
+        return None
+    if _is_pronoun(doc[i]) and not (
+        i + 1 < limit
+        and doc[i].lower_ in ("this", "that", "these", "those", "both", "all", "some", "many", "another", "one")
+        and _nominal(doc[i + 1])
+    ):
+        return Phrase(i, i + 1, doc[i])
+    j = i
+    while j < limit and (_nominal(doc[j]) or (j > i and _joins(doc, j, limit))) and not (j > i and _is_cue(doc[j])):
+        j += 1
+    while j > i and doc[j - 1].text in _JOINING:
+        j -= 1
+    while j > i + 1 and doc[j - 1].lower_ in _TIMES:  # "Smith Tuesday" is Smith
+        j -= 1
+    if j == i or (j == i + 1 and (doc[i].pos_ in ("DET", "SYM") or doc[i].lower_ in _TIMES)):
+        return None
+    return Phrase(i, j, doc[j - 1])
+
+
+def phrase_around(token: Token, floor: int, limit: int) -> Phrase:
+    """Return the phrase that a token is in, between tokens `floor` and `limit`."""
+    doc = token.doc
+    if _is_pronoun(token):
+        return Phrase(token.i, token.i + 1, token)
+    i = token.i
+    while (
+        i > floor
+        and (_nominal(doc[i - 1]) or (_joins(doc, i - 1, limit)))
+        and not _is_cue(doc[i - 1])
+        and not _is_pronoun(doc[i - 1])
+    ):
+        i -= 1
+    while i < token.i and (doc[i].text in _JOINING or doc[i].lower_ in _TIMES):
+        i += 1
+    found = phrase_at(doc, i, limit)
+    if found is None or found.end <= token.i:
+        return Phrase(token.i, token.i + 1, token)
+    return found
+
+
+def is_time(token: Token) -> bool:
+    """Tell whether a noun is a day, month or stretch of time, which never speaks."""
+    return token.lower_ in _TIMES
+
+
+def _is_pronoun(token: Token) -> bool:
+    return token.lower_ in _PRONOUNS and token.text != "US"
+
+
+def _nominal(token: Token) -> bool:
+    if token.lower_ in _POSSESSIVE or token.ent_type_:
+        return True
+    if token.pos_ in _NOMINAL:
+        return not token.is_punct
+    return (
+        token.is_title
+        and token.is_alpha
+        and token.pos_ not in ("ADP", "ADV", "SCONJ", "CCONJ", "PRON")
+        and len(token) > 2
+    )
+
+
+def _joins(doc: Doc, j: int, limit: int) -> bool:
+    return doc[j].text in _JOINING and j + 1 < limit and not doc[j + 1].is_space and _nominal(doc[j + 1])
+
+
+def _is_cue(token: Token) -> bool:
+    return not token.ent_type_ and token.pos_ in ("VERB", "AUX") and cue_at(token) is not None
