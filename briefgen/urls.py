@@ -21,8 +21,8 @@ def slugify(text: str) -> str:
 
     Latin letters lose their accents; other scripts keep theirs.
     """
-    lowered = _APOSTROPHES.sub("", text.casefold()).translate(_LETTERS)
-    decomposed = unicodedata.normalize("NFKD", lowered)
+    lowered = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", lowered).translate(_LETTERS))
     plain = "".join(_plain_letters(decomposed))
     return _shorten(_OTHERS.sub("-", unicodedata.normalize("NFC", plain)).strip("-"))
 

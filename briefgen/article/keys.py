@@ -59,7 +59,7 @@ def read(values: Mapping[str, Any], lines: Mapping[str, int], path: str) -> Meta
                 metadata.problems.append(_problem(path, line, error))
             continue
         extra[key if key in KNOWN else name] = value
-        if key not in KNOWN and (hint := did_you_mean(key, KNOWN)):
+        if key not in KNOWN and (hint := did_you_mean(key, (*KNOWN, *_SYNONYMS))):
             metadata.warnings.append(Problem(path, line, f"unknown key “{name}”", hint))
     metadata.extra = extra
     return metadata
@@ -111,8 +111,10 @@ def _names(value: object, key: str) -> tuple[str, ...]:
     if isinstance(value, dict):
         raise ValueError(f"{key} must be a list")  # noqa: TRY004 - collected as a problem of the article
     items = value if isinstance(value, list) else _BETWEEN_NAMES.split(_line(value, key))
-    names = {name.casefold(): name for name in reversed([_line(item, key) for item in items]) if name}
-    return tuple(reversed(names.values()))
+    names: dict[str, str] = {}
+    for name in filter(None, (_line(item, key) for item in items)):
+        names.setdefault(name.casefold(), name)
+    return tuple(names.values())
 
 
 def _title(m: Metadata, value: object) -> None:

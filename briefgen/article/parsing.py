@@ -23,8 +23,8 @@ SHORTEST_CLAUSE = 30
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ](.*))?\Z", re.DOTALL)
 _LEADING_DATE = re.compile(r"\s*date:?\s+(\d{4}-\d{2}-\d{2})(?=\s)", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,;:]? (?:and|but|while|as|after|who|which)\b|[;:,](?= )| [–—] ?|—")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»]*(?=\s|\Z)")
+_CLAUSE_END = re.compile(r",? (?:and|but|while|as|after|amid)\b|[;:](?= )| [–—] ?|—")
+_SENTENCE_END = re.compile(r"(?<=[^\W_A-Z]{3})[.!?…]+[\"'”’»]*(?=\s|\Z)")  # “Mr.” and “U.S.” end none
 
 
 def parse(source: Source) -> Article:
@@ -147,11 +147,12 @@ def _title_of(text: str, builder: TextBuilder) -> str:
 
 def opening_clause(words: str) -> str:
     """Return the first sentence of `words` as a title, cut at the end of a clause where it is long."""
-    end = _SENTENCE_END.search(words)
-    sentence = words[: end.start()] if end else words
+    end = _SENTENCE_END.search(words, SHORTEST_CLAUSE)
+    sentence = (words[: end.end()] if end else words).rstrip(".")
     if len(sentence) <= LONGEST_TITLE:
         return sentence or words
-    ends = [found.start() for found in _CLAUSE_END.finditer(sentence, SHORTEST_CLAUSE, LONGEST_TITLE + 1)]
+    ends = [found.start() for found in _CLAUSE_END.finditer(sentence, SHORTEST_CLAUSE, LONGEST_TITLE + 5)]
     if ends:
         return sentence[: ends[-1]]
-    return sentence[: sentence.rfind(" ", 0, LONGEST_TITLE)].rstrip(" ,;:") + "…"
+    space = sentence.rfind(" ", 0, LONGEST_TITLE)
+    return sentence[: space if space > 0 else LONGEST_TITLE].rstrip(" ,;:") + "…"

@@ -1,7 +1,8 @@
 """Plain text into paragraphs and headings.
 
 Paragraphs are separated by blank lines. Within one, a line break is either where an editor wrapped the line, and then a space, or
-deliberate, and then the start of another paragraph: it is deliberate where the next word would still have fitted.
+deliberate, and then the start of another paragraph: before a list item or a speaker's turn, and where the next word would still
+have fitted.
 """
 
 import re
@@ -15,6 +16,7 @@ LONGEST_WRAPPED = 120
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*\Z")
 _ENDS_A_LINE = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 _LIST_ITEM = re.compile(r"(?:[-*•·–—]|\d{1,3}[.)])\s")
+_TURN = re.compile(r"(?:[A-Z][A-Z.'’ -]{1,40}:|[QA][.:])\s")
 _RULE = re.compile(r"([-*_=~#])(?:\s*\1){2,}\Z")
 
 Line = tuple[str, int]
@@ -71,7 +73,7 @@ def _unwrapped(chunk: list[Line]) -> list[list[Line]]:
 
 
 def _deliberate(line: str, following: str, width: int) -> bool:
-    if width > LONGEST_WRAPPED or _LIST_ITEM.match(following):
+    if width > LONGEST_WRAPPED or _LIST_ITEM.match(following) or _TURN.match(following):
         return True
     would_fit = len(line) + 1 + len(following.split(" ", 1)[0]) <= width
     return would_fit and (bool(_ENDS_A_LINE.search(line)) or len(line) < 0.6 * width)

@@ -1,0 +1,120 @@
+"""What analysis found in one article, as JSON for programs and as text for people."""
+
+import json
+from collections.abc import Iterator
+
+from briefgen.annotation import Annotation, Participant, Quote
+from briefgen.article import Article
+
+Json = dict[str, object]
+
+
+def as_json(article: Article, annotation: Annotation, min_confidence: float) -> str:
+    """Return one line of JSON. Offsets count characters of its `text`; a speaker below `min_confidence` is null."""
+    found: Json = {
+        "path": article.path,
+        "title": article.title,
+        "date": article.published.isoformat() if article.published else None,
+        "text": article.text,
+        "entities": list(_entities(annotation)),
+        "quotes": [_quote(quote, article, annotation, min_confidence) for quote in annotation.quotes],
+        "dates": [{"start": found.start, "end": found.end, "value": found.value} for found in annotation.dates],
+        "summary": [_sentence(annotation, index) for index in annotation.summary],
+    }
+    return json.dumps(found, ensure_ascii=False)
+
+
+def as_text(article: Article, annotation: Annotation, min_confidence: float) -> str:
+    """Return a readable report, each finding with its line in the source file."""
+    sections = (
+        ("Summary", _summary_lines(article, annotation)),
+        ("Who and where", _entity_lines(annotation)),
+        ("Quotes", _quote_lines(article, annotation, min_confidence)),
+        ("Dates", _date_lines(article, annotation)),
+    )
+    day = f" ({article.published})" if article.published else ""
+    told = [f"{article.path}: {article.title}{day}"]
+    for name, lines in sections:
+        found = list(lines)
+        told += ["", f"  {name}", *(f"    {line}" for line in found or ["nothing found"])]
+    return "\n".join(told)
+
+
+def _entities(annotation: Annotation) -> Iterator[Json]:
+    mentions: dict[int, list[Json]] = {}
+    for mention in annotation.mentions:
+        place: Json = {"start": mention.start, "end": mention.end, "kind": mention.kind}
+        mentions.setdefault(mention.participant, []).append(place)
+    for index, participant in enumerate(annotation.participants):
+        if participant.named and participant.type:
+            yield {
+                "name": participant.name,
+                "type": participant.type,
+                "description": _description(participant),
+                "aliases": list(participant.aliases),
+                "mentions": mentions.get(index, []),
+            }
+
+
+def _description(participant: Participant) -> str:
+    return participant.descriptions[0].text if participant.descriptions else ""
+
+
+def _quote(quote: Quote, article: Article, annotation: Annotation, min_confidence: float) -> Json:
+    return {
+        "start": quote.start,
+        "end": quote.end,
+        "kind": quote.kind,
+        "text": article.text[quote.start : quote.end],
+        "cue": list(quote.cue) if quote.cue else None,
+        "confidence": round(quote.confidence, 4),
+        "speaker": _speaker(quote, annotation, min_confidence),
+    }
+
+
+def _speaker(quote: Quote, annotation: Annotation, min_confidence: float) -> Json | None:
+    if quote.speaker is None or quote.confidence < min_confidence:
+        return None
+    participant = annotation.participants[quote.speaker]
+    start, end = quote.speaker_span or (None, None)
+    return {"name": participant.name, "type": participant.type, "start": start, "end": end}
+
+
+def _sentence(annotation: Annotation, index: int) -> Json:
+    sentence = annotation.sentences[index]
+    return {"start": sentence.start, "end": sentence.end}
+
+
+def _summary_lines(article: Article, annotation: Annotation) -> Iterator[str]:
+    for index in annotation.summary:
+        sentence = annotation.sentences[index]
+        yield sentence.readable or _flat(article, sentence.start, sentence.end)
+
+
+def _entity_lines(annotation: Annotation) -> Iterator[str]:
+    counts = [0] * len(annotation.participants)
+    for mention in annotation.mentions:
+        counts[mention.participant] += 1
+    found = [(count, p) for count, p in zip(counts, annotation.participants, strict=True) if p.named and p.type]
+    for count, participant in sorted(found, key=lambda pair: -pair[0]):
+        role = f", {_description(participant)}" if participant.descriptions else ""
+        also = f" [{', '.join(participant.aliases)}]" if participant.aliases else ""
+        yield f"{count:3} × {participant.name} ({participant.type}){role}{also}"
+
+
+def _quote_lines(article: Article, annotation: Annotation, min_confidence: float) -> Iterator[str]:
+    for quote in annotation.quotes:
+        speaker = _speaker(quote, annotation, min_confidence)
+        who = f"{speaker['name']} ({quote.confidence:.0%})" if speaker else "unattributed"
+        yield f"line {article.line_of(quote.start)}, {quote.kind}, {who}: {_flat(article, quote.start, quote.end)}"
+
+
+def _date_lines(article: Article, annotation: Annotation) -> Iterator[str]:
+    for found in annotation.dates:
+        about = "about " if found.approximate else ""
+        words = _flat(article, found.start, found.end)
+        yield f"line {article.line_of(found.start)}, “{words}”: {about}{found.value}"
+
+
+def _flat(article: Article, start: int, end: int) -> str:
+    return " ".join(article.text[start:end].split())

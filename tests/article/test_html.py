@@ -1,0 +1,80 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.article import Article, Source, parse
+from briefgen.article.html import add_html
+from briefgen.article.text import TextBuilder
+from tests.article.blocks import shown
+
+PAGE = """<!doctype html>
+<html><head>
+<title>Talks &amp; more</title>
+<meta property="og:site_name" content="The Herald">
+<meta name="author" content="Ada Byron">
+<meta property="article:published_time" content="2023-02-21T10:00:00Z">
+<style>p { color: red }</style>
+</head><body>
+<nav><a href="/">Home</a></nav>
+<h1>Talks &amp; more</h1>
+<p>They <b>began <i>on</i></b> Monday,<script>alert("<p>x</p>")</script> see
+<a href="https://example.org">here</a> or <a href="javascript:alert(1)">there</a>.</p>
+<!-- <p>A comment</p> -->
+<ul><li>one<li>two</ul>
+<blockquote><p>We will go.</p></blockquote>
+<hr>
+2 < 3
+<footer>© The Herald</footer>
+</body></html>
+"""
+
+
+BLOCKS = """\
+title 1 @10: Talks & more
+paragraph @11: They began on Monday, see here or there. (strong “began on”) (emphasis “on”) (link “here” https://example.org)
+item 1 @14: one
+item 1 @14: two
+quotation 1 @15: We will go.
+rule
+paragraph @17: 2 < 3"""
+
+
+def page(text: str) -> Article:
+    return parse(Source("content/talks.html", text.encode()))
+
+
+def test_a_saved_page_becomes_blocks() -> None:
+    assert shown(page(PAGE)) == BLOCKS
+
+
+def test_the_head_of_a_page_says_what_it_is() -> None:
+    article = page(PAGE)
+    assert article.title == "Talks & more"
+    assert article.source == "The Herald"
+    assert article.authors == ("Ada Byron",)
+    assert str(article.published) == "2023-02-21"
+
+
+def test_front_matter_wins_over_the_head() -> None:
+    article = page("---\ntitle: Ours\n---\n" + PAGE)
+    assert article.title == "Ours"
+    assert article.source == "The Herald"
+
+
+@pytest.mark.parametrize("text", ["<p>a<b>b", "a</b></p></li>", "<li>a", "<blockquote>a", "<p a", "a <!-- b", "<"])
+def test_unfinished_pages_lose_no_words_before_the_fault(text: str) -> None:
+    assert page(f"<p>before</p>{text}").text.startswith("before")
+
+
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<b>", "</b>", "<a href='https://x.y'>", "</a>", "<li>", "<ul>", "</ul>", "<h2>",
+                                 "</h2>", "<blockquote>", "<script>", "</script>", "<!--", "-->", "<", ">", "&amp;", " a ", "b\n"])))  # fmt: skip
+def test_blocks_cover_the_text_whatever_the_tags(parts: list[str]) -> None:
+    builder = TextBuilder()
+    add_html("".join(parts), 1, builder, "")
+    end = 0
+    for block in builder.blocks:
+        assert end <= block.start <= block.end
+        assert builder.text[end : block.start].strip() == ""
+        assert all(block.start <= i.start < i.end <= block.end for i in block.inlines)
+        end = block.end
+    assert builder.text[end:] == ""

@@ -1,0 +1,43 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.article import Source, parse
+from briefgen.article.markdown import add_markdown, safe_link
+from briefgen.article.text import TextBuilder
+from tests.article.blocks import cases, shown
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("markdown.md"))
+def test_markdown_becomes_blocks(text: str, expected: str) -> None:
+    assert shown(parse(Source("content/talks.md", text.encode()))) == expected
+
+
+def test_a_heading_that_repeats_the_title_is_the_title() -> None:
+    article = parse(Source("a.md", b"---\ntitle: Talks begin\n---\n# Talks begin\n\nToday."))
+    assert [block.kind for block in article.blocks] == ["title", "paragraph"]
+
+
+def test_a_heading_that_says_something_else_is_a_heading() -> None:
+    article = parse(Source("a.md", b"---\ntitle: Talks begin\n---\n# The first day\n\nToday."))
+    assert [block.kind for block in article.blocks] == ["heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "data:text/html,x", "//example.org", "/etc/passwd", "https://a b", 'https://a"b']
+)
+def test_links_that_lead_elsewhere_are_refused(href: str) -> None:
+    assert safe_link(href) == ""
+
+
+@given(st.text(alphabet="ab*_`[]()<>#-> 1.\n\t\\!&;", max_size=300))
+def test_blocks_cover_the_text_in_order_and_formatting_stays_inside_them(text: str) -> None:
+    builder = TextBuilder()
+    add_markdown(text, 1, builder, "")
+    end = 0
+    for block in builder.blocks:
+        assert end <= block.start <= block.end <= len(builder.text)
+        assert builder.text[end : block.start].strip() == ""
+        assert all(block.start <= i.start < i.end <= block.end for i in block.inlines)
+        end = block.end
+    assert builder.text[end:] == ""
