@@ -1,0 +1,191 @@
+"""What earlier builds found out: values by the digest of everything they depend on, and the manifest of what was written.
+
+One SQLite file, which may be deleted at any time: that costs time, never information. A damaged file, or one of another version
+of this layout, is thrown away and begun anew; what is said of that is in `Cache.notes`.
+"""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from briefgen.errors import OutputError
+from briefgen.manifest import Entry, Manifest
+
+_LAYOUT = 1
+_TABLES = """
+CREATE TABLE value (key BLOB PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE file (path TEXT PRIMARY KEY, fingerprint BLOB NOT NULL, digest BLOB NOT NULL, size INTEGER NOT NULL,
+                   mtime INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE unsure (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE last (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+"""
+_AT_ONCE = 500  # well below SQLite's limit of 999 variables in older builds
+_SPARE = 1000  # values of earlier builds that are kept at least, for those who go back and forth between versions
+
+
+_HINTS = {
+    "locked": "another program is using it",
+    "readonly": "make it writable",
+    "full": "free some space on the disk",
+}
+
+Result = TypeVar("Result")
+
+
+class Cache:
+    """The cache file of one site. To be used by one build at a time, which its lock sees to.
+
+    Every method raises `OutputError` where the file cannot be used at all: locked, read-only, disk full.
+    """
+
+    def __init__(self, path: Path, *, patience: float = 10.0) -> None:
+        """Open or begin the cache at `path`; wait `patience` seconds for another program that holds it."""
+        self._path = path
+        self._patience = patience
+        self.notes: tuple[str, ...] = ()
+        self._connection = self._opened()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def known(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Return those of `keys` under which something is known."""
+        wanted = list(keys)
+        return self._guarded(lambda: {row[0] for some in _portions(wanted) for row in self._rows("key", some)})
+
+    def values(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return what is known under `keys`; those that are not known are left out."""
+        wanted = list(keys)
+        return self._guarded(lambda: dict(row for some in _portions(wanted) for row in self._rows("key, data", some)))
+
+    def keep(self, values: Mapping[bytes, bytes]) -> None:
+        """Remember `values` by their keys, all or none."""
+        self._change(("INSERT OR REPLACE INTO value VALUES (?, ?)", list(values.items())))
+
+    def forget(self, keys: Iterable[bytes]) -> None:
+        """Drop the values under `keys`."""
+        self._change(("DELETE FROM value WHERE key = ?", [(key,) for key in keys]))
+
+    def prune(self, live: Collection[bytes]) -> None:
+        """Forget the values outside `live` once they outnumber the living."""
+        (count,) = self._guarded(lambda: self._connection.execute("SELECT count(*) FROM value").fetchone())
+        if count > 2 * len(live) + _SPARE:
+            keys = self._guarded(lambda: self._connection.execute("SELECT key FROM value").fetchall())
+            self.forget(key for (key,) in keys if key not in live)
+
+    def manifest(self, folder: str) -> Manifest:
+        """Return what the last build read and wrote; an empty manifest where nothing is known, or it wrote to another folder."""
+        return self._guarded(lambda: self._read_manifest(folder))
+
+    def intend(self, folder: str, paths: Iterable[str]) -> None:
+        """Remember, before the first file is touched, which paths in `folder` a build is about to write or remove."""
+        if self._guarded(self._last).get("folder", b"").decode() != folder:
+            self._change(("DELETE FROM file", [()]), ("DELETE FROM unsure", [()]))
+        self._change(
+            ("DELETE FROM last", [()]),
+            ("INSERT INTO last VALUES ('folder', ?)", [(folder.encode(),)]),
+            ("INSERT OR IGNORE INTO unsure VALUES (?)", [(path,) for path in paths]),
+        )
+
+    def wrote(self, entries: Mapping[str, Entry], removed: Iterable[str], inputs: bytes, report: str) -> None:
+        """Remember that a build ended well: `entries` were written, `removed` are gone."""
+        self._change(
+            ("DELETE FROM file WHERE path = ?", [(path,) for path in removed]),
+            ("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", [(path, *entry) for path, entry in entries.items()]),
+            ("DELETE FROM unsure", [()]),
+            ("INSERT OR REPLACE INTO last VALUES (?, ?)", [("inputs", inputs), ("report", report.encode())]),
+        )
+
+    def _last(self) -> dict[str, bytes]:
+        return dict(self._connection.execute("SELECT name, data FROM last").fetchall())
+
+    def _read_manifest(self, folder: str) -> Manifest:
+        ask = self._connection.execute
+        last = self._last()
+        if last.get("folder", b"").decode() != folder:
+            return Manifest()
+        entries = {row[0]: Entry(*row[1:]) for row in ask("SELECT path, fingerprint, digest, size, mtime FROM file")}
+        unsure = frozenset(path for (path,) in ask("SELECT path FROM unsure"))
+        return Manifest(entries, last.get("inputs", b""), last.get("report", b"").decode(), unsure)
+
+    def _rows(self, columns: str, keys: list[bytes]) -> list[Any]:
+        marks = ",".join("?" * len(keys))
+        return self._connection.execute(f"SELECT {columns} FROM value WHERE key IN ({marks})", keys).fetchall()  # noqa: S608 -- no value among them
+
+    def _change(self, *statements: tuple[str, list[tuple[object, ...]]]) -> None:
+        def change() -> None:
+            with self._connection:
+                self._connection.execute("BEGIN IMMEDIATE")
+                for statement, rows in statements:
+                    self._connection.executemany(statement, rows)
+
+        self._guarded(change)
+
+    def _guarded(self, action: Callable[[], Result]) -> Result:
+        """Do something with the file; if it proves to be damaged, begin it anew and do it with that."""
+        try:
+            return action()
+        except sqlite3.OperationalError as error:
+            raise self._unusable(error) from None
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            self._connection = self._begun_anew("was damaged")
+            return action()
+
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            connection = self._connect()
+            (layout,) = connection.execute("PRAGMA user_version").fetchone()
+        except sqlite3.OperationalError as error:
+            raise self._unusable(error) from None
+        except sqlite3.DatabaseError:
+            return self._begun_anew("was damaged")
+        except OSError as error:
+            raise OutputError.at(str(self._path), 0, f"cannot be used: {error.strerror}") from None
+        if layout == _LAYOUT:
+            return connection
+        connection.close()
+        return self._begun_anew("was made by another version of briefgen" if layout else "")
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
+    def _begun_anew(self, reason: str) -> sqlite3.Connection:
+        if reason:
+            self.notes += (f"the cache {self._path.name} {reason} and has been begun anew",)
+        try:
+            for suffix in ("", "-wal", "-shm"):
+                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+            connection = self._connect()
+            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {_LAYOUT}; COMMIT;")
+        except sqlite3.Error as error:
+            raise self._unusable(error) from None
+        except OSError as error:
+            raise OutputError.at(str(self._path), 0, f"cannot be replaced: {error.strerror}") from None
+        return connection
+
+    def _unusable(self, error: sqlite3.Error) -> OutputError:
+        hint = next(
+            (hint for word, hint in _HINTS.items() if word in str(error)), "deleting it costs time, never information"
+        )
+        return OutputError.at(str(self._path), 0, f"the cache cannot be used: {error}", hint=hint)
+
+
+def _portions(keys: list[bytes]) -> Iterator[list[bytes]]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]

@@ -1,0 +1,267 @@
+"""Makes site/ equal to a set of files, touching only what differs.
+
+A build first stages all that is new in a folder of its own inside site/, and moves it into place only when everything is there:
+a template that fails or a full disk leaves the site as it was. A move replaces a file in one step, so that no reader ever sees
+half a page. What briefgen did not write is never overwritten or deleted; it is reported with its path.
+"""
+
+import errno
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from briefgen.errors import OutputError, Problem
+from briefgen.manifest import Entry, Manifest
+
+SUMS = "SHA256SUMS"
+_STAGING = ".briefgen-new"
+_FLUSHED = 64  # with more files than this, flushing each to the disk would take longer than making them again
+_LONGEST_NAME = 255  # bytes, on every common file system
+_HINTS = {
+    errno.ENOSPC: "free some space on the disk; the site is as it was",
+    errno.EDQUOT: "free some of your quota; the site is as it was",
+    errno.EROFS: "the disk is read-only",
+    errno.EACCES: "make the folder writable",
+    errno.EPERM: "make the folder writable",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that the site is to have: where, and what it is made from.
+
+    `standing` is the digest of the file that is there now, None where there is none. `ours` says that we wrote it.
+    """
+
+    path: str
+    fingerprint: bytes
+    standing: bytes | None
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What came of a wanted file: the bytes that stand there already, new ones in the staging folder, or a stranger in the way."""
+
+    path: str
+    fingerprint: bytes
+    digest: bytes
+    size: int
+    state: Literal["same", "new", "stranger"]
+
+
+def file_of(url: str) -> str:
+    """Return the path in site/ of the file that is served at `url`: `people/x/` is `people/x/index.html`."""
+    path = f"{url}index.html" if not url or url.endswith("/") else url
+    parts = path.split("/")
+    if any(part in ("", ".", "..") or len(part.encode()) > _LONGEST_NAME for part in parts) or {"\\", "\0"} & set(path):
+        raise OutputError.at(url, 0, "no page can have this address")
+    return path
+
+
+class Output:
+    """The site's folder, and what the manifest says of it."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.folder = folder
+        self.entries = manifest.entries or _listed(folder)
+        self._unsure = manifest.unsure
+        self.standing = {
+            path: found for path, entry in self.entries.items() if (found := _as_left(folder / path, entry))
+        }
+
+    def is_whole(self) -> bool:
+        """Whether every file that we wrote is there, as it was left."""
+        return len(self.standing) == len(self.entries) and not self._unsure and not self.refreshed()
+
+    def refreshed(self) -> dict[str, Entry]:
+        """Return the entries of the files that were touched, but hold what we wrote."""
+        return {path: entry for path, entry in self.standing.items() if entry is not self.entries[path]}
+
+    def wanted(self, path: str, fingerprint: bytes) -> Wanted | None:
+        """Return what there is to do for the file at `path`, None if it stands there, made from the same."""
+        entry = self.standing.get(path)
+        if entry and entry.fingerprint == fingerprint:
+            return None
+        ours = path in self.entries or path in self._unsure
+        return Wanted(path, fingerprint, entry.digest if entry else _digest_of(self.folder / path), ours)
+
+    def stale(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Return the paths that we wrote and that are not among `paths`."""
+        return tuple(sorted((self.entries.keys() | self._unsure).difference(paths)))
+
+    def begin(self) -> None:
+        """Make an empty staging folder."""
+        with _told(self.folder):
+            self.abandon()
+            (self.folder / _STAGING).mkdir(parents=True)
+
+    def abandon(self) -> None:
+        """Remove what is staged."""
+        staging = self.folder / _STAGING
+        if staging.is_dir() and not staging.is_symlink():
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def check(self, staged: Iterable[Staged], stale: Iterable[str]) -> None:
+        """Raise `OutputError` if a file that is not ours is in the way, or a folder cannot be written."""
+        changes = [item for item in staged if item.state != "same"]
+        strangers = [str(self.folder / item.path) for item in changes if item.state == "stranger"]
+        problems = [
+            Problem(path, 0, "briefgen did not write this file and will not overwrite it", "move it or delete it")
+            for path in strangers
+        ]
+        problems += self._closed_folders({*(item.path for item in changes), *stale})
+        if problems:
+            raise OutputError(*problems)
+
+    def commit(self, staged: Iterable[Staged], stale: Iterable[str]) -> tuple[dict[str, Entry], tuple[str, ...]]:
+        """Move what is staged into place, remove what is stale; return the new entries, and what was left since not ours."""
+        items = tuple(staged)
+        with _told(self.folder):
+            left = tuple(path for path in stale if not self._removed(path))
+            for item in items:
+                if item.state == "new":
+                    self._move(item.path)
+            entries = {item.path: self._entry(item) for item in items}
+            self.abandon()
+        return entries, left
+
+    def _closed_folders(self, paths: Iterable[str]) -> Iterator[Problem]:
+        inside = os.path.realpath(self.folder)
+        for parent in sorted({str(PurePosixPath(path).parent) for path in paths}):
+            folder = self.folder / parent
+            if not os.path.lexists(folder):
+                continue
+            if os.path.commonpath([inside, os.path.realpath(folder)]) != inside:
+                yield Problem(str(folder), 0, "leads outside the site's folder", "remove the link")
+            elif not folder.is_dir():
+                yield Problem(str(folder), 0, "is in the way of a folder of the site", "move it or delete it")
+            elif not os.access(folder, os.W_OK):
+                yield Problem(str(folder), 0, "cannot be written", _HINTS[errno.EACCES])
+
+    def _move(self, path: str) -> None:
+        source, target = self.folder / _STAGING / _staged_name(path), self.folder / path
+        try:
+            source.replace(target)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
+
+    def _removed(self, path: str) -> bool:
+        """Remove a stale file, unless somebody else's bytes stand there now; return whether it is gone."""
+        target = self.folder / path
+        if path not in self.standing and path not in self._unsure and os.path.lexists(target):
+            return False
+        with suppress(FileNotFoundError):
+            target.unlink()
+        _remove_empty(target.parent, self.folder)
+        return True
+
+    def _entry(self, item: Staged) -> Entry:
+        found = (self.folder / item.path).lstat()
+        return Entry(item.fingerprint, item.digest, found.st_size, found.st_mtime_ns)
+
+
+def stage(folder: Path, wanted: Wanted, data: bytes, *, flush: bool) -> Staged:
+    """Put `data` into the staging folder unless it stands in its place already."""
+    digest = hashlib.sha256(data).digest()
+    state: Literal["same", "new", "stranger"] = "new"
+    if wanted.standing == digest:
+        state = "same"
+    elif wanted.standing is not None and not wanted.ours:
+        state = "stranger"
+    else:
+        with _told(folder):
+            _write(folder / _STAGING / _staged_name(wanted.path), data, flush=flush)
+    return Staged(wanted.path, wanted.fingerprint, digest, len(data), state)
+
+
+def worth_flushing(count: int) -> bool:
+    """Whether `count` files are few enough to wait for the disk after each."""
+    return count <= _FLUSHED
+
+
+def sums(digests: Mapping[str, bytes]) -> bytes:
+    """Return the list of all files with their SHA-256, as `sha256sum --check` reads it.
+
+    It lets anyone prove that a copy of the site is whole, and tells briefgen which files are its own if the cache is lost.
+    """
+    return "".join(f"{digests[path].hex()}  {path}\n" for path in sorted(digests)).encode()
+
+
+def _listed(folder: Path) -> dict[str, Entry]:
+    """Return the files that the site's own list names, with nothing known of what they were made from."""
+    try:
+        lines = (folder / SUMS).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    entries = {SUMS: Entry(b"", b"", -1, 0)}
+    for line in lines:
+        digest, _, path = line.partition("  ")
+        with suppress(ValueError, OutputError):
+            entries[file_of(path)] = Entry(b"", bytes.fromhex(digest), -1, 0)
+    return entries
+
+
+def _as_left(path: Path, entry: Entry) -> Entry | None:
+    """Return the entry if the file holds what was written, looked at closely only where its size or time has changed."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    if found.st_mtime_ns == entry.mtime and found.st_size == entry.size and stat.S_ISREG(found.st_mode):
+        return entry
+    digest = _digest_of(path)
+    if digest is None or digest != (entry.digest or digest):
+        return None
+    return Entry(entry.fingerprint, digest, found.st_size, found.st_mtime_ns)
+
+
+def _digest_of(path: Path) -> bytes | None:
+    """Return the digest of the file at `path`; None if there is nothing, and of nothing if it is not a readable file."""
+    if not os.path.lexists(path):
+        return None
+    try:
+        if path.is_symlink():
+            return b""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return b""
+
+
+def _staged_name(path: str) -> str:
+    return hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
+
+
+def _write(path: Path, data: bytes, *, flush: bool) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        if flush:
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _remove_empty(folder: Path, stop: Path) -> None:
+    """Remove `folder` and those above it, up to `stop`, as far as nothing is left in them."""
+    with suppress(OSError):
+        while folder != stop:
+            folder.rmdir()
+            folder = folder.parent
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Tell what the operating system refuses as an error that a person can act on."""
+    try:
+        yield
+    except OSError as error:
+        path = str(error.filename2 or error.filename or folder)
+        message = f"cannot be written: {error.strerror or error}"
+        raise OutputError.at(path, 0, message, hint=_HINTS.get(error.errno or 0, "")) from None

@@ -1,0 +1,202 @@
+"""Articles and annotations as compact bytes, and back, for the cache and for the way home from a worker.
+
+A build in which one article changed must bring ten thousand others back within a fraction of a second. So the values become flat
+tuples in `marshal`'s format (several times faster than pickle, and unlike pickle it runs nothing), every part by itself; a value
+that comes back takes a part apart only when somebody asks for it. A checksum guards each value: `marshal` trusts its input.
+"""
+
+import marshal
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from itertools import starmap
+from types import NoneType, UnionType
+from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
+
+from briefgen.annotation import Annotation
+from briefgen.article import Article
+
+_MARSHAL = 4
+_CHECKSUM = 4
+_BODY = ("text", "blocks", "line_starts", "line_numbers", "extra")
+
+Read = Callable[[Any], Any]
+
+
+class DamagedError(Exception):
+    """The bytes are not what was packed."""
+
+
+class StoredArticle(Article):
+    """An article from the cache, whose text, blocks and lines are taken apart when first asked for."""
+
+    __slots__ = ("_body",)
+    _body: bytes
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _BODY:
+            raise AttributeError(name)
+        for part, value in zip(_BODY, marshal.loads(self._body), strict=True):  # noqa: S302 -- checked by checksum
+            read = _ARTICLE_READERS[part]
+            object.__setattr__(self, part, read(value) if read else value)
+        return object.__getattribute__(self, name)
+
+    @classmethod
+    def _from(cls, head: tuple[Any, ...], body: bytes) -> Self:
+        article = cls.__new__(cls)
+        for part, value in zip(_HEAD, head, strict=True):
+            read = _ARTICLE_READERS[part]
+            object.__setattr__(article, part, read(value) if read and value is not None else value)
+        object.__setattr__(article, "_body", body)
+        return article
+
+
+class StoredAnnotation(Annotation):
+    """An annotation from the cache, each part of which is taken apart when first asked for."""
+
+    __slots__ = ("_parts",)
+    _parts: tuple[bytes, ...]
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _ANNOTATION_READERS:
+            raise AttributeError(name)
+        value = marshal.loads(self._parts[_ANNOTATION_INDEX[name]])  # noqa: S302 -- checked by checksum
+        read = _ANNOTATION_READERS[name]
+        object.__setattr__(self, name, read(value) if read else value)
+        return object.__getattribute__(self, name)
+
+    @classmethod
+    def _from(cls, parts: tuple[bytes, ...]) -> Self:
+        annotation = cls.__new__(cls)
+        object.__setattr__(annotation, "_parts", parts)
+        return annotation
+
+
+def pack_article(article: Article) -> bytes:
+    """Return `article` as bytes."""
+    head = tuple(_flat(getattr(article, part)) for part in _HEAD)
+    body = tuple(_flat(getattr(article, part)) for part in _BODY)
+    return _sealed((head, marshal.dumps(body, _MARSHAL)))
+
+
+def unpack_article(data: bytes) -> Article:
+    """Return the article that was packed; raises `DamagedError`."""
+    return StoredArticle._from(*_opened(data))  # noqa: SLF001 -- one module, one secret
+
+
+def pack_annotation(annotation: Annotation) -> bytes:
+    """Return `annotation` as bytes."""
+    return _sealed(tuple(marshal.dumps(_flat(getattr(annotation, part)), _MARSHAL) for part in _ANNOTATION_READERS))
+
+
+def unpack_annotation(data: bytes) -> Annotation:
+    """Return the annotation that was packed; raises `DamagedError`."""
+    return StoredAnnotation._from(_opened(data))  # noqa: SLF001 -- one module, one secret
+
+
+def _sealed(value: tuple[Any, ...]) -> bytes:
+    data = marshal.dumps(value, _MARSHAL)
+    return zlib.crc32(data).to_bytes(_CHECKSUM, "big") + data
+
+
+def _opened(data: bytes) -> Any:
+    view = memoryview(data)[_CHECKSUM:]
+    if not view or zlib.crc32(view) != int.from_bytes(data[:_CHECKSUM], "big"):
+        raise DamagedError
+    return marshal.loads(view)  # noqa: S302 -- checked by checksum
+
+
+def _flat(value: Any) -> Any:
+    """Return `value` in the types that marshal knows; `_reader` of its type is the way back."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, tuple):
+        return tuple(map(_flat, value))
+    if is_dataclass(value):
+        return tuple(_flat(getattr(value, f.name)) for f in fields(value))
+    if isinstance(value, date):
+        return value.isoformat()
+    return _flat_open(value)
+
+
+def _flat_open(value: Any) -> Any:
+    """Flatten a value of a front matter's unknown keys, which may be anything that YAML and TOML can say."""
+    if isinstance(value, Mapping):
+        return ("map", tuple((str(key), _flat_open(item)) for key, item in value.items()))
+    if isinstance(value, (list, tuple)):
+        return (type(value).__name__, tuple(_flat_open(item) for item in value))
+    if isinstance(value, datetime):
+        return ("time", value.isoformat())
+    if isinstance(value, date):
+        return ("date", value.isoformat())
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    return str(value)
+
+
+def _open_value(value: Any) -> Any:
+    if not isinstance(value, tuple):
+        return value
+    kind, content = value
+    return _OPEN[kind](content)
+
+
+_OPEN: dict[str, Read] = {
+    "map": lambda items: {key: _open_value(item) for key, item in items},
+    "list": lambda items: list(map(_open_value, items)),
+    "tuple": lambda items: tuple(map(_open_value, items)),
+    "time": datetime.fromisoformat,
+    "date": date.fromisoformat,
+}
+
+
+def _reader(hint: Any) -> Read | None:
+    """Return the function from flat to full for values of type `hint`; None where the two are the same."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return _optional(next(_reader(kind) for kind in inner if kind is not NoneType))
+    if origin is tuple:
+        return _rows(inner[0]) if inner[-1] is Ellipsis else None
+    if origin is Literal or hint in (str, int, float, bool):
+        return None
+    if hint is date:
+        return date.fromisoformat
+    return _open_value if origin is not None else _record(hint)
+
+
+def _optional(read: Read | None) -> Read | None:
+    return read and (lambda value: None if value is None else read(value))
+
+
+def _rows(kind: Any) -> Read | None:
+    read = _reader(kind)
+    if read is None:
+        return None
+    if all(field is None for field in _field_readers(kind)):
+        return lambda rows: tuple(starmap(kind, rows))
+    return lambda rows: tuple(map(read, rows))
+
+
+def _record(kind: Any) -> Read:
+    """Read a dataclass or named tuple: only the fields that are not already what they should be are touched."""
+    deep = [(place, read) for place, read in enumerate(_field_readers(kind)) if read]
+
+    def read_record(row: Iterable[Any]) -> Any:
+        values = list(row)
+        for place, read in deep:
+            if values[place]:
+                values[place] = read(values[place])
+        return kind(*values)
+
+    return read_record
+
+
+def _field_readers(kind: Any) -> list[Read | None]:
+    return [_reader(hint) for hint in get_type_hints(kind).values()]
+
+
+_ARTICLE_READERS = {name: _reader(hint) for name, hint in get_type_hints(Article).items()}
+_HEAD = tuple(name for name in _ARTICLE_READERS if name not in _BODY)
+_ANNOTATION_READERS = {name: _reader(hint) for name, hint in get_type_hints(Annotation).items()}
+_ANNOTATION_INDEX = {name: place for place, name in enumerate(_ANNOTATION_READERS)}

@@ -1,0 +1,141 @@
+"""The Jinja environment: a site's own templates first, then the bundled ones; and what a template is made of.
+
+Templates see the view of their page and nothing else: undefined names are errors, and no global varies. So what a page looks like
+depends on its view and on the text of its template with all that this includes, imports or extends.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from traceback import walk_tb
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+    select_autoescape,
+)
+
+from briefgen.errors import Problem, TemplateError
+
+_ESCAPED = ("html", "xml", "svg")
+_SUFFIXES = ("html", "xml", "svg", "css", "js", "json", "txt", "csv")
+_REFERENCES = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
+
+
+class Renderer:
+    """Renders the templates of `folders`, earlier folders first; `root` is the folder that errors tell paths from."""
+
+    def __init__(self, folders: Sequence[Path], root: Path) -> None:
+        self._folders = tuple(folder.resolve() for folder in folders)
+        self._root = root.resolve()
+        self._environment = Environment(
+            loader=FileSystemLoader(self._folders),
+            undefined=StrictUndefined,
+            autoescape=select_autoescape(_ESCAPED),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._read: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+
+    def fingerprints(self) -> dict[str, bytes]:
+        """Return, for each template, a digest of its text and of all that it includes, imports or extends.
+
+        Raises `TemplateError` with every template that has a syntax error, or needs one that is missing.
+        """
+        found, problems = {}, set[Problem]()
+        for template in self._environment.list_templates(_SUFFIXES):
+            try:
+                found[template] = self._fingerprint(template)
+            except TemplateError as error:
+                problems.update(error.problems)
+        if problems:
+            raise TemplateError(*sorted(problems))
+        return found
+
+    def render(self, template: str, view: Mapping[str, object], url: str) -> bytes:
+        """Return the page at `url` as UTF-8; raises `TemplateError` with the line of the template that failed."""
+        with self._told(template, url):
+            return self._environment.get_template(template).render(view).encode()
+
+    def _fingerprint(self, template: str) -> bytes:
+        digest = hashlib.blake2b(digest_size=16)
+        for name in sorted(self._closure(template)):
+            digest.update(f"{name}\0".encode() + self._read[name][0])
+        return digest.digest()
+
+    def _closure(self, template: str) -> set[str]:
+        """Return the names of all templates that `template` depends on, itself included."""
+        closed: set[str] = set()
+        ahead = [template]
+        while ahead:
+            name = ahead.pop()
+            if name not in closed:
+                closed.add(name)
+                ahead.extend(self._parts(name, template)[1])
+        return closed
+
+    def _parts(self, name: str, wanted_by: str) -> tuple[bytes, tuple[str, ...]]:
+        """Return the digest of a template's own text, and what it refers to."""
+        if name not in self._read:
+            with self._told(wanted_by, ""):
+                source, path, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
+                tree = self._environment.parse(source, name, path)
+                self._read[name] = hashlib.blake2b(source.encode()).digest(), tuple(self._references(tree))
+        return self._read[name]
+
+    def _references(self, tree: nodes.Template) -> Iterator[str]:
+        """Yield the templates named in `tree`; a name that is worked out while rendering may be any of them."""
+        for node in tree.find_all(_REFERENCES):
+            named = node.template  # type: ignore[attr-defined]
+            items = named.items if isinstance(named, (nodes.Tuple, nodes.List)) else [named]
+            for item in items:
+                names = [item.value] if isinstance(item, nodes.Const) else self._environment.list_templates(_SUFFIXES)
+                yield from (name for name in names if self._exists(name) or not getattr(node, "ignore_missing", False))
+
+    def _exists(self, name: str) -> bool:
+        return any((folder / name).is_file() for folder in self._folders)
+
+    @contextmanager
+    def _told(self, template: str, url: str) -> Iterator[None]:
+        """Tell whatever goes wrong as a `TemplateError` with the path and line of the template."""
+        page = f"in the page {url or 'index.html'}" if url else ""
+        try:
+            yield
+        except TemplateSyntaxError as error:
+            place = self._place(error.filename or template, error.lineno)
+            raise TemplateError(Problem(*place[:2], f"template error: {error.message}", page, place[2])) from None
+        except TemplateNotFound as error:
+            place = self._place(*self._last_line(error, template))
+            raise TemplateError(Problem(*place[:2], f"there is no template “{error.name}”", page, place[2])) from None
+        except Exception as error:  # a template can run into anything
+            place = self._place(*self._last_line(error, template))
+            message = f"template error: {type(error).__name__}: {error}"
+            raise TemplateError(Problem(*place[:2], message, page, place[2])) from error
+
+    def _last_line(self, error: Exception, template: str) -> tuple[str, int]:
+        """Return the file and line of the template in which `error` arose."""
+        lines = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+        ours = [place for place in lines if any(Path(place[0]).is_relative_to(folder) for folder in self._folders)]
+        return ours[-1] if ours else (template, 0)
+
+    def _place(self, file: str, line: int) -> tuple[str, int, str]:
+        path = Path(file)
+        if not path.is_absolute():
+            path = next((folder / file for folder in self._folders if (folder / file).is_file()), path)
+        shown = path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
+        return shown, line, _line_of(path, line)
+
+
+def _line_of(path: Path, line: int) -> str:
+    try:
+        return path.read_text("utf-8").splitlines()[line - 1].strip() if line else ""
+    except (OSError, UnicodeDecodeError, IndexError):
+        return ""

@@ -1,0 +1,147 @@
+"""Where analysis runs: in this process, in a pool of processes, or on a Dask cluster, behind one `concurrent.futures.Executor`.
+
+A batch whose worker died is run again. One that keeps killing its worker is handed back as lost, so that whoever sent it can say
+which article it was: nothing is ever dropped without a word.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
+from typing import Any, TypeVar
+
+from briefgen.errors import ConfigError
+
+_AHEAD = 2  # batches that wait for each worker: enough to keep it busy, few enough to keep memory flat
+_TRIES = 2  # with all workers, before the batches that are left go one by one
+_DASK = "dask://"
+
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
+
+
+class Serial(Executor):
+    """Runs everything at once, in this process."""
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        """Run `fn` and return its finished future."""
+        future: Future[Result] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 -- the future carries it to whoever asks for the result
+            future.set_exception(error)
+        return future
+
+
+def count(workers: str) -> int:
+    """Return how many batches `workers` can take on at a time; raises `ConfigError` if it names no workers at all.
+
+    `workers` is a number of processes, `auto` for one a core, or `dask://HOST:PORT`.
+    """
+    if workers.startswith(_DASK):
+        return 0
+    if workers == "auto":
+        return os.cpu_count() or 1
+    if not workers.isdecimal() or not int(workers):
+        raise ConfigError.at("", 0, f"“{workers}” names no workers", hint="a number, auto, or dask://HOST:PORT")
+    return int(workers)
+
+
+def run(task: Callable[[Batch], Result], batches: Sequence[Batch], workers: str) -> Iterator[tuple[int, Result | None]]:
+    """Run `task` on every batch; yield the number of each with its result, in the order in which they end.
+
+    The result is None where no worker survived the batch. `task` and the batches must be picklable; a batch is taken from the
+    sequence when it is sent. An exception that `task` raises is raised here.
+    """
+    left = set(range(len(batches)))
+    for _ in range(_TRIES):
+        if not left:
+            return
+        with _executor(workers, len(left)) as executor:
+            yield from _completed(executor, task, batches, left, ahead=_AHEAD * _width(executor, workers))
+    for number in sorted(left):
+        alone = {number}
+        with _executor("2", 1) as executor:
+            yield from _completed(executor, task, batches, alone, ahead=1)
+        yield from ((lost, None) for lost in alone)
+
+
+def _completed(
+    executor: Executor, task: Callable[[Batch], Result], batches: Sequence[Batch], left: set[int], ahead: int
+) -> Iterator[tuple[int, Result]]:
+    """Yield results and take their numbers out of `left`, until all are done or the executor breaks."""
+    waiting = iter(sorted(left))
+    running: dict[Future[Result], int] = {}
+    try:
+        while True:
+            for number in islice(waiting, ahead - len(running)):
+                running[executor.submit(task, batches[number])] = number
+            if not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                number = running.pop(future)
+                result = future.result()
+                left.discard(number)
+                yield number, result
+    except BrokenExecutor:
+        return
+
+
+def _width(executor: Executor, workers: str) -> int:
+    return count(workers) or len(executor.client.ncores())  # type: ignore[attr-defined]
+
+
+def _executor(workers: str, batches: int) -> AbstractContextManager[Executor]:
+    if workers.startswith(_DASK):
+        return _cluster(f"tcp://{workers.removeprefix(_DASK)}")
+    number = min(count(workers), batches)
+    return Serial() if count(workers) == 1 else _pool(number)
+
+
+@contextmanager
+def _pool(number: int) -> Iterator[Executor]:
+    """Start processes that know nothing of this one: a forked child would inherit its threads' locks and the preview's sockets."""
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    executor = ProcessPoolExecutor(number, mp_context=context, initializer=prepare_worker)
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
+    executor.shutdown()
+
+
+def prepare_worker() -> None:
+    """Leave interrupts to the parent, and end when it ends: an orphan would wait for work for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client  # noqa: PLC0415 -- an extra that few have
+    except ImportError:
+        raise ConfigError.at(
+            "", 0, "a Dask cluster needs the extra “cluster”", hint="pip install 'briefgen[cluster]'"
+        ) from None
+    try:
+        client = Client(address, timeout=10)
+    except OSError as error:
+        raise ConfigError.at("", 0, f"no Dask scheduler answers at {address}: {error}") from None
+    with client, client.get_executor(retries=_TRIES) as executor:
+        executor.client = client
+        yield executor

@@ -1,0 +1,71 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from briefgen import workers
+from briefgen.errors import BriefgenError, ConfigError
+
+EVERYWHERE = ["1", "2"]
+
+
+def double(number: int) -> int:
+    return number * 2
+
+
+def fail(number: int) -> int:
+    raise ConfigError.at("a.md", number, "no")
+
+
+def die_once(marker: str) -> str:
+    """End the worker the first time that a marker is met."""
+    if not Path(marker).exists():
+        Path(marker).touch()
+        os._exit(1)
+    return "done"
+
+
+def die(number: int) -> int:
+    """End the worker, as a crash in native code would."""
+    if number == 3:
+        os._exit(1)
+    return number
+
+
+@pytest.mark.parametrize("where", EVERYWHERE)
+def test_every_batch_has_a_result(where: str) -> None:
+    assert sorted(workers.run(double, range(20), where)) == [(number, number * 2) for number in range(20)]
+
+
+@pytest.mark.parametrize("where", EVERYWHERE)
+def test_nothing_to_do_is_done(where: str) -> None:
+    assert list(workers.run(double, [], where)) == []
+
+
+@pytest.mark.parametrize("where", EVERYWHERE)
+def test_an_error_comes_back_whole(where: str) -> None:
+    with pytest.raises(BriefgenError, match=r"a.md:7: no"):
+        list(workers.run(fail, [7], where))
+
+
+def test_what_a_dead_worker_was_doing_is_done_again(tmp_path: Path) -> None:
+    markers = [str(tmp_path / name) for name in "abc"]
+    for marker in markers[1:]:
+        Path(marker).touch()
+    assert sorted(workers.run(die_once, markers, "2")) == [(0, "done"), (1, "done"), (2, "done")]
+
+
+def test_a_batch_that_kills_every_worker_is_handed_back_alone() -> None:
+    assert sorted(workers.run(die, range(6), "2"), key=lambda item: item[0]) == [
+        (number, None if number == 3 else number) for number in range(6)
+    ]
+
+
+@pytest.mark.parametrize("words", ["", "0", "-1", "many", "1.5"])
+def test_words_that_name_no_workers_are_told(words: str) -> None:
+    with pytest.raises(ConfigError, match="names no workers"):
+        workers.count(words)
+
+
+def test_auto_is_one_for_each_core() -> None:
+    assert workers.count("auto") == os.cpu_count()
