@@ -1,0 +1,113 @@
+"""Whether the clause around a word speaks of what has been or of what is to come."""
+
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+Tense = Literal["past", "present", "future"]
+
+_PLANS = frozenset(
+    {
+        "agree",
+        "aim",
+        "arrange",
+        "ask",
+        "book",
+        "call",
+        "decide",
+        "due",
+        "expect",
+        "forecast",
+        "hope",
+        "intend",
+        "invite",
+        "order",
+        "plan",
+        "pledge",
+        "prepare",
+        "promise",
+        "schedule",
+        "set",
+        "slate",
+        "threaten",
+        "urge",
+        "vow",
+        "want",
+    }
+)
+_SPEECH = frozenset({"say", "report", "write", "tell", "add", "announce", "state", "note", "claim"})
+_NO_FUTURE = frozenset({"have", "'ve", "’ve", "has", "had"})
+_FAR = 12
+
+
+def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
+    """Return the tense of the clause that holds the characters start to end, or None where the words do not tell.
+
+    The verb that the words hang from decides; without a parse, the verbs of the sentence.
+    """
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    if not doc.has_annotation("DEP"):
+        return _of_verbs(
+            [token for token in doc[max(0, span.start - _FAR) : span.end + _FAR] if token.tag_.startswith(("V", "M"))]
+        )
+    for token in _upwards(span.root):
+        tense = _of_clause(token)
+        if tense is not None:
+            return tense
+    return None
+
+
+def _upwards(token: Token) -> list[Token]:
+    """Return the token and what it hangs from, up to the root; no longer than a sane sentence is deep."""
+    chain = [token]
+    while token.head is not token and len(chain) < _FAR:
+        token = token.head
+        chain.append(token)
+    return chain
+
+
+def _of_clause(head: Token) -> Tense | None:
+    """Return the tense of the clause that a word heads; None if it heads no finite clause."""
+    helpers = [child for child in head.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop"}]
+    if not helpers and head.tag_ not in {"VBD", "VBZ", "VBP", "MD", "VBN"}:
+        return None
+    if any(helper.tag_ == "TO" for helper in helpers):
+        return _of_infinitive(head)
+    return _of_verbs([*helpers, head], plan=_is_plan(head))
+
+
+def _is_plan(head: Token) -> bool:
+    return head.lemma_.lower() in _PLANS or head.lower_ == "due"
+
+
+def _of_verbs(verbs: list[Token], *, plan: bool = False) -> Tense | None:
+    tags = {verb.tag_ for verb in verbs}
+    words = {verb.lower_ for verb in verbs}
+    if "MD" in tags:
+        return "past" if words & _NO_FUTURE else "future"
+    if words & {"has", "have", "had", "'ve", "’ve"} and "VBN" in tags:
+        return "past"
+    if "VBD" in tags:
+        return None if plan and "VBN" in tags else "past"
+    return _of_present(verbs, tags, plan=plan)
+
+
+def _of_present(verbs: list[Token], tags: set[str], *, plan: bool) -> Tense | None:
+    finite = tags & {"VBZ", "VBP"}
+    if plan and finite:
+        return "future"
+    if finite:
+        return "past" if any(verb.lemma_.lower() in _SPEECH for verb in verbs) else "present"
+    return "past" if "VBN" in tags and not plan else None
+
+
+def _of_infinitive(head: Token) -> Tense | None:
+    """Return "future" for "to meet on Friday" after a word of planning; elsewhere an infinitive is as its sentence is."""
+    governor = head.head
+    if governor is head:
+        return None
+    if _is_plan(governor) or governor.lemma_.lower() == "be" or head.dep_ == "ROOT":
+        return "future"
+    return _of_clause(governor)
