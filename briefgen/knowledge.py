@@ -9,6 +9,7 @@ from datetime import date
 
 from briefgen.annotation import Annotation, EntityType, QuoteKind
 from briefgen.article import Article
+from briefgen.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Quotation:
 class Entity:
     """A person, organisation or place. `id` is `TYPE/SLUG`, stable as long as the name is.
 
-    `descriptions`: newest first. `connections`: (entity id, number of articles together), most first.
+    `descriptions`: newest first, a person's own word before all. `summary` is a person's own, else empty. `government_of` names
+    the country for whose government a capital or seat ("Minsk", "the Kremlin") speaks. `connections`: (entity id, number of articles together), most first.
     `has_page` is false for those that are too slight for a page of their own. `moved_from`: slugs of old addresses.
     """
 
@@ -93,6 +95,8 @@ class Entity:
     same_as: tuple[str, ...] = ()
     has_page: bool = True
     moved_from: tuple[str, ...] = ()
+    summary: str = ""
+    government_of: str = ""
 
     @property
     def mentions(self) -> int:
@@ -102,8 +106,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that is known, looked up by slug and id."""
+    """All that is known, looked up by slug and id. `problems` are corrections that match nothing."""
 
     stories: dict[str, Story]
     entities: dict[str, Entity]
     quotations: dict[str, Quotation]
+    problems: tuple[Problem, ...] = ()

@@ -5,7 +5,8 @@ Pure functions over text, shared by the rooms that decide who is who.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "qc", "kc", "sc", "mp", "esq"})
@@ -82,9 +83,44 @@ def given_name(name: str) -> str:
     return found[0] if len(found) > 1 else ""
 
 
+@cache
+def _nicknames() -> dict[str, str]:
+    """Return short given names with their full forms; of several the first in the table."""
+    table: dict[str, str] = {}
+    for line in (files("briefgen") / "data" / "nicknames.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            formal, _, shorts = line.partition("\t")
+            for short in shorts.split():
+                table.setdefault(short, formal)
+    return table
+
+
+def formal_given_name(given: str) -> str:
+    """Return the full form of a folded given name: bill → william; others as they are."""
+    return _nicknames().get(given, given)
+
+
+def edits(one: str, other: str, limit: int) -> int:
+    """Return how many letters must be put in, left out or changed to turn one into the other; `limit` + 1 for more."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)
+
+
 def _same_given(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return one == other or (long.startswith(short) and (len(short) == 1 or len(short) >= 3))
+    return (
+        one == other
+        or formal_given_name(one) == formal_given_name(other)
+        or (long.startswith(short) and (len(short) == 1 or len(short) >= 3))
+    )
 
 
 def same_person_name(one: str, other: str) -> bool:

@@ -1,0 +1,149 @@
+"""The quotes of the corpus: the same words in several articles are one quote with several places."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.annotation import Quote, words_digest
+from briefgen.knowledge import Place, Quotation, Story
+from briefgen.naming import words
+
+_SHINGLE = 5  # words in a row that two versions of a quote share
+_CONTAINED = 0.8  # part of the shorter version's runs of words that the longer must have
+_BUCKET = 20  # earlier quotes with the same run of words that are compared at most
+
+
+@dataclass(slots=True)
+class _Saying:
+    """One quote in one article."""
+
+    story: Story
+    quote: Quote
+    text: str
+    speaker: str | None
+    place: Place
+
+
+def collect(
+    stories: Sequence[Story],
+    min_confidence: float,
+    corrected: Mapping[tuple[str, str], str | None],
+    names: Mapping[str, str],
+) -> dict[str, Quotation]:
+    """Return the quotations of the stories by id, oldest first.
+
+    `corrected` gives speakers (entity ids, None for nobody) by digest of the words and slug ("" for everywhere); `names` the names
+    of entities by id.
+    """
+    sayings = [saying for story in stories for saying in _sayings(story, min_confidence, corrected)]
+    sayings.sort(key=_age)
+    found: dict[str, Quotation] = {}
+    for group in _versions(sayings):
+        quotation = _quotation(group, min_confidence, corrected, names)
+        found.setdefault(quotation.id, quotation)
+    return found
+
+
+def _age(saying: _Saying) -> tuple[bool, str, str, int]:
+    published = saying.story.article.published
+    return (published is None, published.isoformat() if published else "", saying.place.slug, saying.quote.start)
+
+
+def _sayings(story: Story, min_confidence: float, corrected: Mapping[tuple[str, str], str | None]) -> Iterator[_Saying]:
+    starts = [sentence.start for sentence in story.annotation.sentences]
+    for quote in story.annotation.quotes:
+        text = story.article.text[quote.start : quote.end]
+        place = Place(story.article.slug, max(0, bisect_right(starts, quote.start) - 1), quote.start, quote.end)
+        yield _Saying(story, quote, text, _speaker(story, quote, text, min_confidence, corrected), place)
+
+
+def _speaker(
+    story: Story, quote: Quote, text: str, min_confidence: float, corrected: Mapping[tuple[str, str], str | None]
+) -> str | None:
+    if corrected:
+        digest = words_digest(text)
+        for scope in (story.article.slug, ""):
+            if (digest, scope) in corrected:
+                return corrected[digest, scope]
+    if quote.speaker is None or quote.confidence < min_confidence:
+        return None
+    return story.entities[quote.speaker]
+
+
+def _versions(sayings: Iterable[_Saying]) -> Iterator[list[_Saying]]:
+    """Put the sayings together that are one quote: the same words, or one a piece of the other, by the same speaker."""
+    groups: list[list[_Saying]] = []
+    by_words: dict[tuple[str, ...], int] = {}
+    by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    runs_of: list[frozenset[tuple[str, ...]]] = []
+    for saying in sayings:
+        found = words(saying.text)
+        runs = frozenset(zip(*(found[i:] for i in range(_SHINGLE)), strict=False))
+        home = by_words.get(found)
+        if home is None and len(found) > _SHINGLE:
+            home = _home(saying, runs, groups, runs_of, by_run)
+        if home is None or not _one_voice(groups[home][0], saying):
+            home = len(groups)
+            groups.append([])
+            runs_of.append(runs)
+        groups[home].append(saying)
+        by_words.setdefault(found, home)
+        for run in runs:
+            if len(by_run[run]) < _BUCKET and (not by_run[run] or by_run[run][-1] != home):
+                by_run[run].append(home)
+    yield from groups
+
+
+def _one_voice(one: _Saying, other: _Saying) -> bool:
+    return one.speaker == other.speaker or one.speaker is None or other.speaker is None
+
+
+def _home(
+    saying: _Saying,
+    runs: frozenset[tuple[str, ...]],
+    groups: list[list[_Saying]],
+    runs_of: list[frozenset[tuple[str, ...]]],
+    by_run: Mapping[tuple[str, ...], list[int]],
+) -> int | None:
+    near = {home for run in runs for home in by_run.get(run, ())}
+    for home in sorted(near):
+        shared = len(runs & runs_of[home])
+        if shared >= _CONTAINED * min(len(runs), len(runs_of[home])) and groups[home][0].story is not saying.story:
+            return home
+    return None
+
+
+def _quotation(
+    group: list[_Saying],
+    min_confidence: float,
+    corrected: Mapping[tuple[str, str], str | None],
+    names: Mapping[str, str],
+) -> Quotation:
+    first = group[0]
+    told = next((s for s in group if s.speaker is not None), first)
+    speaker = told.speaker
+    name = names.get(speaker, "") if speaker else ""
+    if not speaker and told.quote.speaker is not None and told.quote.confidence >= min_confidence:
+        participant = told.story.annotation.participants[told.quote.speaker]
+        name = participant.name if told.story.entities[told.quote.speaker] is None and not participant.named else ""
+    digest = words_digest(first.text)
+    is_corrected = any((digest, scope) in corrected for scope in ("", first.place.slug)) if corrected else False
+    places = tuple(dict.fromkeys(s.place for s in group))
+    confidence = 1.0 if is_corrected else max(s.quote.confidence for s in group if s.speaker == speaker)
+    about = tuple(dict.fromkeys(e for s in group for e in _about(s) if e != speaker))
+    published = first.story.article.published
+    return Quotation(
+        digest, first.text, first.quote.kind, places, published, speaker, name, confidence, about, is_corrected
+    )
+
+
+def _about(saying: _Saying) -> Iterator[str]:
+    """Yield the entities that the words of the quote name."""
+    mentions = saying.story.annotation.mentions
+    at = bisect_left(mentions, saying.quote.start, key=lambda m: m.start)
+    while at < len(mentions) and mentions[at].start < saying.quote.end:
+        entity = saying.story.entities[mentions[at].participant]
+        if entity is not None and mentions[at].kind != "pronoun":
+            yield entity
+        at += 1

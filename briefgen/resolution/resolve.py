@@ -1,0 +1,252 @@
+"""The way from articles to `Knowledge`: names are gathered, compared, corrected, and made entities with all that is known of them."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from briefgen.annotation import Annotation, Participant, words_digest
+from briefgen.article import Article
+from briefgen.config import Config
+from briefgen.corrections import Corrections, in_article
+from briefgen.errors import Problem
+from briefgen.gazetteer import meaning_of
+from briefgen.knowledge import Appearance, Entity, Fact, Knowledge, Place, Quotation, Story
+from briefgen.naming import fold
+from briefgen.resolution.amend import (
+    Amendment,
+    before_names,
+    best_name,
+    forbidden_pairs,
+    unmatched_before,
+    within_article,
+)
+from briefgen.resolution.forms import Cluster, gather
+from briefgen.resolution.homonyms import apart_by_description
+from briefgen.resolution.identity import identify
+from briefgen.resolution.quotations import collect
+from briefgen.urls import slugify
+
+_DESCRIPTIONS = 12  # told of an entity at most
+_CONNECTED = 12  # most prominent entities of an article that count as appearing together
+_CONNECTIONS = 24  # kept of an entity
+_ALIASES = 20
+
+Told = tuple[Article, Annotation]
+
+
+def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Corrections, config: Config) -> Knowledge:
+    """Return all that the articles say about whom. `stories` are articles, what was found in them, and a digest of both.
+
+    Corrections that match nothing are in the result's `problems`. Raises CorrectionError for front matter that cannot be used.
+    """
+    every = sorted(stories, key=lambda story: _newest_first(story[0]))
+    told = [(article, annotation) for article, annotation, _ in every]
+    own = [in_article(article) for article, _ in told]
+    clusters = identify(
+        gather(told, [within_article(c) for c in own], before_names(corrections)), forbidden_pairs(corrections)
+    )[0]
+    clusters += apart_by_description(clusters, told)
+    amendment = Amendment(clusters, [(article.slug, article.path) for article, _ in told])
+    amendment.apply(corrections.items)
+    entities = _Entities(amendment.clusters)
+    found = tuple(
+        Story(article, annotation, entities.of_story(number, annotation), key)
+        for number, (article, annotation, key) in enumerate(every)
+    )
+    speakers, problems = _speakers(corrections, own, amendment, entities, found)
+    quotations = collect(found, config.analysis.min_confidence, speakers, entities.names)
+    problems = [*unmatched_before(corrections, told), *amendment.problems, *problems]
+    return Knowledge(
+        {story.article.slug: story for story in found},
+        _described(entities, found, quotations, config),
+        quotations,
+        tuple(sorted(problems)),
+    )
+
+
+def _newest_first(article: Article) -> tuple[bool, int, str]:
+    return (article.published is None, -article.published.toordinal() if article.published else 0, article.slug)
+
+
+class _Entities:
+    """The clusters with their ids, in the order of their names."""
+
+    def __init__(self, clusters: Iterable[Cluster]) -> None:
+        shown = [c for c in clusters if c.sightings and not c.hidden]
+        named = sorted(
+            ((best_name(c), c) for c in shown), key=lambda pair: (fold(pair[0]), pair[0], pair[1].type, -pair[1].weight)
+        )
+        self.by_id: dict[str, Cluster] = {}
+        self.names: dict[str, str] = {}
+        for name, cluster in named:
+            identity = self._free(cluster.type, slugify(name) or "unnamed")
+            self.by_id[identity], self.names[identity] = cluster, name
+        self.ids = {id(cluster): identity for identity, cluster in self.by_id.items()}
+        self._home = {sighting: identity for identity, cluster in self.by_id.items() for sighting in cluster.sightings}
+
+    def _free(self, type_: str, slug: str) -> str:
+        identity, number = f"{type_}/{slug}", 2
+        while identity in self.by_id:
+            identity, number = f"{type_}/{slug}-{number}", number + 1
+        return identity
+
+    def of_story(self, number: int, annotation: Annotation) -> tuple[str | None, ...]:
+        """Return the entity of each participant of a story."""
+        home = self._home
+        return tuple(home.get((number, index)) for index in range(len(annotation.participants)))  # type: ignore[call-overload]
+
+
+Speakers = dict[tuple[str, str], str | None]
+
+
+def _speakers(
+    corrections: Corrections,
+    own: Sequence[Corrections],
+    amendment: Amendment,
+    entities: _Entities,
+    stories: Sequence[Story],
+) -> tuple[Speakers, list[Problem]]:
+    """Return the corrected speakers by digest of the quote's words and slug ("" for all), and corrections that match nothing."""
+    wanted = [*corrections.of("quote"), *(item for one in own for item in one.of("quote"))]
+    if not wanted:
+        return {}, []
+    present = {words_digest(s.article.text[q.start : q.end]) for s in stories for q in s.annotation.quotes}
+    speakers: Speakers = {}
+    problems: list[Problem] = []
+    for item in wanted:
+        digest = _digest(item.names[0], present)
+        if digest not in present:
+            problems.append(
+                item.problem(f"quote: no article has the quote “{_cut(item.names[0])}”", "copy its words or its id")
+            )
+        elif item.values:
+            cluster = amendment.entity_of(item, item.values[0])
+            speakers[digest, next(iter(item.articles), "")] = entities.ids.get(id(cluster)) if cluster else None
+        else:
+            speakers[digest, next(iter(item.articles), "")] = None
+    return speakers, problems
+
+
+def _digest(words: str, present: set[str]) -> str:
+    """Return the digest that a correction means: its words', or the id itself as an address shows it (q-3f9a1c…)."""
+    plain = words.removeprefix("#").removeprefix("q-")
+    return plain if plain in present else words_digest(words)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _described(
+    entities: _Entities, stories: Sequence[Story], quotations: dict[str, Quotation], config: Config
+) -> dict[str, Entity]:
+    appearances = _appearances(stories)
+    by: dict[str, list[str]] = defaultdict(list)
+    about: dict[str, list[str]] = defaultdict(list)
+    for quotation in quotations.values():
+        if quotation.speaker:
+            by[quotation.speaker].append(quotation.id)
+        for entity in quotation.about:
+            about[entity].append(quotation.id)
+    connections = _connections(stories)
+    found = {}
+    for identity, cluster in entities.by_id.items():
+        type_, _, slug = identity.partition("/")
+        del type_
+        seen = appearances[identity]
+        slight = (
+            sum(a.mentions for a in seen) < config.pages.min_mentions and len(by[identity]) < config.pages.min_quotes
+        )
+        name = entities.names[identity]
+        found[identity] = Entity(
+            identity, name, cluster.type, slug, _aliases(cluster, name), _facts(cluster, stories), tuple(seen),
+            tuple(by[identity]), tuple(about[identity]), connections.get(identity, ()), tuple(dict.fromkeys(cluster.same_as)),
+            not slight, _moved(cluster, slug, entities), cluster.summary, _government(cluster, name),
+        )  # fmt: skip
+    return found
+
+
+def _moved(cluster: Cluster, slug: str, entities: _Entities) -> tuple[str, ...]:
+    taken = (
+        old
+        for old in dict.fromkeys(cluster.moved_from)
+        if old != slug and f"{cluster.type}/{old}" not in entities.by_id
+    )
+    return tuple(sorted(taken))
+
+
+def _appearances(stories: Sequence[Story]) -> dict[str, list[Appearance]]:
+    found: dict[str, list[Appearance]] = defaultdict(list)
+    for story in stories:
+        mentions = Counter[str]()
+        entities, participants = story.entities, story.annotation.participants
+        counts = Counter(m.participant for m in story.annotation.mentions)
+        salience: dict[str, float] = {}
+        for index, entity in enumerate(entities):
+            if entity is not None:
+                mentions[entity] += counts[index]
+                salience[entity] = max(salience.get(entity, 0.0), participants[index].salience)
+        for entity, count in mentions.items():
+            found[entity].append(Appearance(story.article.slug, count, salience[entity]))
+    return found
+
+
+def _connections(stories: Sequence[Story]) -> dict[str, tuple[tuple[str, int], ...]]:
+    pairs: Counter[tuple[str, str]] = Counter()
+    for story in stories:
+        pairs.update(combinations(sorted(_prominent(story)), 2))
+    near: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for (one, other), count in pairs.items():
+        near[one].append((other, count))
+        near[other].append((one, count))
+    return {entity: tuple(sorted(found, key=lambda c: (-c[1], c[0]))[:_CONNECTIONS]) for entity, found in near.items()}
+
+
+def _prominent(story: Story) -> list[str]:
+    best: dict[str, float] = {}
+    for entity, participant in zip(story.entities, story.annotation.participants, strict=True):
+        if entity is not None:
+            best[entity] = max(best.get(entity, 0.0), participant.salience)
+    if len(best) <= _CONNECTED:
+        return list(best)
+    return sorted(best, key=lambda entity: (-best[entity], entity))[:_CONNECTED]
+
+
+def _aliases(cluster: Cluster, name: str) -> tuple[str, ...]:
+    """Return the other names of the entity, those of corrections first, then the most used; spellings of one name once."""
+    counts: Counter[str] = Counter()
+    for form in cluster.forms:
+        counts[form.name] += len(form.sightings)
+        counts.update(form.aliases)
+    found = [*cluster.extra, *sorted(counts, key=lambda alias: (-counts[alias], alias))]
+    return tuple({fold(alias): alias for alias in reversed(found) if fold(alias) != fold(name)}.values())[::-1][
+        :_ALIASES
+    ]
+
+
+def _facts(cluster: Cluster, stories: Sequence[Story]) -> tuple[Fact, ...]:
+    """Return what is said of the entity: a person's words first, then the newest article's; bare titles only for want of better."""
+    facts = {fold(text): Fact(text, None) for text in cluster.described}
+    bare: dict[str, Fact] = {}
+    for story, index in sorted(cluster.sightings):
+        for fact in _told(stories[story], stories[story].annotation.participants[index]):
+            (facts if " " in fact.text else bare).setdefault(fold(fact.text), fact)
+        if len(facts) >= _DESCRIPTIONS:
+            break
+    return tuple((facts or bare).values())[:_DESCRIPTIONS]
+
+
+def _told(story: Story, participant: Participant) -> Iterator[Fact]:
+    for description in participant.descriptions:
+        sentence = bisect_right(story.annotation.sentences, description.start, key=lambda s: s.start) - 1
+        yield Fact(description.text, Place(story.article.slug, max(0, sentence), description.start, description.end))
+
+
+def _government(cluster: Cluster, name: str) -> str:
+    meaning = meaning_of(name)
+    return (
+        meaning.country.name
+        if meaning is not None and meaning.sense in {"capital", "seat"} and cluster.type != "person"
+        else ""
+    )
