@@ -1,0 +1,125 @@
+"""An article read: the steps of analysis in order, from text to `Annotation`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from spacy.tokens import Doc
+
+from briefgen.analysis.coreference import NOBODY, Coreference, resolve
+from briefgen.analysis.dates import DateOrder, find_dates
+from briefgen.analysis.marks import Quoted, quoted_spans
+from briefgen.analysis.mentions import Names, find_names
+from briefgen.analysis.pipeline import Pipeline
+from briefgen.analysis.prominence import salience
+from briefgen.analysis.quotes import find_quotes
+from briefgen.analysis.summary import Evidence, weigh
+from briefgen.annotation import Annotation, DateMention, Participant, Quote, Sentence
+from briefgen.article import Article
+
+
+class Settings(Protocol):
+    """What analysis needs of `[analysis]` in the site's settings."""
+
+    @property
+    def date_order(self) -> DateOrder: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article while it is read: each step adds what it finds."""
+
+    article: Article
+    doc: Doc
+    pipeline: Pipeline
+    settings: Settings
+    sentences: tuple[Sentence, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
+    names: Names = ()
+    coreference: Coreference = NOBODY
+    participants: tuple[Participant, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    summary: tuple[int, ...] = ()
+
+
+def _sentences(reading: Reading) -> Reading:
+    """Cut sentences, without the white space around them."""
+    spans = []
+    for sentence in reading.doc.sents:
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        end = sentence.start_char + len(text.rstrip())
+        if start < end:
+            spans.append(Sentence(start, end))
+    return replace(reading, sentences=tuple(spans))
+
+
+def _quoted(reading: Reading) -> Reading:
+    """Find what stands between quotation marks."""
+    return replace(reading, quoted=quoted_spans(reading.article.text, reading.article.blocks))
+
+
+def _names(reading: Reading) -> Reading:
+    """Find the names: the pipeline's, put right by the document."""
+    return replace(reading, names=find_names(reading.doc, reading.pipeline.names(reading.doc)))
+
+
+def _coreference(reading: Reading) -> Reading:
+    """Settle who is meant by each name, description and pronoun."""
+    found = resolve(reading.doc, reading.names, reading.quoted, reading.article)
+    return replace(reading, coreference=found, participants=found.participants)
+
+
+def _quotes(reading: Reading) -> Reading:
+    """Find what was said, and by whom; speakers without a name are participants too."""
+    found = find_quotes(reading.doc, reading.quoted, reading.coreference, reading.article)
+    return replace(reading, quotes=found.quotes, participants=(*reading.participants, *found.participants))
+
+
+def _prominence(reading: Reading) -> Reading:
+    """Weigh the participants."""
+    weights = salience(reading.article, reading.participants, reading.coreference.mentions, reading.quotes)
+    weighed = (replace(who, salience=weight) for who, weight in zip(reading.participants, weights, strict=True))
+    return replace(reading, participants=tuple(weighed))
+
+
+def _dates(reading: Reading) -> Reading:
+    """Find dates, and the days that they mean."""
+    return replace(reading, dates=find_dates(reading.doc, reading.article, reading.quoted, reading.settings.date_order))
+
+
+def _summary(reading: Reading) -> Reading:
+    """Weigh the sentences, and pick those that sum the article up."""
+    evidence = Evidence(reading.coreference.mentions, reading.participants, reading.quotes, reading.quoted)
+    sentences, summary = weigh(reading.doc, reading.article, reading.sentences, evidence)
+    return replace(reading, sentences=sentences, summary=summary)
+
+
+STEPS: tuple[Callable[[Reading], Reading], ...] = (
+    _sentences, _quoted, _names, _coreference, _quotes, _prominence, _dates, _summary,
+)  # fmt: skip
+
+
+def annotate(article: Article, pipeline: Pipeline, settings: Settings) -> Annotation:
+    """Return what the article says; pure, and the same whenever article, pipeline and settings are."""
+    return _annotation(Reading(article, pipeline.read(article.text, _breaks(article)), pipeline, settings))
+
+
+def annotate_all(articles: Iterable[Article], pipeline: Pipeline, settings: Settings) -> Iterator[Annotation]:
+    """Yield what `annotate` returns for each of the articles, in order; in batches, which is several times as fast."""
+    batch = tuple(articles)
+    docs = pipeline.pipe((article.text, _breaks(article)) for article in batch)
+    for article, doc in zip(batch, docs, strict=True):
+        yield _annotation(Reading(article, doc, pipeline, settings))
+
+
+def _breaks(article: Article) -> tuple[int, ...]:
+    return tuple(block.start for block in article.blocks)
+
+
+def _annotation(reading: Reading) -> Annotation:
+    for step in STEPS:
+        reading = step(reading)
+    mentions = reading.coreference.mentions
+    return Annotation(reading.sentences, mentions, reading.participants, reading.quotes, reading.dates, reading.summary)
