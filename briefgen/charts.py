@@ -63,7 +63,9 @@ def sparkline(values: Sequence[int], width: int = 96, height: int = 24) -> str:
     if len(values) < 2:
         return ""
     top, step = max(*values, 1), (width - 4) / (len(values) - 1)
-    return " ".join(f"{_tidy(2 + n * step)},{_tidy(height - 2 - (height - 4) * value / top)}" for n, value in enumerate(values))
+    return " ".join(
+        f"{_tidy(2 + n * step)},{_tidy(height - 2 - (height - 4) * value / top)}" for n, value in enumerate(values)
+    )
 
 
 def months_between(first: str, last: str) -> tuple[str, ...]:
@@ -72,7 +74,9 @@ def months_between(first: str, last: str) -> tuple[str, ...]:
     return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in range(start, end + 1))
 
 
-def histogram(counts: Mapping[str, int], width: int = 640, height: int = 88, most_bars: int = 160) -> tuple[tuple[Bar, ...], tuple[Tick, ...]]:
+def histogram(
+    counts: Mapping[str, int], width: int = 640, height: int = 88, most_bars: int = 160
+) -> tuple[tuple[Bar, ...], tuple[Tick, ...]]:
     """Lay out counts by month (2023-02) as bars with a tick at each January; by year where the months would be too many."""
     if not counts:
         return (), ()
@@ -82,7 +86,14 @@ def histogram(counts: Mapping[str, int], width: int = 640, height: int = 88, mos
         periods = tuple(f"{year:04}" for year in range(int(min(counts)), int(max(counts)) + 1))
     step, floor, top = min(width / max(len(periods), 1), 28), height - 16, max(counts.values())
     bars = tuple(
-        Bar(_tidy(n * step + step * 0.1), _tidy(floor - (floor - 2) * counts[period] / top), _tidy(step * 0.8), _tidy((floor - 2) * counts[period] / top), period, counts[period])
+        Bar(
+            _tidy(n * step + step * 0.1),
+            _tidy(floor - (floor - 2) * counts[period] / top),
+            _tidy(step * 0.8),
+            _tidy((floor - 2) * counts[period] / top),
+            period,
+            counts[period],
+        )
         for n, period in enumerate(periods)
         if counts.get(period)
     )
@@ -105,7 +116,13 @@ def _by_year(counts: Mapping[str, int]) -> dict[str, int]:
     return years
 
 
-def ring(centre: str, others: Sequence[tuple[str, int]], between: Mapping[tuple[str, str], int], width: int = 560, height: int = 400) -> Network:
+def ring(
+    centre: str,
+    others: Sequence[tuple[str, int]],
+    between: Mapping[tuple[str, str], int],
+    width: int = 560,
+    height: int = 400,
+) -> Network:
     """Lay out one name and those around it: the centre in the middle, the others on an ellipse, strongly joined ones side by side."""
     if not others:
         return Network(width, height, (), ())
@@ -129,7 +146,9 @@ def _round_table(keys: list[str], between: Mapping[tuple[str, str], int]) -> lis
     left, seated = list(keys), list[str]()
     while left:
         last = seated[-1] if seated else left[0]
-        best = max(range(len(left)), key=lambda n: (between.get((last, left[n]), 0) or between.get((left[n], last), 0), -n))
+        best = max(
+            range(len(left)), key=lambda n: (between.get((last, left[n]), 0) or between.get((left[n], last), 0), -n)
+        )
         seated.append(left.pop(best))
     return seated
 
@@ -141,7 +160,9 @@ def _named(x: float, y: float, radius: float, cosine: float, key: str) -> Node:
     return Node(_tidy(x), _tidy(y), _tidy(radius), _tidy(x + side * (radius + 6)), _tidy(text_y), anchor, key)
 
 
-def _edges(lines: Mapping[tuple[str, str], int], places: Mapping[str, tuple[float, float]], most: int) -> tuple[Edge, ...]:
+def _edges(
+    lines: Mapping[tuple[str, str], int], places: Mapping[str, tuple[float, float]], most: int
+) -> tuple[Edge, ...]:
     drawn = []
     for (a, b), count in sorted(lines.items()):
         if a in places and b in places:
@@ -150,7 +171,13 @@ def _edges(lines: Mapping[tuple[str, str], int], places: Mapping[str, tuple[floa
     return tuple(drawn)
 
 
-def network(weights: Sequence[tuple[str, int]], between: Mapping[tuple[str, str], int], width: int = 960, height: int = 680, rounds: int = 200) -> Network:
+def network(
+    weights: Sequence[tuple[str, int]],
+    between: Mapping[tuple[str, str], int],
+    width: int = 960,
+    height: int = 680,
+    rounds: int = 120,
+) -> Network:
     """Lay out a network by the forces of Fruchterman and Reingold (1991), from a start on a sunflower spiral instead of chance.
 
     `weights` are the names with their number of articles, most first; `between` the number of articles that a pair shares.
@@ -163,22 +190,36 @@ def network(weights: Sequence[tuple[str, int]], between: Mapping[tuple[str, str]
     pulls = [(index[a], index[b], count) for (a, b), count in sorted(between.items()) if a in index and b in index]
     most = max((count for _, _, count in pulls), default=1)
     for round_number in range(rounds):
-        _push_and_pull(points, [(a, b, 0.3 + 0.7 * count / most) for a, b, count in pulls], width, height, 1 - round_number / rounds)
+        _push_and_pull(
+            points,
+            [(a, b, 0.3 + 0.7 * count / most) for a, b, count in pulls],
+            width,
+            height,
+            1 - round_number / rounds,
+        )
     heaviest = weights[0][1]
     places = {key: (points[n][0], points[n][1]) for key, n in index.items()}
-    nodes = tuple(_named(x, y, 4 + 12 * math.sqrt(weight / heaviest), 0, key) for (key, weight), (x, y) in zip(weights, places.values(), strict=True))
+    nodes = tuple(
+        _named(x, y, 4 + 12 * math.sqrt(weight / heaviest), 0, key)
+        for (key, weight), (x, y) in zip(weights, places.values(), strict=True)
+    )
     return Network(width, height, nodes, _edges(between, places, most))
 
 
 def _sunflower(number: int, width: int, height: int) -> list[list[float]]:
     golden = math.pi * (3 - math.sqrt(5))
     return [
-        [width / 2 + width * 0.45 * math.sqrt(n / number) * math.cos(n * golden), height / 2 + height * 0.45 * math.sqrt(n / number) * math.sin(n * golden)]
+        [
+            width / 2 + width * 0.45 * math.sqrt(n / number) * math.cos(n * golden),
+            height / 2 + height * 0.45 * math.sqrt(n / number) * math.sin(n * golden),
+        ]
         for n in range(number)
     ]
 
 
-def _push_and_pull(points: list[list[float]], pulls: list[tuple[int, int, float]], width: int, height: int, heat: float) -> None:
+def _push_and_pull(
+    points: list[list[float]], pulls: list[tuple[int, int, float]], width: int, height: int, heat: float
+) -> None:
     """Move every point one step: all push each other away, joined ones pull each other near; steps shrink as it cools."""
     ideal = 0.8 * math.sqrt(width * height / len(points))
     moves = [[0.0, 0.0] for _ in points]

@@ -57,8 +57,20 @@ class Texts:
         return f"{self.months[month - 1]} {year}"
 
     def _part(self, letter: str, value: date) -> str:
-        names = {"B": self.months[value.month - 1], "b": self.short_months[value.month - 1], "A": self.weekdays[value.weekday()], "-d": str(value.day)}
-        names |= {"d": f"{value.day:02}", "m": f"{value.month:02}", "-m": str(value.month), "Y": f"{value.year:04}", "y": f"{value.year % 100:02}", "%": "%"}
+        names = {
+            "B": self.months[value.month - 1],
+            "b": self.short_months[value.month - 1],
+            "A": self.weekdays[value.weekday()],
+            "-d": str(value.day),
+        }
+        names |= {
+            "d": f"{value.day:02}",
+            "m": f"{value.month:02}",
+            "-m": str(value.month),
+            "Y": f"{value.year:04}",
+            "y": f"{value.year % 100:02}",
+            "%": "%",
+        }
         return names.get(letter, f"%{letter}")
 
 
@@ -67,7 +79,9 @@ def load(code: str, folders: Iterable[Path], date_format: str = "") -> Texts:
     folders = tuple(folders)
     english, asked = _merged("en", folders), _merged(code, folders)
     if not asked:
-        raise ConfigError.at("briefgen.toml", 0, f"there are no interface texts in “{code}”", hint=f"there are: {_known(folders)}")
+        raise ConfigError.at(
+            "briefgen.toml", 0, f"there are no interface texts in “{code}”", hint=f"there are: {_known(folders)}"
+        )
     table = _over(english, asked)
     return Texts(
         code=code,

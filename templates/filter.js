@@ -4,12 +4,14 @@ if (form) {
   const quotes = [...document.querySelectorAll(".quotes .said")];
   const groups = [...document.querySelectorAll(".quotes .from")];
   const output = form.querySelector("output");
-  const fits = (quote, wanted) =>
-    (!wanted.year || quote.dataset.year === wanted.year) &&
-    (!wanted.speaker || quote.dataset.speaker === wanted.speaker) &&
-    (!wanted.kind || quote.dataset.kind === wanted.kind) &&
-    (!wanted.about || quote.dataset.about.split("|").includes(wanted.about)) &&
-    (!wanted.words || quote.textContent.toLocaleLowerCase().includes(wanted.words.toLocaleLowerCase().trim()));
+  const fits = (quote, wanted) => {
+    const [year, kind, speaker, ...about] = quote.dataset.facet.split("|");
+    return (!wanted.year || year === wanted.year) &&
+      (!wanted.speaker || speaker === wanted.speaker) &&
+      (!wanted.kind || kind === wanted.kind) &&
+      (!wanted.about || about.includes(wanted.about)) &&
+      (!wanted.words || quote.textContent.toLocaleLowerCase().includes(wanted.words.toLocaleLowerCase().trim()));
+  };
   const apply = () => {
     const wanted = Object.fromEntries(new FormData(form));
     let shown = 0;

@@ -54,13 +54,25 @@ def make_story(made: Made) -> Story:
     text = made.text
     people = tuple(_participant(name, kind, text) for name, kind in made.names.items())
     index = {person.name: n for n, person in enumerate(people)}
-    mentions = [Mention(m.start(), m.end(), "name", n) for name, n in index.items() for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
-    mentions += [Mention(text.index(word), text.index(word) + len(word), "pronoun", index[name]) for word, name in made.pronouns]
+    mentions = [
+        Mention(m.start(), m.end(), "name", n)
+        for name, n in index.items()
+        for m in re.finditer(rf"\b{re.escape(name)}\b", text)
+    ]
+    mentions += [
+        Mention(text.index(word), text.index(word) + len(word), "pronoun", index[name]) for word, name in made.pronouns
+    ]
     blocks = made.blocks or blocks_of(text)
-    sentences = tuple(Sentence(b.start + m.start(), b.start + m.end(), 0.5, m[0]) for b in blocks for m in _SENTENCE.finditer(text[b.start : b.end]))
+    sentences = tuple(
+        Sentence(b.start + m.start(), b.start + m.end(), 0.5, m[0])
+        for b in blocks
+        for m in _SENTENCE.finditer(text[b.start : b.end])
+    )
     quotes = tuple(_quote(text, words, index.get(speaker), kind) for words, speaker, kind in made.quotes)
     dates = tuple(DateMention(text.index(words), text.index(words) + len(words), value) for words, value in made.dates)
-    annotation = Annotation(sentences, tuple(sorted(mentions, key=lambda m: m.start)), people, quotes, dates, tuple(made.summary))
+    annotation = Annotation(
+        sentences, tuple(sorted(mentions, key=lambda m: m.start)), people, quotes, dates, tuple(made.summary)
+    )
     slug = slugify(made.title) or "untitled"
     article = Article(
         f"content/{slug}.md", slug, made.title, text, blocks, words_digest(text), date.fromisoformat(made.published) if made.published else None,
@@ -79,12 +91,22 @@ def _participant(name: str, kind: str, text: str) -> Participant:
 
 def _quote(text: str, words: str, speaker: int | None, kind: str) -> Quote:
     start = text.index(words)
-    return Quote(start, start + len(words), cast(QuoteKind, kind), speaker=speaker, confidence=0.95 if speaker is not None else 0.2)
+    return Quote(
+        start,
+        start + len(words),
+        cast(QuoteKind, kind),
+        speaker=speaker,
+        confidence=0.95 if speaker is not None else 0.2,
+    )
 
 
-def make_knowledge(*made: Made, slight: Iterable[str] = (), moved: dict[str, tuple[str, ...]] | None = None) -> Knowledge:
+def make_knowledge(
+    *made: Made, slight: Iterable[str] = (), moved: dict[str, tuple[str, ...]] | None = None
+) -> Knowledge:
     """Put stories together as the resolution does: newest first, entities by name, quotes by date, article and position."""
-    stories = sorted(map(make_story, made), key=lambda s: (-(s.article.published or date.min).toordinal(), s.article.slug))
+    stories = sorted(
+        map(make_story, made), key=lambda s: (-(s.article.published or date.min).toordinal(), s.article.slug)
+    )
     quotations = _quotations(stories)
     entities = _entities(stories, quotations, set(slight), moved or {})
     return Knowledge({s.article.slug: s for s in stories}, entities, quotations)
@@ -95,14 +117,37 @@ def _quotations(stories: list[Story]) -> dict[str, Quotation]:
     for story in sorted(stories, key=lambda s: (s.article.published or date.max, s.article.slug)):
         for quote in sorted(story.annotation.quotes, key=lambda q: q.start):
             text = story.article.text[quote.start : quote.end]
-            key, place = words_digest(text), Place(story.article.slug, _sentence(story, quote.start), quote.start, quote.end)
+            key, place = (
+                words_digest(text),
+                Place(story.article.slug, _sentence(story, quote.start), quote.start, quote.end),
+            )
             if old := found.get(key):
-                found[key] = Quotation(old.id, old.text, old.kind, (*old.places, place), old.published, old.speaker, old.speaker_name, old.confidence, old.about)
+                found[key] = Quotation(
+                    old.id,
+                    old.text,
+                    old.kind,
+                    (*old.places, place),
+                    old.published,
+                    old.speaker,
+                    old.speaker_name,
+                    old.confidence,
+                    old.about,
+                )
                 continue
             speaker = story.entities[quote.speaker] if quote.speaker is not None else None
             name = story.annotation.participants[quote.speaker].name if quote.speaker is not None else ""
-            about = tuple(sorted({story.entities[m.participant] or "" for m in story.annotation.mentions if quote.start <= m.start < quote.end}))
-            found[key] = Quotation(key, text, quote.kind, (place,), story.article.published, speaker, name, quote.confidence, about)
+            about = tuple(
+                sorted(
+                    {
+                        story.entities[m.participant] or ""
+                        for m in story.annotation.mentions
+                        if quote.start <= m.start < quote.end
+                    }
+                )
+            )
+            found[key] = Quotation(
+                key, text, quote.kind, (place,), story.article.published, speaker, name, quote.confidence, about
+            )
     return found
 
 
@@ -110,23 +155,41 @@ def _sentence(story: Story, offset: int) -> int:
     return next((n for n, s in enumerate(story.annotation.sentences) if s.start <= offset < s.end), 0)
 
 
-def _entities(stories: list[Story], quotations: dict[str, Quotation], slight: set[str], moved: dict[str, tuple[str, ...]]) -> dict[str, Entity]:
+def _entities(
+    stories: list[Story], quotations: dict[str, Quotation], slight: set[str], moved: dict[str, tuple[str, ...]]
+) -> dict[str, Entity]:
     seen: dict[str, list[tuple[Story, int]]] = defaultdict(list)
     for story in stories:
         for n, key in enumerate(story.entities):
             seen[str(key)].append((story, n))
-    together = {key: Counter(str(other) for story, _ in places for other in story.entities if other != key) for key, places in seen.items()}
-    return {key: _entity(key, places, together[key], quotations, slight, moved) for key, places in sorted(seen.items(), key=lambda item: item[0].split("/")[1])}
+    together = {
+        key: Counter(str(other) for story, _ in places for other in story.entities if other != key)
+        for key, places in seen.items()
+    }
+    return {
+        key: _entity(key, places, together[key], quotations, slight, moved)
+        for key, places in sorted(seen.items(), key=lambda item: item[0].split("/")[1])
+    }
 
 
-def _entity(key: str, places: list[tuple[Story, int]], together: Counter[str], quotations: dict[str, Quotation], slight: set[str], moved: dict[str, tuple[str, ...]]) -> Entity:
+def _entity(
+    key: str,
+    places: list[tuple[Story, int]],
+    together: Counter[str],
+    quotations: dict[str, Quotation],
+    slight: set[str],
+    moved: dict[str, tuple[str, ...]],
+) -> Entity:
     person = places[0][0].annotation.participants[places[0][1]]
     facts = tuple(
         Fact(told.text, Place(story.article.slug, _sentence(story, told.start), told.start, told.end))
         for story, n in places
         for told in story.annotation.participants[n].descriptions
     )
-    appearances = tuple(Appearance(story.article.slug, sum(m.participant == n for m in story.annotation.mentions), 0.5) for story, n in places)
+    appearances = tuple(
+        Appearance(story.article.slug, sum(m.participant == n for m in story.annotation.mentions), 0.5)
+        for story, n in places
+    )
     return Entity(
         key,
         person.name,

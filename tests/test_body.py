@@ -1,6 +1,7 @@
 """The body of an article: everything laid over the text nests, and the text itself stays whole and harmless."""
 
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +60,12 @@ def body(made: Story, *quotes: Marked) -> str:
 
 def test_names_quotes_and_sentences_are_marked() -> None:
     text = "“We want peace,” said Ann Lee."
-    made = story(text, sentences=(Sentence(0, 30),), participants=(Participant("Ann Lee", "person"),), mentions=(Mention(22, 29, "name", 0),))
+    made = story(
+        text,
+        sentences=(Sentence(0, 30),),
+        participants=(Participant("Ann Lee", "person"),),
+        mentions=(Mention(22, 29, "name", 0),),
+    )
     assert body(made, Marked(0, 16, "q-1", "direct", "")) == (
         '<p><span class="s" id="s1"><span class="q direct" id="q-1">“We want peace,”</span> said '
         '<a class="person" href="../people/0/index.html">Ann Lee</a>.</span></p>'
@@ -85,13 +91,18 @@ def test_a_quote_over_paragraphs_is_marked_in_each() -> None:
 
 
 def test_articles_cannot_bring_their_own_tags() -> None:
-    assert body(story('<script>alert("x")</script> & <b>')) == "<p>&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt; &amp; &lt;b&gt;</p>"
+    assert (
+        body(story('<script>alert("x")</script> & <b>'))
+        == '<p>&lt;script&gt;alert("x")&lt;/script&gt; &amp; &lt;b&gt;</p>'
+    )
 
 
 def test_a_name_inside_a_writers_link_gets_no_link_of_its_own() -> None:
     text = "See Ann Lee here."
     blocks = (Block("paragraph", 0, 17, inlines=(Inline(4, 16, "link", "https://example.org/?a=1&b=2"),)),)
-    html = body(story(text, blocks, participants=(Participant("Ann Lee", "person"),), mentions=(Mention(4, 11, "name", 0),)))
+    html = body(
+        story(text, blocks, participants=(Participant("Ann Lee", "person"),), mentions=(Mention(4, 11, "name", 0),))
+    )
     assert Reader(html).links == [("https://example.org/?a=1&b=2", "Ann Lee here")]
 
 
@@ -119,16 +130,38 @@ texts = st.text(st.sampled_from("ab <>&\"“”'é漢ا"), min_size=41, max_size
 
 def apart(cuts: list[int]) -> tuple[Sentence, ...]:
     edges = sorted({0, *cuts, 41})
-    return tuple(Sentence(start, end) for start, end in zip(edges, edges[1:], strict=False))
+    return tuple(Sentence(start, end) for start, end in pairwise(edges))
 
 
-@given(texts, st.lists(st.integers(1, 40), max_size=5), st.lists(spans, max_size=5), st.lists(spans, max_size=5), st.lists(spans, max_size=4), st.integers(1, 40))
+@given(
+    texts,
+    st.lists(st.integers(1, 40), max_size=5),
+    st.lists(spans, max_size=5),
+    st.lists(spans, max_size=5),
+    st.lists(spans, max_size=4),
+    st.integers(1, 40),
+)
 def test_whatever_overlaps_the_html_nests_and_the_text_is_whole(
-    text: str, cuts: list[int], quotes: list[tuple[int, int]], names: list[tuple[int, int]], inlines: list[tuple[int, int]], half: int
+    text: str,
+    cuts: list[int],
+    quotes: list[tuple[int, int]],
+    names: list[tuple[int, int]],
+    inlines: list[tuple[int, int]],
+    half: int,
 ) -> None:
-    first = tuple(Inline(start, min(end, half), "link" if n % 2 else "strong", "https://a.example/") for n, (start, end) in enumerate(_disjoint(inlines)) if start < half)
+    first = tuple(
+        Inline(start, min(end, half), "link" if n % 2 else "strong", "https://a.example/")
+        for n, (start, end) in enumerate(_disjoint(inlines))
+        if start < half
+    )
     blocks = (Block("paragraph", 0, half, inlines=first), Block("paragraph", half, 41))
-    made = story(text, blocks, sentences=apart(cuts), participants=(Participant("N", "person"),), mentions=tuple(Mention(*span, "name", 0) for span in names))
+    made = story(
+        text,
+        blocks,
+        sentences=apart(cuts),
+        participants=(Participant("N", "person"),),
+        mentions=tuple(Mention(*span, "name", 0) for span in names),
+    )
     read = Reader(body(made, *(Marked(*span, f"q-{n}", "direct", "") for n, span in enumerate(quotes))))
     assert read.text.replace("\n", "") == text.replace("\n", "")
     assert {f"s{n}" for n in range(1, len(made.annotation.sentences) + 1)} <= set(read.ids)

@@ -23,4 +23,8 @@ def test_a_new_item_changes_no_page_but_the_newest(length: int, size: int) -> No
 
 
 def test_months_are_newest_first_and_the_undated_last() -> None:
-    assert by_month(["2022-10-01", "2023-02-21", "", "2022-10-30"], str) == {"2023-02": ["2023-02-21"], "2022-10": ["2022-10-01", "2022-10-30"], "": [""]}
+    assert by_month(["2022-10-01", "2023-02-21", "", "2022-10-30"], str) == {
+        "2023-02": ["2023-02-21"],
+        "2022-10": ["2022-10-01", "2022-10-30"],
+        "": [""],
+    }

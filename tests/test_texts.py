@@ -33,7 +33,7 @@ def test_a_sites_own_file_changes_single_words(tmp_path: Path) -> None:
 
 
 def test_a_language_that_is_not_there_is_named_with_those_that_are() -> None:
-    with pytest.raises(ConfigError, match="“tlh”.*there are: .*en"):
+    with pytest.raises(ConfigError, match=r"“tlh”.*there are: .*en"):
         load("tlh", [resources.templates()])
 
 

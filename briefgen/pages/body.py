@@ -5,17 +5,18 @@ they would cross (a quote at the ends of sentences, anything else at the end of 
 from left to right. Everything that comes from the article is escaped; only tags made here are not.
 """
 
-import heapq
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from briefgen.annotation import DateMention, Mention
-from briefgen.article import Article, Block
+from briefgen.article import Block
 from briefgen.knowledge import Story
+
+Cut = Callable[[int, int], str]
 
 SENTENCE, QUOTE, INNER = 0, 1, 2
 _INLINE_TAGS = {"emphasis": "em", "strong": "strong", "code": "code"}
@@ -34,32 +35,31 @@ class Marked(NamedTuple):
     label: str
 
 
-class Layer(NamedTuple):
-    """An element to be laid over characters start to end. `lead` is HTML put before its first piece."""
-
-    start: int
-    rank: int
-    length: int
-    number: int
-    end: int
-    open: str
-    again: str
-    close: str
-    lead: str = ""
+# An element laid over the text: start, rank, minus its length, end, opening tag, opening tag of further pieces, closing tag,
+# HTML before the first piece. Plain tuples, since an article has a hundred of them; they sort by start, then sentences outside
+# quotes outside all else, then the longest first.
+Layer = tuple[int, int, int, int, str, str, str, str]
 
 
 def render_body(story: Story, quotes: Iterable[Marked], targets: Mapping[int, tuple[str, str]]) -> Markup:
     """Write the body. `targets` gives, for each participant that is an entity, its link (or nothing) and its type."""
-    article = story.article
-    layers = _cover(article.blocks, sorted(_layers(story, tuple(quotes), targets)))
-    return Markup("\n".join(_blocks(article, layers)))
+    blocks = story.article.blocks
+    layers = _cover(blocks, sorted(_layers(story, tuple(quotes), targets)))
+    return Markup("\n".join(_blocks(_escaped_if_needed(story.article.text), blocks, layers)))
 
 
 def render_line(story: Story, start: int, end: int, quotes: Iterable[Marked]) -> Markup:
     """Write one line of the text (a title that stands in the text itself) with its sentences and quotes, without links."""
     block = Block("title", start, end)
     layers = _cover((block,), sorted(_sentences_and_quotes(story, tuple(quotes))))
-    return Markup(_inline(story.article.text, start, end, layers[0]))
+    return Markup(_inline(_escaped_if_needed(story.article.text), start, end, layers[0]))
+
+
+def _escaped_if_needed(text: str) -> Cut:
+    """Return the function that cuts a stretch out of the text, safe to stand between tags."""
+    if any(sign in text for sign in "&<>"):
+        return lambda start, end: text[start:end].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return lambda start, end: text[start:end]
 
 
 def _layers(story: Story, quotes: tuple[Marked, ...], targets: Mapping[int, tuple[str, str]]) -> Iterator[Layer]:
@@ -81,7 +81,9 @@ def _layers(story: Story, quotes: tuple[Marked, ...], targets: Mapping[int, tupl
         if mention.participant in targets:
             href, kind = targets[mention.participant]
             word = f"{kind} {mention.kind}" if mention.kind != "name" else kind
-            tag, close = (f'<a class="{word}" href="{href}">', "</a>") if href else (f'<span class="{word}">', "</span>")
+            tag, close = (
+                (f'<a class="{word}" href="{href}">', "</a>") if href else (f'<span class="{word}">', "</span>")
+            )
             yield _layer(mention.start, mention.end, INNER, tag, tag, close)
 
 
@@ -93,12 +95,13 @@ def _time(dated: DateMention) -> tuple[str, str]:
 
 
 def _sentences_and_quotes(story: Story, quotes: tuple[Marked, ...]) -> Iterator[Layer]:
-    sentences = story.annotation.sentences
-    for number, sentence in enumerate(sentences, 1):
-        yield _layer(sentence.start, sentence.end, SENTENCE, f'<span class="s" id="s{number}">', '<span class="s">', "</span>")
-    starts = [sentence.start for sentence in sentences]
+    spans = [(sentence.start, sentence.end) for sentence in story.annotation.sentences]
+    for number, (start, end) in enumerate(spans, 1):
+        yield _layer(start, end, SENTENCE, f'<span class="s" id="s{number}">', '<span class="s">', "</span>")
+    starts = [start for start, _ in spans]
     for quote in quotes:
-        yield from _quote_pieces(quote, [(s.start, s.end) for s in sentences[max(0, bisect_right(starts, quote.start) - 1) : bisect_left(starts, quote.end)]])
+        first = max(0, bisect_right(starts, quote.start) - 1)
+        yield from _quote_pieces(quote, spans[first : bisect_left(starts, quote.end)])
 
 
 def _quote_pieces(quote: Marked, sentences: list[tuple[int, int]]) -> Iterator[Layer]:
@@ -112,8 +115,13 @@ def _quote_pieces(quote: Marked, sentences: list[tuple[int, int]]) -> Iterator[L
 
 
 def _layer(start: int, end: int, rank: int, tag: str, again: str, close: str, lead: str = "") -> Layer:
-    # Sorted by start, then sentences outside quotes outside all else, then the longest first.
-    return Layer(start, rank, start - end, 0, end, tag, again, close, lead)
+    return (start, rank, start - end, end, tag, again, close, lead)
+
+
+def _cut(layer: Layer, start: int, end: int, *, first: bool) -> Layer:
+    """Return the piece of a layer from start to end; only the first piece of all has the id and what leads it."""
+    _, rank, _, _, tag, again, close, lead = layer
+    return (start, rank, start - end, end, tag if first else again, again, close, lead if first else "")
 
 
 def _apart(mentions: tuple[Mention, ...], links: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -133,20 +141,27 @@ def _cover(blocks: tuple[Block, ...], layers: list[Layer]) -> list[list[Layer]]:
     covered: list[list[Layer]] = [[] for _ in blocks]
     starts = [block.start for block in blocks]
     for layer in layers:
-        piece = layer
-        for at in range(max(0, bisect_right(starts, layer.start) - 1), bisect_left(starts, layer.end)):
-            block = blocks[at]
-            start, end = max(layer.start, block.start), min(layer.end, block.end)
-            if start < end:
-                covered[at].append(piece._replace(start=start, end=end, length=start - end))
-                piece = layer._replace(open=layer.again, lead="")
+        at = max(0, bisect_right(starts, layer[0]) - 1)
+        if layer[0] >= starts[at] and layer[3] <= blocks[at].end:
+            covered[at].append(layer)
+        else:
+            _spread(layer, blocks, range(at, bisect_left(starts, layer[3])), covered)
     return covered
 
 
-def _blocks(article: Article, layers: list[list[Layer]]) -> Iterator[str]:
+def _spread(layer: Layer, blocks: tuple[Block, ...], over: range, covered: list[list[Layer]]) -> None:
+    first = True
+    for at in over:
+        start, end = max(layer[0], blocks[at].start), min(layer[3], blocks[at].end)
+        if start < end:
+            covered[at].append(_cut(layer, start, end, first=first))
+            first = False
+
+
+def _blocks(text: Cut, blocks: tuple[Block, ...], layers: list[list[Layer]]) -> Iterator[str]:
     """Write the blocks; neighbouring list items and quotation paragraphs share their list and their frame."""
-    text, open_tags, heading = article.text, list[str](), 1
-    for block, over in zip(article.blocks, layers, strict=True):
+    open_tags, heading = list[str](), 1
+    for block, over in zip(blocks, layers, strict=True):
         yield from _frame(open_tags, _frames_of(block))
         inner = _inline(text, block.start, block.end, over)
         if block.kind == "heading":
@@ -191,26 +206,24 @@ def _starved(open_tags: list[str], shared: int) -> bool:
     return len(open_tags) > shared
 
 
-def _inline(text: str, start: int, end: int, layers: list[Layer]) -> str:
+def _inline(text: Cut, start: int, end: int, layers: list[Layer]) -> str:
     """Write one block's text with its layers properly nested: what would cross the end of its surroundings is cut there."""
     out: list[str] = []
-    waiting = [layer._replace(number=number) for number, layer in enumerate(layers)]
-    heapq.heapify(waiting)
     inside: list[Layer] = []
-    at = start
-    while waiting or inside:
-        if inside and (not waiting or inside[-1].end <= waiting[0].start):
+    at, next_one = start, 0
+    while next_one < len(layers) or inside:
+        if inside and (next_one == len(layers) or inside[-1][3] <= layers[next_one][0]):
             layer = inside.pop()
-            out += (escape(text[at : layer.end]), layer.close)
-            at = layer.end
+            out += (text(at, layer[3]), layer[6])
+            at = layer[3]
             continue
-        layer = heapq.heappop(waiting)
-        if inside and layer.end > inside[-1].end:
-            rest = layer._replace(start=inside[-1].end, length=inside[-1].end - layer.end, open=layer.again, lead="")
-            heapq.heappush(waiting, rest)
-            layer = layer._replace(end=inside[-1].end)
-        out += (escape(text[at : layer.start]), layer.lead, layer.open)
-        at = layer.start
+        layer = layers[next_one]
+        next_one += 1
+        if inside and layer[3] > (edge := inside[-1][3]):
+            insort(layers, _cut(layer, edge, layer[3], first=False), lo=next_one)
+            layer = _cut(layer, layer[0], edge, first=True)
+        out += (text(at, layer[0]), layer[7], layer[4])
+        at = layer[0]
         inside.append(layer)
-    out.append(escape(text[at:end]))
+    out.append(text(at, end))
     return "".join(out)

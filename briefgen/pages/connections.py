@@ -12,7 +12,10 @@ NAMES, PAIRS_A_NAME, TABLE = 36, 4, 100
 
 def connection_pages(edition: Edition) -> Iterator[Page]:
     """Yield the page of the network."""
-    top = sorted((e for e in edition.knowledge.entities.values() if e.has_page), key=lambda e: (-len(e.appearances), e.name, e.id))[:NAMES]
+    top = sorted(
+        (e for e in edition.knowledge.entities.values() if e.has_page),
+        key=lambda e: (-len(e.appearances), e.name, e.id),
+    )[:NAMES]
     names = tuple((edition.links[e.id], len(e.appearances)) for e in top)
     pairs = strongest([(a, b, n) for a, b, n in _pairs(edition, [e.id for e in top])])
     yield Page("connections/", "connections.html", connections_view, (edition.site, names, pairs))
@@ -44,7 +47,13 @@ def connections_view(site: Site, names: tuple[tuple[Link, int], ...], pairs: tup
     t = site.texts
     weights = [(str(n), count) for n, (_, count) in enumerate(names)]
     return {
-        **frame(site, "connections/", t["connections"], section="connections", crumbs=(Crumb(t["home"], ""), Crumb(t["connections"], None))),
+        **frame(
+            site,
+            "connections/",
+            t["connections"],
+            section="connections",
+            crumbs=(Crumb(t["home"], ""), Crumb(t["connections"], None)),
+        ),
         "network": network(weights, {(str(a), str(b)): count for a, b, count in pairs}),
         "links": {str(n): link for n, (link, _) in enumerate(names)},
         "pairs": tuple((names[a][0], names[b][0], count) for a, b, count in pairs[:TABLE]),

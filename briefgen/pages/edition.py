@@ -6,13 +6,18 @@ strings, so that a page's inputs are cheap to compare, and the same card is the 
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from markupsafe import Markup, escape
+
 from briefgen import __version__, resources, texts
-from briefgen.annotation import EntityType
+from briefgen.annotation import EntityType, QuoteKind
+from briefgen.article import Article
 from briefgen.config import Config
 from briefgen.knowledge import Entity, Knowledge, Quotation
 from briefgen.pages.marks import verbatim_parts
@@ -43,22 +48,65 @@ class Card(NamedTuple):
     source: str
 
 
-class Said(NamedTuple):
-    """A quote as lists show it. `url` leads to it in the oldest article that has it, `also` are the other articles.
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """A quote as pages show it, with what its ids stand for. `key` stands for all of it in fingerprints.
 
-    `parts` is the text, cut where quotation marks open and close: the odd ones are the words inside marks.
+    `where` are the articles that have it, the oldest first, each with the fragment that leads there. `speaker` is None where the
+    speaker has no name of their own ("two officials") or is not known; `speaker_name` is then all there is, or empty.
     """
 
-    id: str
-    kind: str
-    parts: tuple[str, ...]
+    key: str
+    quotation: Quotation
     speaker: Link | None
     speaker_name: str
-    url: str
     card: Card
-    also: tuple[tuple[str, Card], ...]
+    where: tuple[tuple[Card, str], ...]
     about: tuple[Link, ...]
-    corrected: bool
+
+    @property
+    def kind(self) -> QuoteKind:
+        """Whether it is direct, mixed or indirect."""
+        return self.quotation.kind
+
+    @property
+    def iso(self) -> str:
+        """The date of the oldest article that has it, or nothing."""
+        return self.card.iso
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The text, cut where quotation marks open and close: the odd parts are the words inside marks."""
+        return verbatim_parts(self.quotation.text, self.quotation.kind)
+
+    @property
+    def words(self) -> Markup:
+        """The text as HTML: the speaker's own words are in `q` elements, with marks."""
+        return Markup(
+            "".join(f"<q>“{escape(part)}”</q>" if n % 2 else str(escape(part)) for n, part in enumerate(self.parts))
+        )
+
+    @property
+    def plain(self) -> str:
+        """The text with the speaker's own words in marks."""
+        return "".join(f"“{part}”" if n % 2 else part for n, part in enumerate(self.parts)).strip()
+
+    @property
+    def url(self) -> str:
+        """Where it stands in the oldest article, relative to the site's root."""
+        card, fragment = self.where[0]
+        return f"{card.url}#{fragment}"
+
+    @property
+    def also(self) -> tuple[tuple[str, Card], ...]:
+        """The other places where it stands, and their articles."""
+        return tuple((f"{card.url}#{fragment}", card) for card, fragment in self.where[1:])
+
+    @property
+    def facet(self) -> str:
+        """What filters go by: year, kind, speaker and those spoken of, apart by "|"."""
+        names = (name.replace("|", " ") for name in (self.speaker_name, *(link.name for link in self.about)))
+        return "|".join((self.card.iso[:4], self.quotation.kind, *names))
 
 
 class Spot(NamedTuple):
@@ -67,7 +115,7 @@ class Spot(NamedTuple):
     start: int
     end: int
     fragment: str
-    quotation: Quotation
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +137,23 @@ class Site:
     def of(cls, config: Config) -> "Site":
         """Gather the settings and the language's texts."""
         site = config.site
-        words = texts.load(site.language, template_folders(config), site.date_format if "date_format" in site.model_fields_set else "")
+        words = texts.load(
+            site.language, template_folders(config), site.date_format if "date_format" in site.model_fields_set else ""
+        )
         key = hashlib.blake2b(repr((__version__, site, config.pages, words)).encode(), digest_size=16).hexdigest()
         navigation = tuple((entry.label, entry.url) for entry in site.navigation)
-        return cls(site.title, site.description, site.base_url, site.accent, site.logo, site.footer, navigation, config.pages.per_page, words, key)
+        return cls(
+            site.title,
+            site.description,
+            site.base_url,
+            site.accent,
+            site.logo,
+            site.footer,
+            navigation,
+            config.pages.per_page,
+            words,
+            key,
+        )
 
 
 def template_folders(config: Config) -> tuple[Path, ...]:
@@ -107,6 +168,8 @@ def url_of(entity: Entity) -> str:
 
 def fragments(quotation: Quotation) -> tuple[str, ...]:
     """Return the fragment of each place of a quote: `q-` and its id, with -2, -3 … for repetitions in one article."""
+    if len(quotation.places) == 1:
+        return (f"q-{quotation.id}",)
     seen: dict[str, int] = {}
     found = []
     for place in quotation.places:
@@ -130,55 +193,45 @@ class Edition:
     @cached_property
     def cards(self) -> dict[str, Card]:
         """Each article's card, by slug, newest first."""
-        day = self.site.texts.day
-        return {
-            slug: Card(f"articles/{slug}/index.html", a.title, a.published.isoformat() if a.published else "", day(a.published) if a.published else "", a.source)
-            for slug, a in ((slug, story.article) for slug, story in self.knowledge.stories.items())
-        }
+        day = cache(self.site.texts.day)
+        return {slug: _card(story.article, day) for slug, story in self.knowledge.stories.items()}
 
     @cached_property
     def links(self) -> dict[str, Link]:
         """Each entity's link, by id."""
-        return {key: Link(e.name, f"{url_of(e)}index.html" if e.has_page else "", e.type) for key, e in self.knowledge.entities.items()}
+        return {
+            key: Link(e.name, f"{url_of(e)}index.html" if e.has_page else "", e.type)
+            for key, e in self.knowledge.entities.items()
+        }
+
+    @cached_property
+    def quotes(self) -> dict[str, Said]:
+        """Every quote, by id, oldest first."""
+        links, cards = self.links, self.cards
+        return {key: _said(quotation, links, cards) for key, quotation in self.knowledge.quotations.items()}
+
+    @cached_property
+    def said(self) -> dict[str, Said]:
+        """Each quote that has a speaker, by id, oldest first."""
+        return {key: said for key, said in self.quotes.items() if said.speaker_name}
 
     @cached_property
     def spots(self) -> dict[str, list[Spot]]:
         """For each article, the quotes that stand in it, in the order of the text."""
         found: dict[str, list[Spot]] = defaultdict(list)
-        for quotation in self.knowledge.quotations.values():
-            for place, fragment in zip(quotation.places, fragments(quotation), strict=True):
-                found[place.slug].append(Spot(place.start, place.end, fragment, quotation))
+        for said in self.quotes.values():
+            for place, (_, fragment) in zip(said.quotation.places, said.where, strict=True):
+                found[place.slug].append(Spot(place.start, place.end, fragment, said))
         for spots in found.values():
-            spots.sort(key=lambda spot: (spot.start, -spot.end, spot.fragment))
+            spots.sort(key=_place_in_text)
         return found
 
     @cached_property
-    def said(self) -> dict[str, Said]:
-        """Each quote that has a speaker, by id, oldest first."""
-        return {key: self._said(q) for key, q in self.knowledge.quotations.items() if q.speaker or q.speaker_name}
-
-    def _said(self, q: Quotation) -> Said:
-        links, cards = self.links, self.cards
-        speaker = links.get(q.speaker) if q.speaker else None
-        where = [(f"articles/{p.slug}/index.html#{fragment}", cards[p.slug]) for p, fragment in zip(q.places, fragments(q), strict=True)]
-        return Said(
-            q.id,
-            q.kind,
-            verbatim_parts(q.text, q.kind),
-            speaker,
-            speaker.name if speaker else q.speaker_name,
-            *where[0],
-            tuple(where[1:]),
-            tuple(links[key] for key in q.about if key in links),
-            q.corrected,
-        )
-
-    @cached_property
-    def near(self) -> dict[str, tuple[tuple[str, int], ...]]:
-        """For each entity with a page, by address, the strongest of its connections, to find out who is joined to whom."""
+    def near(self) -> dict[str, dict[str, int]]:
+        """For each entity with a page, by address, the strongest of its connections and the number of articles."""
         links = self.links
         return {
-            links[key].url: tuple((links[other].url, count) for other, count in entity.connections[:CLOSEST] if other in links and links[other].url)
+            links[key].url: {links[other].url: count for other, count in entity.connections[:CLOSEST] if other in links}
             for key, entity in self.knowledge.entities.items()
             if entity.has_page
         }
@@ -186,3 +239,35 @@ class Edition:
     def entities(self, kind: EntityType) -> list[Entity]:
         """All entities of a kind, by name."""
         return [e for e in self.knowledge.entities.values() if e.type == kind]
+
+
+def _card(article: Article, day: Callable[[date], str]) -> Card:
+    on = article.published
+    return Card(
+        f"articles/{article.slug}/index.html",
+        article.title,
+        on.isoformat() if on else "",
+        day(on) if on else "",
+        article.source,
+    )
+
+
+def _said(q: Quotation, links: Mapping[str, Link], cards: Mapping[str, Card]) -> Said:
+    speaker = links.get(q.speaker) if q.speaker else None
+    name = speaker.name if speaker else q.speaker_name
+    where = tuple([(cards[place.slug], fragment) for place, fragment in zip(q.places, fragments(q), strict=True)])
+    about = tuple([links[key] for key in q.about if key in links])
+    told = repr((q.text, q.kind, q.confidence, q.corrected, speaker, name, where, about))
+    return Said(
+        hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest(),
+        q,
+        speaker,
+        name,
+        where[0][0],
+        where,
+        about,
+    )
+
+
+def _place_in_text(spot: Spot) -> tuple[int, int, str]:
+    return spot.start, -spot.end, spot.fragment

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import NamedTuple
 
 from briefgen.annotation import EntityType
@@ -13,7 +13,7 @@ from briefgen.pages.frame import Crumb, frame
 from briefgen.pages.page import Page, View
 from briefgen.pages.shelves import Step, numbered
 
-QUOTES_SHOWN, ABOUT_SHOWN, ARTICLES_SHOWN, CONNECTIONS_SHOWN, PICTURED = 40, 20, 30, 20, 12
+QUOTES_SHOWN, ABOUT_SHOWN, ARTICLES_SHOWN, CONNECTIONS_SHOWN, PICTURED = 24, 10, 20, 14, 10
 SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place"}
 
 
@@ -52,27 +52,45 @@ def entity_pages(edition: Edition) -> Iterator[Page]:
 def _pages_of(edition: Edition, entity: Entity, around: tuple[Link | None, ...]) -> Iterator[Page]:
     url, profile = url_of(entity), _profile(edition, entity)
     own = newest_first(edition, entity.quotes_by)
-    about = newest_first(edition, (key for key in entity.quotes_about if key not in set(entity.quotes_by)))
+    own_ids = set(entity.quotes_by)
+    about = newest_first(edition, [key for key in entity.quotes_about if key not in own_ids])
     cards = [edition.cards[seen.slug] for seen in entity.appearances]
-    near = tuple((edition.links[key], count) for key, count in entity.connections[:CONNECTIONS_SHOWN] if key in edition.links)
+    near = tuple(
+        (edition.links[key], count) for key, count in entity.connections[:CONNECTIONS_SHOWN] if key in edition.links
+    )
+    more = (len(own) > QUOTES_SHOWN, len(about) > ABOUT_SHOWN, len(cards) > ARTICLES_SHOWN)
     yield Page(
         url,
         "entity.html",
         entity_view,
-        (edition.site, profile, tuple(own[:QUOTES_SHOWN]), tuple(about[:ABOUT_SHOWN]), tuple(cards[:ARTICLES_SHOWN]), near, _between(edition, near), around),
+        (
+            edition.site,
+            profile,
+            tuple(own[:QUOTES_SHOWN]),
+            tuple(about[:ABOUT_SHOWN]),
+            tuple(cards[:ARTICLES_SHOWN]),
+            near,
+            _between(edition, near),
+            around,
+            more,
+        ),
     )
-    if len(own) > QUOTES_SHOWN:
+    if more[0]:
         yield from _quote_shelves(edition.site, profile, own, "quotes/", "quotes_by")
-    if len(about) > ABOUT_SHOWN:
+    if more[1]:
         yield from _quote_shelves(edition.site, profile, about, "about/", "quotes_about")
-    if len(cards) > ARTICLES_SHOWN:
+    if more[2]:
         yield from _article_shelves(edition.site, profile, cards)
 
 
 def newest_first(edition: Edition, ids: Iterable[str]) -> list[Said]:
     """Return the quotes that have a speaker, newest first, those of one article in the order of its text."""
     said = edition.said
-    return sorted((said[key] for key in ids if key in said), key=lambda quote: quote.card.iso, reverse=True)
+    return sorted([said[key] for key in ids if key in said], key=_iso, reverse=True)
+
+
+def _iso(quote: Said) -> str:
+    return quote.card.iso
 
 
 def _profile(edition: Edition, entity: Entity) -> Profile:
@@ -96,18 +114,20 @@ def told(edition: Edition, fact: Fact) -> Told:
     """Return a fact as pages show it."""
     if fact.place is None:
         return Told(fact.text, "", None)
-    return Told(fact.text, f"articles/{fact.place.slug}/index.html#s{fact.place.sentence + 1}", edition.cards[fact.place.slug])
+    return Told(
+        fact.text, f"articles/{fact.place.slug}/index.html#s{fact.place.sentence + 1}", edition.cards[fact.place.slug]
+    )
 
 
 def _between(edition: Edition, near: tuple[tuple[Link, int], ...]) -> tuple[tuple[int, int, int], ...]:
     """Return which of those around an entity are themselves together: two positions in `near`, and the number of articles."""
-    seats = {link.url: n for n, (link, _) in enumerate(near[:PICTURED]) if link.url}
-    return tuple(
-        (seats[url], seats[other], count)
-        for url in seats
-        for other, count in edition.near.get(url, ())
-        if other in seats and seats[url] < seats[other]
+    nearest = edition.near
+    seated = [(n, link.url) for n, (link, _) in enumerate(near[:PICTURED]) if link.url]
+    pairs = (
+        (a, b, nearest[one].get(other) or nearest[other].get(one, 0))
+        for (a, one), (b, other) in combinations(seated, 2)
     )
+    return tuple(pair for pair in pairs if pair[2])
 
 
 def entity_view(
@@ -119,6 +139,7 @@ def entity_view(
     near: tuple[tuple[Link, int], ...],
     between: tuple[tuple[int, int, int], ...],
     around: tuple[Link | None, ...],
+    more: tuple[bool, bool, bool],
 ) -> View:
     """Make the view of an entity's page."""
     t, section = site.texts, FOLDERS[profile.type]
@@ -147,6 +168,7 @@ def entity_view(
         "seen": (dated[-1] if len(cards) == profile.articles and dated else None, dated[0] if dated else None),
         "facets": facets(own),
         "around": around,
+        "more": more,
     }
 
 
@@ -175,7 +197,11 @@ def facets(quotes: Sequence[Said]) -> Facets:
 
 def _picture(profile: Profile, near: tuple[tuple[Link, int], ...], between: tuple[tuple[int, int, int], ...]) -> View:
     pictured = near[:PICTURED]
-    net = ring("", [(str(n), count) for n, (_, count) in enumerate(pictured)], {(str(a), str(b)): count for a, b, count in between})
+    net = ring(
+        "",
+        [(str(n), count) for n, (_, count) in enumerate(pictured)],
+        {(str(a), str(b)): count for a, b, count in between},
+    )
     centre = Link(profile.name, file_of(profile.url), profile.type)
     return {"network": net, "links": {"": centre, **{str(n): link for n, (link, _) in enumerate(pictured)}}}
 
@@ -203,7 +229,12 @@ def _quote_shelves(site: Site, profile: Profile, quotes: list[Said], folder: str
     shelves = numbered(quotes, site.per_page)
     for at, (number, items) in enumerate(shelves):
         url = shelf_url(profile.url + folder, number, at)
-        yield Page(url, "entity-quotes.html", entity_quotes_view, (site, url, profile.name, profile.url, profile.type, what, tuple(items), number, len(shelves), folder))
+        yield Page(
+            url,
+            "entity-quotes.html",
+            entity_quotes_view,
+            (site, url, profile.name, profile.url, profile.type, what, tuple(items), number, len(shelves), folder),
+        )
 
 
 def shelf_url(url: str, number: int, at: int) -> str:
@@ -220,7 +251,16 @@ def shelf_steps(site: Site, url: str, number: int, total: int) -> tuple[Step | N
 
 
 def entity_quotes_view(
-    site: Site, url: str, name: str, home: str, kind: EntityType, what: str, quotes: tuple[Said, ...], number: int, total: int, folder: str
+    site: Site,
+    url: str,
+    name: str,
+    home: str,
+    kind: EntityType,
+    what: str,
+    quotes: tuple[Said, ...],
+    number: int,
+    total: int,
+    folder: str,
 ) -> View:
     """Make the view of a page of an entity's quotes, or of quotes about it."""
     t, section = site.texts, FOLDERS[kind]
@@ -240,16 +280,28 @@ def _article_shelves(site: Site, profile: Profile, cards: list[Card]) -> Iterato
     shelves = numbered(cards, site.per_page)
     for at, (number, items) in enumerate(shelves):
         url = shelf_url(f"{profile.url}articles/", number, at)
-        yield Page(url, "article-list.html", entity_articles_view, (site, url, profile.name, profile.url, profile.type, tuple(items), number, len(shelves)))
+        yield Page(
+            url,
+            "article-list.html",
+            entity_articles_view,
+            (site, url, profile.name, profile.url, profile.type, tuple(items), number, len(shelves)),
+        )
 
 
-def entity_articles_view(site: Site, url: str, name: str, home: str, kind: EntityType, cards: tuple[Card, ...], number: int, total: int) -> View:
+def entity_articles_view(
+    site: Site, url: str, name: str, home: str, kind: EntityType, cards: tuple[Card, ...], number: int, total: int
+) -> View:
     """Make the view of a page of the articles in which an entity appears."""
     t, section = site.texts, FOLDERS[kind]
     title = t["articles_with"].format(name=name)
     full = title if number == total else f"{title}, {t['page'].format(number=number)}"
     crumbs = (Crumb(t["home"], ""), Crumb(t[section], f"{section}/"), Crumb(name, home), Crumb(t["articles"], None))
-    return {**frame(site, url, full, section=section, crumbs=crumbs), "cards": cards, "years": (), "steps": shelf_steps(site, f"{home}articles/", number, total)}
+    return {
+        **frame(site, url, full, section=section, crumbs=crumbs),
+        "cards": cards,
+        "years": (),
+        "steps": shelf_steps(site, f"{home}articles/", number, total),
+    }
 
 
 def redirect_pages(edition: Edition) -> Iterator[Page]:

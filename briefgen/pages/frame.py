@@ -53,7 +53,13 @@ def frame(
         "description": shortened(description or site.description, 200),
         "section": section,
         "sections": tuple((name, site.texts[name], root + file_of(address)) for name, address in SECTIONS),
-        "navigation": tuple((label, address if "://" in address or address.startswith("mailto:") else root + file_of(address.lstrip("/"))) for label, address in site.navigation),
+        "navigation": tuple(
+            (
+                label,
+                address if "://" in address or address.startswith("mailto:") else root + file_of(address.lstrip("/")),
+            )
+            for label, address in site.navigation
+        ),
         "crumbs": tuple((crumb.label, root + file_of(crumb.url) if crumb.url is not None else "") for crumb in crumbs),
         "feed": feed,
         "kind": kind,
@@ -72,7 +78,13 @@ def root_of(site: Site, url: str) -> str:
 def json_ld(value: object) -> Markup:
     """Write data for machines so that it can stand in a script element, whatever the texts in it say."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+    return Markup(
+        text.replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
 
 
 def shortened(text: str, length: int) -> str:

@@ -13,6 +13,7 @@ from briefgen.pages.frame import frame
 from briefgen.pages.page import Page, View
 
 QUOTED, RISING, QUOTES, ARTICLES = 10, 8, 8, 12
+LOOKED_AT = 300
 SPARK_MONTHS = 24
 RECENT, BEFORE = timedelta(days=28), timedelta(days=112)
 
@@ -44,21 +45,31 @@ def home_pages(edition: Edition) -> Iterator[Page]:
         "",
         "home.html",
         home_view,
-        (edition.site, totals(edition), _most_quoted(edition), _rising(edition), tuple(_spoken(quotes)), cards[:ARTICLES], _span(cards)),
+        (
+            edition.site,
+            totals(edition),
+            _most_quoted(edition),
+            _rising(edition),
+            tuple(_spoken(quotes)),
+            cards[:ARTICLES],
+            _span(cards),
+        ),
     )
 
 
 def totals(edition: Edition) -> Totals:
     """Count what the site holds; entities without a page of their own are not counted."""
     kinds = Counter(entity.type for entity in edition.knowledge.entities.values() if entity.has_page)
-    return Totals(len(edition.knowledge.stories), len(edition.said), kinds["person"], kinds["organisation"], kinds["place"])
+    return Totals(
+        len(edition.knowledge.stories), len(edition.said), kinds["person"], kinds["organisation"], kinds["place"]
+    )
 
 
 def _spoken(quotes: list[Said]) -> list[Said]:
     """Return the latest quotes that hold the speaker's own words and are long enough to say something, two an article at most."""
     seen: Counter[str] = Counter()
     chosen = []
-    for quote in quotes:
+    for quote in quotes[:LOOKED_AT]:
         own = sum(map(len, quote.parts[1::2]))
         if quote.kind != "indirect" and own >= 40 and seen[quote.card.url] < 2:
             seen[quote.card.url] += 1
@@ -84,7 +95,9 @@ def _rising(edition: Edition) -> tuple[Ranked, ...]:
     now, earlier = Counter[str](), Counter[str]()
     for slug, card in edition.cards.items():
         if card.iso > before:
-            (now if card.iso > recent else earlier).update({key for key in edition.knowledge.stories[slug].entities if key})
+            (now if card.iso > recent else earlier).update(
+                {key for key in edition.knowledge.stories[slug].entities if key}
+            )
     rise = {key: count - earlier[key] / 3 for key, count in now.items() if count >= 2 and edition.links[key].url}
     best = sorted((key for key in rise if rise[key] >= 1), key=lambda key: (-rise[key], key))[:RISING]
     return tuple(_ranked(edition, edition.knowledge.entities[key], now[key]) for key in best)
@@ -113,7 +126,12 @@ def home_view(
 ) -> View:
     """Make the view of the home page."""
     return {
-        **frame(site, "", site.title, schema={"@type": "WebSite", "name": site.title, **({"url": site.base_url} if site.base_url else {})}),
+        **frame(
+            site,
+            "",
+            site.title,
+            schema={"@type": "WebSite", "name": site.title, **({"url": site.base_url} if site.base_url else {})},
+        ),
         "totals": held,
         "most_quoted": tuple((ranked, _spark(ranked, span)) for ranked in quoted),
         "rising": tuple((ranked, _spark(ranked, span)) for ranked in rising),

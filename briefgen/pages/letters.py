@@ -36,18 +36,33 @@ def letter_pages(edition: Edition) -> Iterator[Page]:
             yield Page(url, "letters.html", letters_view, (edition.site, kind, url, "", tuple(letters.items()), ()))
             continue
         pages = tuple((letter, letter_url(kind, letter)) for letter in letters)
-        top = sorted((entry for entries in letters.values() for entry in entries), key=lambda entry: (-entry.articles, entry.link.name))
-        yield Page(url, "letters.html", letters_view, (edition.site, kind, url, "", (("", tuple(top[:MOST_MENTIONED])),), pages))
+        top = sorted(
+            (entry for entries in letters.values() for entry in entries),
+            key=lambda entry: (-entry.articles, entry.link.name),
+        )
+        yield Page(
+            url,
+            "letters.html",
+            letters_view,
+            (edition.site, kind, url, "", (("", tuple(top[:MOST_MENTIONED])),), pages),
+        )
         for letter, entries in letters.items():
             yield from _letter_shelves(edition.site, kind, letter, entries, pages)
 
 
-def _letter_shelves(site: Site, kind: EntityType, letter: str, entries: tuple[Entry, ...], pages: tuple[tuple[str, str], ...]) -> Iterator[Page]:
+def _letter_shelves(
+    site: Site, kind: EntityType, letter: str, entries: tuple[Entry, ...], pages: tuple[tuple[str, str], ...]
+) -> Iterator[Page]:
     """Cut a letter's entries into pages where even they are too many."""
     for n, start in enumerate(range(0, len(entries), ONE_PAGE), 1):
         url = letter_url(kind, letter) if n == 1 else f"{letter_url(kind, letter)}page-{n}/"
         more = len(range(0, len(entries), ONE_PAGE))
-        yield Page(url, "letters.html", letters_view, (site, kind, url, letter, ((letter, entries[start : start + ONE_PAGE]),), pages, n, more))
+        yield Page(
+            url,
+            "letters.html",
+            letters_view,
+            (site, kind, url, letter, ((letter, entries[start : start + ONE_PAGE]),), pages, n, more),
+        )
 
 
 def letter_url(kind: EntityType, letter: str) -> str:
@@ -98,9 +113,13 @@ def letters_view(
 ) -> View:
     """Make the view of a list A–Z, or of one letter of it. `pages` are the letters that have pages of their own."""
     t, section = site.texts, FOLDERS[kind]
-    title = t[section] + (f": {letter}" if letter else "") + (f", {t['page'].format(number=number)}" if number > 1 else "")
+    title = (
+        t[section] + (f": {letter}" if letter else "") + (f", {t['page'].format(number=number)}" if number > 1 else "")
+    )
     home = Crumb(t["home"], "")
-    crumbs = (home, Crumb(t[section], f"{section}/"), Crumb(letter, None)) if letter else (home, Crumb(t[section], None))
+    crumbs = (
+        (home, Crumb(t[section], f"{section}/"), Crumb(letter, None)) if letter else (home, Crumb(t[section], None))
+    )
     base = letter_url(kind, letter) if letter else ""
     return {
         **frame(site, url, title, section=section, crumbs=crumbs),
@@ -110,10 +129,18 @@ def letters_view(
         "letters": tuple((name, "../" * url.count("/") + address + "index.html") for name, address in pages)
         or tuple((name, f"#{anchor(name)}") for name, _ in groups),
         "anchors": {name: anchor(name) for name, _ in groups},
-        "pages": tuple((n, base + (f"page-{n}/" if n > 1 else "") + "index.html", n == number) for n in range(1, total + 1)) if total > 1 else (),
+        "pages": tuple(
+            (n, base + (f"page-{n}/" if n > 1 else "") + "index.html", n == number) for n in range(1, total + 1)
+        )
+        if total > 1
+        else (),
     }
 
 
 def anchor(letter: str) -> str:
     """Return the fragment of a letter on a page."""
-    return f"letter-{letter.casefold()}" if letter.isascii() and letter.isalnum() else "letter-" + "-".join(f"{ord(c):x}" for c in letter)
+    return (
+        f"letter-{letter.casefold()}"
+        if letter.isascii() and letter.isalnum()
+        else "letter-" + "-".join(f"{ord(c):x}" for c in letter)
+    )

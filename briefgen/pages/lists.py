@@ -28,12 +28,19 @@ def quote_pages(edition: Edition) -> Iterator[Page]:
     yield from _monthly(edition.site, "quotes/", "quotes.html", quotes_view, quotes, lambda quote: quote.card.iso)
     speakers = [e for e in edition.knowledge.entities.values() if e.quotes_by]
     ranked = sorted(speakers, key=lambda e: (-len(e.quotes_by), e.name, e.id))
-    listed = tuple(Speaker(edition.links[e.id], len(e.quotes_by), e.descriptions[0].text if e.descriptions else "") for e in ranked)
+    listed = tuple(
+        Speaker(edition.links[e.id], len(e.quotes_by), e.descriptions[0].text if e.descriptions else "") for e in ranked
+    )
     size = edition.site.per_page * 4
     total = max(1, -(-len(listed) // size))
     for number in range(1, total + 1):
         url = "quotes/speakers/" + (f"page-{number}/" if number > 1 else "")
-        yield Page(url, "speakers.html", speakers_view, (edition.site, url, listed[(number - 1) * size : number * size], number, total))
+        yield Page(
+            url,
+            "speakers.html",
+            speakers_view,
+            (edition.site, url, listed[(number - 1) * size : number * size], number, total),
+        )
 
 
 def article_list_pages(edition: Edition) -> Iterator[Page]:
@@ -53,14 +60,22 @@ def _monthly(
     if all_fit:
         return
     size = site.per_page * 2
-    cut = [(month, n, tuple(group[start : start + size])) for month, group in months.items() for n, start in enumerate(range(0, len(group), size), 1)]
+    cut = [
+        (month, n, tuple(group[start : start + size]))
+        for month, group in months.items()
+        for n, start in enumerate(range(0, len(group), size), 1)
+    ]
     steps = [Step(_month_title(site, month, number), month_url(home, month, number)) for month, number, _ in cut]
     for (_, _, group), newer, step, older in zip(cut, [None, *steps], steps, [*steps[1:], None], strict=False):
         yield Page(step.url, template, view, (site, step.url, step.label, group, (), (newer, older)))
 
 
 def _month_title(site: Site, month: str, number: int) -> str:
-    return month_name(site, month) if number == 1 else f"{month_name(site, month)}, {site.texts['page'].format(number=number)}"
+    return (
+        month_name(site, month)
+        if number == 1
+        else f"{month_name(site, month)}, {site.texts['page'].format(number=number)}"
+    )
 
 
 def month_url(home: str, month: str, number: int = 1) -> str:
@@ -68,7 +83,9 @@ def month_url(home: str, month: str, number: int = 1) -> str:
     return f"{home}month/{month or 'undated'}/" + (f"page-{number}/" if number > 1 else "")
 
 
-def quotes_view(site: Site, url: str, month: str, quotes: tuple[Said, ...], counts: tuple[Month, ...], steps: Steps) -> View:
+def quotes_view(
+    site: Site, url: str, month: str, quotes: tuple[Said, ...], counts: tuple[Month, ...], steps: Steps
+) -> View:
     """Make the view of a page of quotes. `month` is what the page is called, empty for the front page."""
     return {
         **_list_frame(site, url, "quotes", month, counts, steps),
@@ -78,12 +95,16 @@ def quotes_view(site: Site, url: str, month: str, quotes: tuple[Said, ...], coun
     }
 
 
-def articles_view(site: Site, url: str, month: str, cards: tuple[Card, ...], counts: tuple[Month, ...], steps: Steps) -> View:
+def articles_view(
+    site: Site, url: str, month: str, cards: tuple[Card, ...], counts: tuple[Month, ...], steps: Steps
+) -> View:
     """Make the view of a page of articles."""
     return {**_list_frame(site, url, "articles", month, counts, steps), "cards": cards}
 
 
-def _list_frame(site: Site, url: str, what: str, month: str, counts: tuple[Month, ...], steps: Steps) -> dict[str, object]:
+def _list_frame(
+    site: Site, url: str, what: str, month: str, counts: tuple[Month, ...], steps: Steps
+) -> dict[str, object]:
     t, home = site.texts, f"{what}/"
     title = t[f"{what}_of_month"].format(month=month) if month else t[what]
     here = (Crumb(t[what], home), Crumb(month, None)) if month else (Crumb(t[what], None),)
@@ -99,7 +120,9 @@ def month_name(site: Site, month: str) -> str:
     return site.texts.month(int(month[:4]), int(month[5:7])) if month else site.texts["undated"]
 
 
-def _archive(site: Site, home: str, counts: tuple[Month, ...]) -> tuple[tuple[str, tuple[tuple[str, str, str, int], ...]], ...]:
+def _archive(
+    site: Site, home: str, counts: tuple[Month, ...]
+) -> tuple[tuple[str, tuple[tuple[str, str, str, int], ...]], ...]:
     """Return the years with their months: short name, full name, address and number of items."""
     years: dict[str, list[tuple[str, str, str, int]]] = {}
     for month, count in counts:

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from briefgen.knowledge import Entity, Quotation, Story
 from briefgen.pages.colours import accents
-from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Said, Site, fragments, url_of
+from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Site, fragments, url_of
 from briefgen.pages.entities import newest_first
 from briefgen.pages.page import Page, View
 
-FEED_LENGTH = 30
+FEED_LENGTH = 20
 SITEMAP_LENGTH = 45_000
 # A cell that begins so is taken for a formula by spreadsheets; an apostrophe before it makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -89,7 +89,10 @@ def _quote_data(site: Site, q: Quotation) -> dict[str, object]:
         "confidence": round(q.confidence, 3),
         "corrected": q.corrected,
         "about": list(q.about),
-        "places": [{"article": p.slug, "url": f"{site.base_url}articles/{p.slug}/#{fragment}", "start": p.start, "end": p.end} for p, fragment in places],
+        "places": [
+            {"article": p.slug, "url": f"{site.base_url}articles/{p.slug}/#{fragment}", "start": p.start, "end": p.end}
+            for p, fragment in places
+        ],
     }
 
 
@@ -103,7 +106,19 @@ def _row(q: Quotation, edition: Edition) -> tuple[str, ...]:
     said = edition.said[q.id]
     speaker, card, slug = said.speaker_name, said.card, q.places[0].slug
     url = f"{edition.site.base_url}articles/{slug}/#{fragments(q)[0]}"
-    return (q.id, card.iso, speaker, q.speaker or "", q.kind, q.text, f"{q.confidence:.3f}", slug, card.title, card.source, url)
+    return (
+        q.id,
+        card.iso,
+        speaker,
+        q.speaker or "",
+        q.kind,
+        q.text,
+        f"{q.confidence:.3f}",
+        slug,
+        card.title,
+        card.source,
+        url,
+    )
 
 
 def quotes_csv(_site: Site, rows: tuple[tuple[str, ...], ...]) -> View:
@@ -129,7 +144,12 @@ def feed_pages(edition: Edition) -> Iterator[Page]:
     for entity in edition.knowledge.entities.values():
         if entity.has_page:
             url = url_of(entity)
-            yield Page(f"{url}feed.xml", "feed.xml", feed_view, (site, f"{url}feed.xml", entity.name, url, _entity_entries(edition, entity)))
+            yield Page(
+                f"{url}feed.xml",
+                "feed.xml",
+                feed_view,
+                (site, f"{url}feed.xml", entity.name, url, _entity_entries(edition, entity)),
+            )
 
 
 # An entry of a feed: address, title, date, text.
@@ -147,14 +167,12 @@ def _address(url: str) -> str:
 def _entity_entries(edition: Edition, entity: Entity) -> tuple[Entry, ...]:
     """Return what is new about an entity: articles it is in and what it said, newest first."""
     own = newest_first(edition, entity.quotes_by[-FEED_LENGTH * 2 :])[:FEED_LENGTH]
-    said = [(_address(quote.url), entity.name, quote.card.iso, plain(quote)) for quote in own]
-    seen = [(_address(card.url), card.title, card.iso, "") for card in (edition.cards[a.slug] for a in entity.appearances[:FEED_LENGTH])]
+    said = [(_address(quote.url), entity.name, quote.card.iso, quote.plain) for quote in own]
+    seen = [
+        (_address(card.url), card.title, card.iso, "")
+        for card in (edition.cards[a.slug] for a in entity.appearances[:FEED_LENGTH])
+    ]
     return tuple(sorted(said + seen, key=lambda entry: entry[2], reverse=True)[:FEED_LENGTH])
-
-
-def plain(quote: Said) -> str:
-    """Return a quote as running text, the speaker's words in marks."""
-    return "".join(f"“{part}”" if n % 2 else part for n, part in enumerate(quote.parts)).strip()
 
 
 def feed_view(site: Site, url: str, title: str, home: str, entries: tuple[Entry, ...]) -> View:
@@ -168,7 +186,10 @@ def feed_view(site: Site, url: str, title: str, home: str, entries: tuple[Entry,
         "home": base + home,
         "title": title if title == site.title else f"{site.title}: {title}",
         "updated": max((entry[2] for entry in entries), default="") or "1970-01-01",
-        "entries": tuple((base + address, name, iso or "1970-01-01", text, f"urn:briefgen:{quote(address, safe='')}") for address, name, iso, text in entries),
+        "entries": tuple(
+            (base + address, name, iso or "1970-01-01", text, f"urn:briefgen:{quote(address, safe='')}")
+            for address, name, iso, text in entries
+        ),
     }
 
 
@@ -184,7 +205,12 @@ def json_feed_view(site: Site, cards: tuple[Card, ...]) -> View:
         }
         for card in cards
     ]
-    feed = {"version": "https://jsonfeed.org/version/1.1", "title": site.title, "language": site.texts.code, "items": items}
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": site.title,
+        "language": site.texts.code,
+        "items": items,
+    }
     if site.base_url:
         feed |= {"home_page_url": site.base_url, "feed_url": f"{site.base_url}feed.json"}
     return {"text": json.dumps(feed, ensure_ascii=False, indent=1) + "\n"}
@@ -200,7 +226,12 @@ def asset_pages(edition: Edition) -> Iterator[Page]:
         ("robots.txt", "robots.txt"),
     ):
         yield Page(url, template, asset_view, (edition.site,))
-    yield Page("search/names.json", "plain.txt", names_json, (edition.site, search_names(edition), tuple(edition.cards.values())))
+    yield Page(
+        "search/names.json",
+        "plain.txt",
+        names_json,
+        (edition.site, search_names(edition), tuple(edition.cards.values())),
+    )
 
 
 def asset_view(site: Site) -> View:
@@ -211,7 +242,11 @@ def asset_view(site: Site) -> View:
 
 def search_names(edition: Edition) -> tuple[tuple[Link, str, int], ...]:
     """Return every entity with a page, its aliases and the number of its articles, the most frequent first."""
-    found = [(edition.links[e.id], " · ".join(e.aliases), len(e.appearances)) for e in edition.knowledge.entities.values() if e.has_page]
+    found = [
+        (edition.links[e.id], " · ".join(e.aliases), len(e.appearances))
+        for e in edition.knowledge.entities.values()
+        if e.has_page
+    ]
     return tuple(sorted(found, key=lambda entry: (-entry[2], entry[0])))
 
 
@@ -219,7 +254,9 @@ def names_json(_site: Site, names: tuple[tuple[Link, str, int], ...], cards: tup
     """Write the index of names and titles: [name, kind, slug, aliases or date] each, kinds by their position in the list."""
     kinds = [*FOLDERS.values(), "articles"]
     order = {kind: n for n, kind in enumerate(KINDS)}
-    rows: list[list[object]] = [[link.name, order[link.type], link.url.split("/")[1], aliases] for link, aliases, _ in names]
+    rows: list[list[object]] = [
+        [link.name, order[link.type], link.url.split("/")[1], aliases] for link, aliases, _ in names
+    ]
     rows += [[card.title, 3, card.url.split("/")[1], card.day] for card in cards]
     return {"text": json.dumps({"kinds": kinds, "rows": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"}
 

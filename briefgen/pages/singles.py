@@ -12,7 +12,12 @@ LISTED = 1500
 
 def single_pages(edition: Edition) -> Iterator[Page]:
     """Yield the search page and the page for addresses that do not exist."""
-    yield Page("search/", "search.html", search_view, (edition.site, search_names(edition)[:LISTED], tuple(edition.cards.values())[:LISTED]))
+    yield Page(
+        "search/",
+        "search.html",
+        search_view,
+        (edition.site, search_names(edition)[:LISTED], tuple(edition.cards.values())[:LISTED]),
+    )
     yield Page("404.html", "404.html", not_found_view, (edition.site,))
 
 
@@ -20,7 +25,9 @@ def search_view(site: Site, names: tuple[tuple[Link, str, int], ...], cards: tup
     """Make the view of the search page. Its lists can be searched from disk, where a script may not fetch the index."""
     t = site.texts
     return {
-        **frame(site, "search/", t["search"], section="search", crumbs=(Crumb(t["home"], ""), Crumb(t["search"], None))),
+        **frame(
+            site, "search/", t["search"], section="search", crumbs=(Crumb(t["home"], ""), Crumb(t["search"], None))
+        ),
         "names": names,
         "cards": cards,
     }
