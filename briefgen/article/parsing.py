@@ -23,6 +23,7 @@ SHORTEST_CLAUSE = 30
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ](.*))?\Z", re.DOTALL)
 _LEADING_DATE = re.compile(r"\s*date:?\s+(\d{4}-\d{2}-\d{2})(?=\s)", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{1,40}(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([A-Za-z /]{2,30}\))? ?(?:—|–|--?) ")
 _CLAUSE_END = re.compile(r",? (?:and|but|while|as|after|amid)\b|[;:](?= )| [–—] ?|—")
 _SENTENCE_END = re.compile(r"(?<=[^\W_A-Z]{3})[.!?…]+[\"'”’»]*(?=\s|\Z)")  # “Mr.” and “U.S.” end none
 
@@ -146,7 +147,8 @@ def _title_of(text: str, builder: TextBuilder) -> str:
 
 
 def opening_clause(words: str) -> str:
-    """Return the first sentence of `words` as a title, cut at the end of a clause where it is long."""
+    """Return the first sentence of `words`, without a dateline, as a title, cut at the end of a clause where it is long."""
+    words = _DATELINE.sub("", words, count=1) if _DATELINE.match(words) else words
     end = _SENTENCE_END.search(words, SHORTEST_CLAUSE)
     sentence = (words[: end.end()] if end else words).rstrip(".")
     if len(sentence) <= LONGEST_TITLE:

@@ -82,6 +82,7 @@ def test_a_title_in_the_text_is_analysed_with_it() -> None:
         ("They talk.", "They talk"),
         ("They talk about the old border. They eat.", "They talk about the old border"),
         ("“They talk about the old border.” So he said.", "“They talk about the old border.”"),
+        ("NEW YORK, Oct. 25 (Reuters) — They talk about the old border.", "They talk about the old border"),
         ("The U.S. delegation led by Mr. Smith talked. It ate.", "The U.S. delegation led by Mr. Smith talked"),
         ("x" * 200, "x" * 110 + "…"),
         (
