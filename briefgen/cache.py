@@ -77,6 +77,11 @@ class Cache:
         """Drop the values under `keys`."""
         self._change(("DELETE FROM value WHERE key = ?", [(key,) for key in keys]))
 
+    def forget_all(self) -> None:
+        """Drop every value, since some of them proved to be damaged; the manifest stays."""
+        self.notes += (f"the cache {self._path.name} was damaged and has been begun anew",)
+        self._change(("DELETE FROM value", [()]))
+
     def prune(self, live: Collection[bytes]) -> None:
         """Forget the values outside `live` once they outnumber the living."""
         (count,) = self._guarded(lambda: self._connection.execute("SELECT count(*) FROM value").fetchone())

@@ -17,7 +17,7 @@ class Story:
     """An article together with what was found in it.
 
     `entities` gives, for each participant of the annotation, the id of the entity that it is, or None (unnamed, hidden).
-    `key` is a digest of article and annotation: it stands for both in the fingerprints of pages.
+    `key` is a digest of article, annotation and entities: it stands for all of them in the fingerprints of pages.
     """
 
     article: Article

@@ -1,5 +1,6 @@
 """The way from articles to `Knowledge`: names are gathered, compared, corrected, and made entities with all that is known of them."""
 
+import hashlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +52,7 @@ def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Cor
     amendment.apply(corrections.items)
     entities = _Entities(amendment.clusters)
     found = tuple(
-        Story(article, annotation, entities.of_story(number, annotation), key)
+        _story(article, annotation, entities.of_story(number, annotation), key)
         for number, (article, annotation, key) in enumerate(every)
     )
     speakers, problems = _speakers(corrections, own, amendment, entities, found)
@@ -63,6 +64,12 @@ def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Cor
         quotations,
         tuple(sorted(problems)),
     )
+
+
+def _story(article: Article, annotation: Annotation, entities: tuple[str | None, ...], key: str) -> Story:
+    """Make a story, whose key stands for its entities too: they change with other articles and with corrections."""
+    whole = hashlib.blake2b("\0".join((key, *(entity or "" for entity in entities))).encode(), digest_size=16)
+    return Story(article, annotation, entities, whole.hexdigest())
 
 
 def _newest_first(article: Article) -> tuple[bool, int, str]:

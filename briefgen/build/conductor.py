@@ -1,0 +1,178 @@
+"""One build, from start to end. `serve` runs the same, again and again."""
+
+import gc
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefgen import corrections, resources, sources
+from briefgen.build import code, lock
+from briefgen.build.analysing import Analysis
+from briefgen.build.fingerprint import digest
+from briefgen.build.publishing import Edition, address_clashes, publish
+from briefgen.build.reading import Shelf, published, shelve, take
+from briefgen.build.report import Progress, Report, silent
+from briefgen.cache import Cache
+from briefgen.config import Config
+from briefgen.corrections import Corrections
+from briefgen.errors import ArticleError, BriefgenError, Problem
+from briefgen.output import Output
+from briefgen.packing import DamagedError
+from briefgen.pages import all_pages
+from briefgen.render import Renderer
+from briefgen.resolution import resolve
+
+STATE = ".briefgen"
+_NOT_OURS = "was changed since briefgen wrote it, so it stays although the site has no such page any more"
+
+
+def build_site(
+    config: Config,
+    *,
+    workers: str = "1",
+    keep_going: bool = False,
+    patience: float = 0.0,
+    progress: Progress = silent,
+) -> Report:
+    """Make the site's folder equal to what its articles, corrections, settings and templates say.
+
+    `workers` says where articles are analysed: a number of processes, `auto`, or `dask://HOST:PORT`. `keep_going` leaves out the
+    articles that cannot be read and tells of them in the report. `patience` is how many seconds to wait for another build of the
+    same site. Raises a `BriefgenError` with everything that is wrong; the site is then as it was.
+    """
+    started = time.perf_counter()
+    state = config.root / STATE
+    with lock.held(state / "lock", patience), _without_collector(), Cache(state / "cache.sqlite") as cache:
+        build = _Build(config, cache, workers, progress, keep_going)
+        report = build.mended()
+        notes = tuple(Problem(STATE, 0, note) for note in cache.notes)
+    return replace(report, warnings=notes + report.warnings, seconds=time.perf_counter() - started)
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """A build under way."""
+
+    config: Config
+    cache: Cache
+    workers: str
+    progress: Progress
+    keep_going: bool
+
+    def mended(self) -> Report:
+        """Build; if something in the cache proves to be damaged, once more, without it."""
+        try:
+            return self.run()
+        except DamagedError:
+            self.cache.forget_all()
+            return self.run()
+
+    def run(self) -> Report:
+        """Build, or find that there is nothing to do."""
+        self.progress("reading", 0, 0)
+        config = self.config
+        shelf = shelve(sources.scan(config.root, config.content_dir), code.of_analysis(), self.cache)
+        analysis = Analysis(config.analysis, code.of_analysis(), self.cache)
+        foreign = tuple(sources.foreign_files(config.root, config.content_dir))
+        given = self._given(shelf, analysis, foreign)
+        manifest = self.cache.manifest(config.paths.output)
+        site = Output(config.output_dir, manifest)
+        if manifest.inputs == given and site.is_whole():
+            return Report.from_json(manifest.report)
+        return self._made(shelf, analysis, foreign, site, given)
+
+    def _given(self, shelf: Shelf, analysis: Analysis, foreign: Iterable[Problem]) -> bytes:
+        """Return a digest of all that goes into the site."""
+        config = self.config
+        files = (config.content_dir / corrections.FILE, config.root / config.site.logo)
+        return digest(
+            code.whole(),
+            config.model_dump_json(exclude={"root"}),
+            str(self.keep_going),
+            analysis.model,
+            *map(_digest_of_file, files),
+            *map(_digest_of_folder, (config.templates_dir, resources.templates())),
+            *shelf.keys,
+            *map(str, (*shelf.problems, *foreign)),
+        )
+
+    def _made(
+        self, shelf: Shelf, analysis: Analysis, foreign: tuple[Problem, ...], site: Output, given: bytes
+    ) -> Report:
+        config = self.config
+        renderer = Renderer((config.templates_dir, resources.templates()), config.root)
+        reads, clashes = published(take(shelf, self.cache))
+        corrected, templates, others = self._checked(renderer)
+        problems = self._tolerated((*shelf.problems, *clashes), others)
+        missing = analysis.missing(reads)
+        problems += self._tolerated(analysis.run(missing, self.workers, self.progress) if missing else ())
+        knowledge = resolve(analysis.annotations(reads), corrected, config)
+        edition = Edition(config.paths.output, tuple(all_pages(knowledge, config)), templates)
+        self._tolerated((), tuple(address_clashes(edition.pages)))
+        change = publish(edition, site, renderer, self.cache, self._processes())
+        warnings = (
+            *foreign,
+            *(warning for read in reads for warning in read.article.warnings),
+            *knowledge.problems,
+            *(Problem(f"{config.paths.output}/{path}", 0, _NOT_OURS) for path in change.left),
+        )
+        report = replace(
+            Report.of(knowledge, len(edition.pages)),
+            analysed=len(missing),
+            written=change.written,
+            removed=change.removed,
+            warnings=warnings,
+            problems=problems,
+        )
+        self.cache.wrote(change.entries, (*change.removed, *change.left), given, report.to_json())
+        self.cache.prune({read.key for read in reads} | {analysis.key(read) for read in reads})
+        return report
+
+    def _checked(self, renderer: Renderer) -> tuple[Corrections, dict[str, bytes], tuple[Problem, ...]]:
+        """Read the corrections and the templates; return what is wrong with either, so that all of it can be told at once."""
+        problems: list[Problem] = []
+        corrected, templates = Corrections(), dict[str, bytes]()
+        try:
+            corrected = corrections.load(self.config.root, self.config)
+        except BriefgenError as error:
+            problems += error.problems
+        try:
+            templates = renderer.fingerprints()
+        except BriefgenError as error:
+            problems += error.problems
+        return corrected, templates, tuple(problems)
+
+    def _tolerated(self, articles: tuple[Problem, ...], others: tuple[Problem, ...] = ()) -> tuple[Problem, ...]:
+        """Return the problems of articles that the build may leave out; raise everything if it may not."""
+        if others or (articles and not self.keep_going):
+            kind = BriefgenError if others else ArticleError
+            raise kind(*sorted({*articles, *others}))
+        return articles
+
+    def _processes(self) -> int:
+        return int(self.workers) if self.workers.isdecimal() else os.cpu_count() or 1
+
+
+def _digest_of_file(path: Path) -> bytes:
+    return hashlib.blake2b(path.read_bytes()).digest() if path.is_file() else b""
+
+
+def _digest_of_folder(folder: Path) -> bytes:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return digest(*(part for path in files for part in (path.relative_to(folder).as_posix(), _digest_of_file(path))))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector of reference cycles from walking over millions of values, none of which is part of one."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

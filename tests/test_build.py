@@ -1,0 +1,249 @@
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefgen.build import build_site, lock
+from briefgen.config import Config
+from briefgen.errors import ArticleError, BriefgenError, OutputError, TemplateError
+from tests import plain_analysis
+from tests.desk import STATE, Desk
+
+ADA = """---
+title: Bridge opens
+date: 2024-03-01
+source: The Courier
+---
+Ada Stone spoke on Friday. “The bridge will stand for a century and more.” Ada Stone left. Bela Frost listened.
+"""
+BELA = """---
+title: Harbour closes
+date: 2024-03-02
+source: The Courier
+---
+Bela Frost met Ada Stone at noon. Bela Frost was brief. “The harbour is closed until the storm has gone.”
+"""
+CORA = """---
+title: Museum moves
+date: 2024-03-03
+source: The Courier
+---
+Cora Field wrote to the council. “No painting will be sold as long as I am here.” Cora Field had nothing to add.
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr("briefgen.build.analysing.annotate_batch", plain_analysis.annotate_batch)
+    desk = Desk(tmp_path / "desk")
+    for name, text in (("ada", ADA), ("bela", BELA), ("cora", CORA)):
+        desk.write(f"content/{name}.md", text)
+    return desk
+
+
+def test_articles_become_a_site(desk: Desk) -> None:
+    report = desk.build()
+    assert (report.articles, report.people, report.quotes, report.attributed, report.analysed) == (3, 3, 3, 3, 3)
+    assert set(report.written) == set(desk.pages()) - {"SHA256SUMS"}
+    assert "The bridge will stand" in desk.page("people/ada-stone/index.html")
+    assert "Bridge opens" in desk.page("articles/ada/index.html")
+
+
+def test_a_second_build_touches_nothing(desk: Desk) -> None:
+    first = desk.build()
+    before = {path: path.stat().st_mtime_ns for path in (desk.root / "site").rglob("*")}
+    second = desk.build()
+    assert (second.written, second.removed, second.analysed) == ((), (), 0)
+    assert (second.articles, second.people, second.pages) == (first.articles, first.people, first.pages)
+    assert {path: path.stat().st_mtime_ns for path in (desk.root / "site").rglob("*")} == before
+
+
+def test_a_build_with_nothing_to_analyse_never_imports_spacy(desk: Desk) -> None:
+    desk.build()
+    desk.write(
+        "content/ada.md",
+        ADA.replace("Bridge opens", "Bridge opens at last").replace("source: The Courier\n", "tags: [x]\n"),
+    )
+    script = (
+        "import sys; from pathlib import Path; from briefgen.build import build_site; from briefgen.config import Config\n"
+        "report = build_site(Config.load(Path(sys.argv[1])))\n"
+        "print(report.analysed, 'spacy' in sys.modules, 'jinja2' in sys.modules)"
+    )
+    desk.write("content/ada.md", ADA)
+    run = subprocess.run(
+        [sys.executable, "-c", script, desk.root],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+    )
+    assert run.stdout.split()[:2] == ["0", "False"]
+
+
+def test_a_word_changed_in_an_article_writes_that_article_and_the_list_of_its_words(desk: Desk) -> None:
+    desk.build()
+    desk.write("content/cora.md", CORA.replace("had nothing to add", "had nothing at all to add"))
+    report = desk.build()
+    assert report.analysed == 1
+    assert report.removed == ()
+    assert report.written == ("articles/cora/index.html",)
+
+
+def test_a_new_tag_is_not_a_reason_to_analyse(desk: Desk) -> None:
+    desk.build()
+    desk.write("content/cora.md", CORA.replace("source:", "tags: [art]\nsource:"))
+    assert desk.build().analysed == 0
+
+
+def test_a_deleted_article_takes_the_pages_of_its_people_along(desk: Desk) -> None:
+    desk.build()
+    desk.delete("content/cora.md")
+    report = desk.build()
+    assert set(report.removed) == {
+        "articles/cora/index.html",
+        "people/cora-field/index.html",
+        "people/cora-field/feed.xml",
+    }
+    assert not (desk.root / "site" / "people" / "cora-field").exists()
+    assert "articles/ada/index.html" not in report.written
+    assert "index.html" in report.written
+
+
+def test_a_template_that_changed_writes_the_pages_made_with_it(desk: Desk) -> None:
+    desk.build()
+    bundled = (Path("templates") / "entity.html").read_text("utf-8")
+    desk.write("templates/entity.html", bundled.replace("{% block main %}", "{% block main %}<!-- mine -->"))
+    assert set(desk.build().written) == {
+        f"people/{name}/index.html" for name in ("ada-stone", "bela-frost", "cora-field")
+    }
+
+
+def test_a_renamed_file_moves_its_page(desk: Desk) -> None:
+    desk.build()
+    (desk.root / "content" / "cora.md").rename(desk.root / "content" / "dora.md")
+    report = desk.build()
+    assert "articles/dora/index.html" in report.written
+    assert report.removed == ("articles/cora/index.html",)
+    assert report.analysed == 0
+
+
+def test_drafts_are_not_published(desk: Desk) -> None:
+    desk.write("content/cora.md", CORA.replace("source:", "draft: true\nsource:"))
+    assert desk.build().articles == 2
+
+
+def test_all_that_is_wrong_is_told_at_once_and_the_site_stays(desk: Desk) -> None:
+    desk.build()
+    before = desk.pages()
+    desk.write("content/bad.md", "---\ntitle: [\n---\ntext\n")
+    desk.write("content/empty.md", "")
+    desk.write("content/twin.md", ADA.replace("title: Bridge opens", "title: Twin\nslug: ada"))
+    desk.write("content/corrections.toml", "[[merge]]\nnames = 3\n")
+    desk.write("templates/entity.html", "{% if %}")
+    with pytest.raises(BriefgenError) as error:
+        desk.build()
+    told = {problem.path for problem in error.value.problems}
+    assert told == {
+        "content/bad.md",
+        "content/empty.md",
+        "content/twin.md",
+        "content/corrections.toml",
+        "templates/entity.html",
+    }
+    assert desk.pages() == before
+
+
+def test_keep_going_leaves_out_bad_articles_and_tells_of_them(desk: Desk) -> None:
+    desk.write("content/empty.md", "")
+    with pytest.raises(ArticleError, match=r"content/empty.md: is empty"):
+        desk.build()
+    for _ in range(2):
+        report = desk.build(keep_going=True)
+        assert [problem.path for problem in report.problems] == ["content/empty.md"]
+        assert report.articles == 3
+
+
+def test_a_template_that_fails_leaves_the_site_as_it_was(desk: Desk) -> None:
+    desk.build()
+    before = desk.pages()
+    desk.write("templates/article.html", "{{ nonsense }}")
+    with pytest.raises(TemplateError, match=r"templates/article.html:1: .*'nonsense' is undefined"):
+        desk.build()
+    assert desk.pages() == before
+
+
+def test_a_site_without_articles_is_built_too(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    assert desk.build().articles == 0
+    assert "index.html" in desk.pages()
+
+
+def test_the_cache_may_be_lost(desk: Desk, tmp_path: Path) -> None:
+    desk.build()
+    for path in (desk.root / STATE).iterdir():
+        path.unlink()
+    desk.delete("content/cora.md")
+    desk.build()
+    assert desk.pages() == desk.clean(tmp_path / "clean")
+
+
+def test_a_damaged_cache_is_told_and_made_again(desk: Desk, tmp_path: Path) -> None:
+    desk.build()
+    (desk.root / STATE / "cache.sqlite").write_bytes(b"nonsense" * 1000)
+    report = desk.build()
+    assert any("damaged" in str(warning) for warning in report.warnings)
+    assert report.written == ()
+    assert desk.pages() == desk.clean(tmp_path / "clean")
+
+
+def test_a_damaged_value_in_the_cache_is_made_again(desk: Desk, tmp_path: Path) -> None:
+    desk.build()
+    with sqlite3.connect(desk.root / STATE / "cache.sqlite") as cache:
+        cache.execute("UPDATE value SET data = substr(data, 1, 40)")
+    cache.close()
+    desk.write("content/corrections.toml", '[rename]\n"Ada Stone" = "Ada Rock"\n')
+    desk.build()
+    assert desk.pages() == desk.clean(tmp_path / "clean")
+    assert "Ada Rock" in desk.page("people/ada-rock/index.html")
+
+
+def test_two_builds_at_once_are_kept_apart(desk: Desk) -> None:
+    with (
+        lock.held(desk.root / STATE / "lock", 0),
+        pytest.raises(OutputError, match=f"another build.*process {os.getpid()}"),
+    ):
+        desk.build()
+    assert desk.build().articles == 3
+
+
+def test_a_file_that_is_not_ours_stops_the_build_with_its_path(desk: Desk) -> None:
+    desk.write("site/index.html", "mine")
+    with pytest.raises(OutputError, match=r"site/index.html: briefgen did not write this file"):
+        desk.build()
+    assert desk.pages() == {"index.html": b"mine"}
+
+
+def test_the_output_folder_can_be_changed(desk: Desk) -> None:
+    desk.build()
+    desk.write("briefgen.toml", '[paths]\noutput = "public"\n')
+    desk.build()
+    public = {
+        path.relative_to(desk.root / "public").as_posix()
+        for path in (desk.root / "public").rglob("*")
+        if path.is_file()
+    }
+    assert public == set(desk.pages())
+
+
+def test_printing_on_several_processes_makes_the_same_site(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.build.printing._WORTH_FORKING", 1)
+    monkeypatch.setattr("briefgen.build.printing._PORTION", 4)
+    monkeypatch.setattr("briefgen.build.analysing.workers.count", lambda _: 1)
+    other = desk.copy(tmp_path / "other")
+    build_site(Config.load(other.root), workers="2")
+    assert other.pages() == desk.clean(tmp_path / "clean")
