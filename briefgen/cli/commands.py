@@ -1,0 +1,84 @@
+"""The commands and their options; what each does is a module of its own, imported when it runs."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen import __version__
+from briefgen.cli.telling import Volume, ends_well
+
+Command = Callable[..., Any]
+
+
+def _remember_folder(context: click.Context, _: click.Parameter, folder: Path | None) -> Path:
+    """Take the folder given to this command or to the one around it; the innermost wins."""
+    outer = context.parent.params.get("folder") if context.parent else None
+    return folder or outer or Path()
+
+
+folder_option = click.option(
+    "-C",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    callback=_remember_folder,
+    help="The site's folder (default: here).",
+)
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+workers_option = click.option(
+    "--workers",
+    metavar="N",
+    default="auto",
+    show_default=True,
+    help="Processes that analyse articles: a number, auto (one a core), or dask://HOST:PORT.",
+)
+keep_going_option = click.option(
+    "--keep-going", is_flag=True, help="Build without the articles that cannot be read; the command still fails."
+)
+
+
+def volume_options(command: Command) -> Command:
+    """Add -q and -v, which the command gets as `volume`."""
+
+    @wraps(command)
+    def wrapped(*args: Any, quiet: bool, verbose: bool, **kwargs: Any) -> Any:
+        volume = Volume.QUIET if quiet else Volume.VERBOSE if verbose else Volume.NORMAL
+        return command(*args, volume=volume, **kwargs)
+
+    told = click.option("-v", "--verbose", is_flag=True, help="Also tell each file that is written.")(wrapped)
+    return click.option("-q", "--quiet", is_flag=True, help="Tell only warnings and errors.")(told)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefgen")
+@folder_option
+def main(folder: Path) -> None:
+    """Turn a folder of news articles into a linked site: who is in the news, what each said, where and when."""
+
+
+@main.command()
+@click.argument("directory", required=False, metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False))
+@folder_option
+@volume_options
+@ends_well
+def init(directory: Path | None, folder: Path, *, volume: Volume) -> None:
+    """Write a small working site into DIR (default: here), with settings and sample articles. Never overwrites a file."""
+    from briefgen.cli.beginning import init as run  # noqa: PLC0415 - imported when it runs
+
+    run(folder / directory if directory else folder, volume)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@folder_option
+@click.option("--json", "json_", is_flag=True, help="Print one JSON object a line.")
+@strict_option
+@ends_well
+def inspect(files: tuple[Path, ...], folder: Path, *, json_: bool, strict: bool) -> None:
+    """Show what the analysis finds in articles, anywhere; the FILEs need not belong to a site."""
+    from briefgen.cli.inspecting import inspect as run  # noqa: PLC0415 - imported when it runs
+
+    run(files, folder, json=json_, strict=strict)

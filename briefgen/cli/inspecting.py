@@ -1,0 +1,43 @@
+"""`briefgen inspect`: analyse some files as a build would, and show what was found."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from briefgen.analysis import pipeline
+from briefgen.analysis.annotate import annotate_all
+from briefgen.article import Article, Source, parse
+from briefgen.cli.telling import FAILED, complain, warn
+from briefgen.config import Config
+from briefgen.errors import ArticleError, Problem
+from briefgen.inspection import as_json, as_text
+from briefgen.sources import read_files
+
+
+def inspect(files: Iterable[Path], folder: Path, *, json: bool, strict: bool) -> None:
+    """Print what is found in each file, in order; the files that cannot be read are told at the end, and then it fails."""
+    config = Config.load(folder)
+    problems: list[Problem] = []
+    articles = list(_articles(files, problems))
+    warnings = warn(problem for article in articles for problem in article.warnings)
+    show = as_json if json else as_text
+    if articles:
+        found = annotate_all(articles, pipeline.load(config.analysis.model), config.analysis)
+        for article, annotation in zip(articles, found, strict=True):
+            click.echo(show(article, annotation, config.analysis.min_confidence))
+    complain(problems)
+    if problems or (strict and warnings):
+        sys.exit(FAILED)
+
+
+def _articles(files: Iterable[Path], problems: list[Problem]) -> Iterator[Article]:
+    for found in read_files(files):
+        if isinstance(found, Source):
+            try:
+                yield parse(found)
+            except ArticleError as error:
+                problems += error.problems
+        else:
+            problems.append(found)

@@ -1,0 +1,56 @@
+"""What the commands print, and how they end."""
+
+import sys
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+from functools import wraps
+from typing import ParamSpec
+
+import click
+
+from briefgen.errors import BriefgenError, Problem
+
+FAILED = 1
+INTERRUPTED = 130
+
+P = ParamSpec("P")
+
+
+class Volume(IntEnum):
+    """How much a command tells; warnings and errors are always told."""
+
+    QUIET = 0
+    NORMAL = 1
+    VERBOSE = 2
+
+
+def warn(problems: Iterable[Problem]) -> int:
+    """Print warnings to standard error, and return how many there were."""
+    told = sorted(set(problems))
+    for problem in told:
+        click.echo(f"{click.style('warning', fg='yellow')}: {problem}", err=True)
+    return len(told)
+
+
+def complain(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error, in the order of their places."""
+    for problem in sorted(set(problems)):
+        click.echo(f"{click.style('error', fg='red')}: {problem}", err=True)
+        if problem.source_line:
+            click.echo(f"    {problem.source_line.strip()}", err=True)
+
+
+def ends_well(command: Callable[P, None]) -> Callable[P, None]:
+    """Let a command tell what its user can mend, and end with the code for it."""
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except BriefgenError as error:
+            complain(error.problems)
+            sys.exit(FAILED)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+
+    return wrapped

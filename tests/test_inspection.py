@@ -1,0 +1,93 @@
+import json
+
+from briefgen.annotation import Annotation, DateMention, Description, Mention, Participant, Quote, Sentence, Span
+from briefgen.article import Article, Source, parse
+from briefgen.inspection import as_json, as_text
+
+TEXT = "“We want peace,” said Ada Byron, a mathematician, on 5 May 1840.\n\nShe left. “So do we,” two officials said."
+
+
+def found() -> tuple[Article, Annotation]:
+    article = parse(Source("talks.txt", f"Title: Talks\nDate: 1840-05-06\n\n{TEXT}".encode()))
+    annotation = Annotation(
+        sentences=(Sentence(0, 64), Sentence(66, 75, 0.5, "[Ada Byron] left."), Sentence(76, 107)),
+        mentions=(Mention(22, 31, "name", 0), Mention(66, 69, "pronoun", 0)),
+        participants=(
+            Participant(
+                "Ada Byron", "person", aliases=("Byron",), descriptions=(Description("a mathematician", 33, 48),)
+            ),
+            Participant("two officials", None, named=False),
+        ),
+        quotes=(
+            Quote(1, 14, "direct", Span(17, 21), 0, Span(22, 31), 0.98),
+            Quote(77, 85, "direct", Span(102, 106), 1, Span(88, 101), 0.4),
+        ),
+        dates=(DateMention(53, 63, "1840-05-05"),),
+        summary=(1, 0),
+    )
+    return article, annotation
+
+
+def test_json_holds_what_was_found_with_offsets_into_the_text() -> None:
+    made = json.loads(as_json(*found(), min_confidence=0.5))
+    assert made == {
+        "path": "talks.txt",
+        "title": "Talks",
+        "date": "1840-05-06",
+        "text": TEXT,
+        "entities": [
+            {
+                "name": "Ada Byron",
+                "type": "person",
+                "description": "a mathematician",
+                "aliases": ["Byron"],
+                "mentions": [{"start": 22, "end": 31, "kind": "name"}, {"start": 66, "end": 69, "kind": "pronoun"}],
+            }
+        ],
+        "quotes": [
+            {
+                "start": 1, "end": 14, "kind": "direct", "text": "We want peace", "cue": [17, 21], "confidence": 0.98,
+                "speaker": {"name": "Ada Byron", "type": "person", "start": 22, "end": 31},
+            },
+            {
+                "start": 77, "end": 85, "kind": "direct", "text": "So do we", "cue": [102, 106], "confidence": 0.4,
+                "speaker": None,
+            },
+        ],
+        "dates": [{"start": 53, "end": 63, "value": "1840-05-05"}],
+        "summary": [{"start": 66, "end": 75}, {"start": 0, "end": 64}],
+    }  # fmt: skip
+
+
+def test_json_is_one_line() -> None:
+    assert "\n" not in as_json(*found(), min_confidence=0.5)
+
+
+def test_the_unnamed_speak_too_where_the_evidence_is_enough() -> None:
+    made = json.loads(as_json(*found(), min_confidence=0.3))
+    assert made["quotes"][1]["speaker"] == {"name": "two officials", "type": None, "start": 88, "end": 101}
+
+
+def test_text_tells_each_finding_with_its_line() -> None:
+    assert as_text(*found(), min_confidence=0.5).splitlines() == [
+        "talks.txt: Talks (1840-05-06)",
+        "",
+        "  Summary",
+        "    [Ada Byron] left.",
+        "    “We want peace,” said Ada Byron, a mathematician, on 5 May 1840.",
+        "",
+        "  Who and where",
+        "      2 × Ada Byron (person), a mathematician [Byron]",
+        "",
+        "  Quotes",
+        "    line 4, direct, Ada Byron (98%): We want peace",
+        "    line 6, direct, unattributed: So do we",
+        "",
+        "  Dates",
+        "    line 4, “5 May 1840”: 1840-05-05",
+    ]
+
+
+def test_nothing_found_is_said() -> None:
+    article, _ = found()
+    assert as_text(article, Annotation(), 0.5).count("nothing found") == 4
