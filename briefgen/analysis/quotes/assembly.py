@@ -17,6 +17,9 @@ from briefgen.annotation import Participant, Quote, QuoteKind, Span
 from briefgen.article import Article
 
 _WITHOUT_PARSER = 0.8  # factor on every confidence where no parse supports an attribution
+_SHARED = frozenset(
+    {"context", "chain", "continuing", "later", "next-paragraph"}
+)  # their cue reports other words as well
 _EDGES = " \t\n\r,;:\u00a0"
 
 
@@ -47,8 +50,14 @@ def find_quotes(doc: Doc, quoted: Sequence[Quoted], coreference: Coreferent, art
     """Find the quotes of an article. `doc` is its analysed text, `quoted` the stretches in quotation marks (`marks.quoted_spans`)."""
     layout = lay_out(doc, article.blocks, quoted)
     parsed = doc.has_annotation("DEP")
-    reports = find_reports(layout) if parsed else []
-    findings = _together(layout, find_direct(layout), reports)
+    direct = find_direct(layout)
+    used = {
+        a.cue.i
+        for d in direct
+        if (a := d.attribution) is not None and a.cue is not None and a.construction not in _SHARED
+    }
+    reports = find_reports(layout, used) if parsed else []
+    findings = _together(layout, direct, reports)
     speakers = Speakers(doc, coreference)
     quotes = [_attributed(speakers, finding, 1.0 if parsed else _WITHOUT_PARSER) for finding in findings]
     return Quotes(tuple(quotes), tuple(speakers.unnamed))
@@ -67,11 +76,16 @@ def _together(layout: Layout, direct: Sequence[Direct], reports: Sequence[Report
 
 
 def _of_passage(layout: Layout, direct: Direct) -> _Finding:
-    text, q, a = layout.doc.text, direct.passage.quoted, direct.attribution
-    start, end = _trimmed(text, q.inner_start, q.inner_end)
+    doc, q, a = layout.doc, direct.passage.quoted, direct.attribution
+    widened = (direct.start, direct.end) != (direct.passage.start, direct.passage.end)
+    last = doc[direct.end - 1]
+    start = doc[direct.start].idx if direct.start < direct.passage.start else q.inner_start
+    end = last.idx + len(last) if direct.end > direct.passage.end else q.inner_end
+    start, end = _trimmed(doc.text, start, end)
+    kind: QuoteKind = "mixed" if widened else "direct"
     if a is None:
-        return _Finding(start, end, "direct", "unattributed", None, None)
-    return _Finding(start, end, "direct", a.construction, _cue_span(a.cue, a.cue_end), a.source)
+        return _Finding(start, end, kind, "unattributed", None, None)
+    return _Finding(start, end, kind, a.construction, _cue_span(a.cue, a.cue_end), a.source)
 
 
 def _of_report(layout: Layout, report: Report) -> _Finding:

@@ -1,24 +1,51 @@
-"""Direct quotations: which passages in marks are speech, and whose."""
+"""Direct quotations: which passages in marks are speech, and whose.
 
+| construction | example |
+|---|---|
+| after | "…," Jones said |
+| inverted | "…," said Jones |
+| inverted-rare | "…," beamed Jones (a verb that is in no table) |
+| before | Jones said: "…" |
+| according | According to Jones, "…" |
+| label | Jones: "…" |
+| dash | "…" — Jones |
+| lead | Jones said:  ¶ "…" |
+| continuing | "…," Jones said. "…" |
+| chain | "… ¶ "…"  (each paragraph opens again, only the last closes) |
+| later | "…," Jones said. It rained. "…" |
+| next-paragraph | "…," Jones said. ¶ "…" |
+| context | Jones denied that he had left. ¶ "…" |
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from briefgen.analysis.quotes.frames import (
-    Attribution,
-    after,
-    attributed_after,
+from briefgen.analysis.quotes import content
+from briefgen.analysis.quotes.following import attributed_after, follows_closely
+from briefgen.analysis.quotes.frames import Attribution, after, before, first_word
+from briefgen.analysis.quotes.layout import Layout, Passage
+from briefgen.analysis.quotes.leading import (
     attributed_before,
     attributed_by_context,
     attributed_by_lead,
-    before,
+    leads_closely,
+    reported_from,
 )
-from briefgen.analysis.quotes.layout import Layout, Passage
+
+_FEW = 3
+_Way = Callable[[Layout, Passage], Attribution | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """A passage that is speech, and who spoke, where the text says so."""
+    """A passage that is speech, and who spoke, where the text says so.
+
+    Tokens `start` to `end` are what was said: the passage, or more where words outside the marks belong to it.
+    """
 
     passage: Passage
+    start: int
+    end: int
     attribution: Attribution | None
 
 
@@ -29,49 +56,110 @@ def find_direct(layout: Layout) -> list[Direct]:
     for passage in layout.passages:
         if not passage.is_speech:
             continue
-        attribution = (
-            own_attribution(layout, passage)
-            or _continuing(layout, passage, previous)
-            or attributed_by_context(layout, passage)
-        )
-        previous = Direct(passage, attribution)
+        attribution = own_attribution(layout, passage)
+        if (
+            attribution is not None
+            and attribution.construction == "before"
+            and reported_from(layout, passage, attribution)
+        ):
+            continue  # a quoted part of a reported clause, which is found by its grammar
+        attribution = attribution or _continuing(layout, passage, previous) or attributed_by_context(layout, passage)
+        if attribution is None and not _stands_alone(layout, passage):
+            continue
+        previous = Direct(passage, *_extent(layout, passage, attribution), attribution)
         found.append(previous)
     return found
 
 
 def own_attribution(layout: Layout, passage: Passage) -> Attribution | None:
-    """Return what the words beside a passage say; those on the side that its punctuation points to are asked first."""
-    text = layout.doc.text
-    q = passage.quoted
-    ending = text[q.inner_start : q.inner_end].rstrip()[-1:]
-    frame = before(layout, passage)
-    leads = frame.end > frame.start and layout.doc[frame.end - 1].text in (",", ":")
-    if ending != ".":
-        ways = [attributed_after, attributed_before]
-    else:
-        ways = [attributed_before, attributed_after] if leads else [attributed_before]
-    for way in (*ways, attributed_by_lead):
+    """Return what the words beside a passage say; the side that its punctuation and the nearest verb point to is asked first."""
+    for way in (*_sides(layout, passage), attributed_by_lead):
         found = way(layout, passage)
         if found is not None:
             return found
     return None
 
 
+def _sides(layout: Layout, passage: Passage) -> list[_Way]:
+    ending = _ending(layout, passage)
+    frame = before(layout, passage)
+    leads = frame.end > frame.start and layout.doc[frame.end - 1].text in (",", ":")
+    close_before, close_after = leads_closely(layout, passage), follows_closely(layout, passage)
+    if ending == "." and not close_after:
+        return [attributed_before, attributed_after] if leads else [attributed_before]
+    if close_before and (not close_after or ending == "." or _leads_on(layout, passage)):
+        return [attributed_before, attributed_after]
+    return [attributed_after, attributed_before]
+
+
+def _ending(layout: Layout, passage: Passage) -> str:
+    q = passage.quoted
+    return layout.doc.text[q.inner_start : q.inner_end].rstrip(" ’'”\"")[-1:]
+
+
+def _leads_on(layout: Layout, passage: Passage) -> bool:
+    """Tell whether the words after a passage lead with a comma or colon to another one: “Cruz,” Beck joked, “Amen!”."""
+    frame = after(layout, passage)
+    at = frame.end
+    return (
+        at < len(layout.doc)
+        and at > frame.start
+        and layout.spoken(layout.doc[at])
+        and layout.doc[at - 1].text in (",", ":")
+    )
+
+
+def _stands_alone(layout: Layout, passage: Passage) -> bool:
+    """Tell whether a passage that nothing attributes is still speech: several words and a final mark."""
+    words = sum(layout.doc[i].is_alpha for i in range(passage.start, passage.end))
+    return words > 2 * _FEW and _ending(layout, passage) in tuple(".?!…")
+
+
+def _extent(layout: Layout, passage: Passage, attribution: Attribution | None) -> tuple[int, int]:
+    """Return the tokens that were said: words outside the marks belong to them where they share the sentence."""
+    start, end = passage.start, passage.end
+    if attribution is None:
+        return start, end
+    if attribution.construction in ("after", "inverted"):
+        frame = before(layout, passage)
+        first = first_word(layout, frame)
+        if (
+            first is not None
+            and frame.end - first >= 2
+            and not content.finite_in(layout.doc, range(first, frame.end - 1))
+        ):
+            start = first
+    if attribution.construction in ("before", "after") and _ending(layout, passage) not in tuple(",.?!…—-:;"):
+        end = _trailing(layout, passage, attribution)
+    return start, end
+
+
+def _trailing(layout: Layout, passage: Passage, attribution: Attribution) -> int:
+    """Return the end of the words that go on after the closing mark: “at the end” of the season."""
+    doc, limit = layout.doc, after(layout, passage).end
+    if passage.end >= limit or not doc[passage.end].text[0].islower():
+        return passage.end
+    if attribution.cue is not None and passage.end <= attribution.cue.i < limit:
+        return passage.end
+    return content.ends_phrase_at(layout, passage.end, limit)
+
+
 def _continuing(layout: Layout, passage: Passage, previous: Direct | None) -> Attribution | None:
     if previous is None or previous.attribution is None:
         return None
-    if passage.quoted.continued and previous.passage.block == passage.block - 1:
-        return replace(previous.attribution, construction="chain", cue=None)
-    if previous.passage.block == passage.block:
-        if frames_touch(layout, previous.passage, passage):
-            return replace(previous.attribution, construction="continuing", cue=None)
-        return replace(previous.attribution, construction="later", cue=None)
-    if previous.passage.block == passage.block - 1 and passage.start == layout.blocks[passage.block][0]:
-        return replace(previous.attribution, construction="next-paragraph", cue=None)
+    goes_on = replace(previous.attribution, cue=None)
+    apart = passage.block - previous.passage.block
+    if apart == 1 and passage.quoted.continued:
+        return replace(goes_on, construction="chain")
+    if apart == 0:
+        near = _touch(layout, previous.passage, passage)
+        return replace(goes_on, construction="continuing" if near else "later")
+    if apart == 1 and passage.start == layout.blocks[passage.block][0]:
+        return replace(goes_on, construction="next-paragraph")
     return None
 
 
-def frames_touch(layout: Layout, first: Passage, second: Passage) -> bool:
+def _touch(layout: Layout, first: Passage, second: Passage) -> bool:
     """Tell whether only the frame of the first passage stands between two."""
     end = after(layout, first).end
     return all(layout.doc[i].is_punct or layout.doc[i].is_space for i in range(end, second.start))

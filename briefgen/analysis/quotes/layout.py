@@ -72,7 +72,8 @@ def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted]) -> La
         if q.depth == 0:
             start, end = _tokens(doc, starts, q)
             block = max(0, bisect_right(block_starts, q.start) - 1)
-            passages.append(Passage(q, start, end, block, looks_spoken(doc.text, q, blocks[block].start)))
+            spoken = looks_spoken(doc.text, q, blocks[block].start) or _is_cried(doc, start, q)
+            passages.append(Passage(q, start, end, block, spoken))
     passage_of, block_of = [-1] * len(doc), [-1] * len(doc)
     for n, p in enumerate(passages):
         passage_of[p.start : p.end] = [n] * (p.end - p.start)
@@ -106,7 +107,7 @@ def _sentences(
 
 def _ends_sentence(doc: Doc, i: int, high: int, passages: Sequence[Passage], passage_of: Sequence[int]) -> bool:
     if passage_of[i] < 0:
-        return doc[i].text in _FINAL and doc[i].text != ";"
+        return (doc[i].text in _FINAL and doc[i].text != ";") or _ends_with_abbreviation(doc, i, high)
     passage = passages[passage_of[i]]
     if i + 1 != passage.end or i + 1 >= high:
         return False
@@ -114,6 +115,15 @@ def _ends_sentence(doc: Doc, i: int, high: int, passages: Sequence[Passage], pas
     inner = doc.text[q.inner_start : q.inner_end].rstrip()
     follower = next((doc[j] for j in range(i + 1, min(i + 3, high)) if not doc[j].is_space), None)
     return inner[-1:] in tuple(".?!…") and follower is not None and (follower.text[0].isupper() or follower.is_quote)
+
+
+def _ends_with_abbreviation(doc: Doc, i: int, high: int) -> bool:
+    """Tell whether an abbreviation ("U.S.") ends a sentence: there alone the parser's word is taken."""
+    token = doc[i]
+    if len(token) < 3 or token.text[-1] != "." or i + 1 >= high:
+        return False
+    following = doc[i + 1]
+    return bool(following.is_sent_start) and following.text[0].isupper() and not token.ent_type_ == "PERSON"
 
 
 def _tokens(doc: Doc, starts: Sequence[int], quoted: Quoted) -> tuple[int, int]:
@@ -133,12 +143,28 @@ def looks_spoken(text: str, quoted: Quoted, block_start: int) -> bool:
     if quoted.continued or not quoted.closed:
         return words >= 2
     first = next((c for c in inner if c.isalnum()), "")
-    stops = inner[-1:] in tuple(",.?!…—–-")
-    if first.islower():
+    if _is_title(inner, words) and not detached:
+        return False
+    stops = inner.rstrip("’”'\"")[-1:] in tuple(",.?!…—–-")
+    if first.islower() or first.isdigit():
         return detached and words >= 3
     if words >= _LONG:
         return True
     return (detached and words >= 1 and stops) or (stops and words >= 4) or (not before and words >= 3)
+
+
+def _is_title(inner: str, words: int) -> bool:
+    """Tell whether a few words are written as titles are: every longer one with a capital."""
+    longer = [w for w in _WORD.findall(inner[:200]) if len(w) > 3]
+    return words <= 2 * _LONG and len(longer) >= 2 and all(w[0].isupper() for w in longer)
+
+
+def _is_cried(doc: Doc, start: int, quoted: Quoted) -> bool:
+    """Tell whether a verb that frames quotations stands right before a passage: a man yelled “Stay there!”."""
+    if start == 0 or not doc.text[quoted.inner_start].isupper():
+        return False
+    cue = cue_at(doc[start - 1])
+    return cue is not None and cue.takes("quote") and not cue.takes("as") and doc[start - 1].pos_ == "VERB"
 
 
 def cue_at(token: Token) -> Cue | None:

@@ -111,7 +111,7 @@ def phrase_at(doc: Doc, i: int, limit: int) -> Phrase | None:
     j = i
     while j < limit and (_nominal(doc[j]) or (j > i and _joins(doc, j, limit))) and not (j > i and _is_cue(doc[j])):
         j += 1
-    while j > i and doc[j - 1].text in _JOINING:
+    while j > i and (doc[j - 1].text in _JOINING or doc[j - 1].is_space):
         j -= 1
     while j > i + 1 and doc[j - 1].lower_ in _TIMES:  # "Smith Tuesday" is Smith
         j -= 1
@@ -141,6 +141,23 @@ def phrase_around(token: Token, floor: int, limit: int) -> Phrase:
     return found
 
 
+def coordinated(phrase: Phrase, floor: int) -> Phrase:
+    """Widen a phrase to the list that it ends: "unions, green groups and many lawmakers"; the head stays that of the last member."""
+    doc, start = phrase.head.doc, phrase.start
+    if start - 2 < floor or doc[start - 1].lower_ not in ("and", "or"):
+        return phrase
+    joint = start - 1
+    while joint - 1 >= floor and doc[joint - 1].text == ",":
+        joint -= 1
+    while joint - 1 >= floor and _nominal(doc[joint - 1]):
+        member = phrase_around(doc[joint - 1], floor, joint)
+        start = member.start
+        if start - 2 < floor or doc[start - 1].text != "," or not _nominal(doc[start - 2]):
+            break
+        joint = start - 1
+    return Phrase(start, phrase.end, phrase.head)
+
+
 def is_time(token: Token) -> bool:
     """Tell whether a noun is a day, month or stretch of time, which never speaks."""
     return token.lower_ in _TIMES
@@ -151,10 +168,12 @@ def _is_pronoun(token: Token) -> bool:
 
 
 def _nominal(token: Token) -> bool:
+    if token.is_space or token.is_punct:
+        return False
     if token.lower_ in _POSSESSIVE or token.ent_type_:
         return True
     if token.pos_ in _NOMINAL:
-        return not token.is_punct
+        return True
     return (
         token.is_title
         and token.is_alpha
@@ -164,7 +183,8 @@ def _nominal(token: Token) -> bool:
 
 
 def _joins(doc: Doc, j: int, limit: int) -> bool:
-    return doc[j].text in _JOINING and j + 1 < limit and not doc[j + 1].is_space and _nominal(doc[j + 1])
+    between = doc[j].text in _JOINING or (doc[j].is_space and "\n" not in doc[j].text)
+    return between and j + 1 < limit and _nominal(doc[j + 1])
 
 
 def _is_cue(token: Token) -> bool:

@@ -1,0 +1,135 @@
+"""The speaker after the quotation: "…," Jones said; "…," said Jones; "…," according to Jones; "…" — Jones."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from briefgen.analysis.quotes.frames import Attribution, Frame, after, cues, first_word, is_cue, subordination
+from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
+from briefgen.analysis.quotes.phrases import Phrase, phrase_at
+from briefgen.analysis.quotes.sources import opening_phrase, source_before
+
+_DASHES = frozenset({"—", "–", "--", "-", "―"})
+
+
+def attributed_after(layout: Layout, passage: Passage) -> Attribution | None:
+    """Find the speaker in the words that follow in the same sentence."""
+    frame = after(layout, passage)
+    first = first_word(layout, frame)
+    if first is None:
+        return None
+    return (
+        according(layout, first, frame)
+        or _inverted(layout, first, frame)
+        or _with_cue(layout, first, frame)
+        or _after_dash(layout, first, frame)
+    )
+
+
+def follows_closely(layout: Layout, passage: Passage) -> bool:
+    """Tell whether a speaker and a cue, or a cue and a speaker, follow at once."""
+    frame = after(layout, passage)
+    first = first_word(layout, frame)
+    if first is None:
+        return False
+    if _inverted(layout, first, frame) is not None:
+        return True
+    opening = opening_phrase(layout, first, frame)
+    return opening is not None and _cue_right_after(layout, opening, frame) is not None
+
+
+def according(layout: Layout, first: int, frame: Frame) -> Attribution | None:
+    """Return whom a frame that starts with "according to" names."""
+    if layout.doc[first].lower_ != "according" or first + 2 >= frame.end:
+        return None
+    source = phrase_after(layout, first + 2, frame.end)
+    cue, cue_end = layout.doc[first], layout.doc[first + 1]
+    return Attribution("according", cue, source, cue_end) if source is not None else None
+
+
+def _inverted(layout: Layout, first: int, frame: Frame) -> Attribution | None:
+    for token in _leading(layout, frame, first):
+        if is_cue(token, "quote"):
+            particle = 2 if " " in (cue.lemma if (cue := cue_at(token)) else "") else 1
+            source = phrase_after(layout, token.i + particle, frame.end)
+            return Attribution("inverted", token, source) if source is not None else None
+    verb = layout.doc[first]
+    if (
+        verb.tag_ in ("VBD", "VBZ") and verb.pos_ == "VERB" and first + 1 < frame.end
+    ):  # a verb that no table lists: "beamed Jones"
+        source = phrase_at(layout.doc, first + 1, frame.end)
+        if source is not None and source.head.ent_type_ == "PERSON":
+            return Attribution("inverted-rare", verb, source)
+    return None
+
+
+def _leading(layout: Layout, frame: Frame, first: int) -> Iterator[Token]:
+    """Yield the first word, and the next as long as only adverbs precede ("then asked Jones")."""
+    for i in range(first, min(first + 3, frame.end)):
+        yield layout.doc[i]
+        if layout.doc[i].pos_ != "ADV":
+            return
+
+
+def phrase_after(layout: Layout, i: int, end: int) -> Phrase | None:
+    """Return the phrase that follows a cue ("said the party's leader Jones"); adverbs in between are passed over."""
+    doc = layout.doc
+    while i < end and (doc[i].pos_ == "ADV" or doc[i].is_space) and not doc[i].ent_type_ and not doc[i].is_title:
+        i += 1
+    return None if i >= end or layout.quoted(doc[i]) else phrase_at(doc, i, end)
+
+
+def _with_cue(layout: Layout, first: int, frame: Frame) -> Attribution | None:
+    opening = opening_phrase(layout, first, frame)
+    if opening is not None:
+        close = _cue_right_after(layout, opening, frame)
+        if close is not None:
+            return close
+    for cue in sorted(cues(layout, frame), key=subordination):
+        source = opening if opening is not None and opening.end <= cue.i else source_before(layout, cue, frame)
+        if source is not None:
+            return Attribution("after", cue, source)
+    return _at_the_end(layout, opening, frame) if opening is not None else None
+
+
+def _cue_right_after(layout: Layout, opening: Phrase, frame: Frame) -> Attribution | None:
+    """Accept any form of a verb of speech right after the phrase, whatever the tagger says it is ("the document states")."""
+    doc, i = layout.doc, opening.end
+    while i < frame.end and (doc[i].pos_ in ("ADV", "AUX") or doc[i].is_space) and not is_cue(doc[i], "quote"):
+        i += 1
+    if i < frame.end and not layout.quoted(doc[i]) and _may_frame(doc[i]):
+        return Attribution("after", doc[i], opening)
+    last = doc[opening.end - 1]
+    if (
+        opening.end - opening.start > 1
+        and _may_frame(last)
+        and not last.ent_type_
+        and last.lower_.endswith(("s", "ed"))
+    ):
+        return Attribution("after", last, Phrase(opening.start, opening.end - 1, doc[opening.end - 2]))
+    return None
+
+
+def _may_frame(token: Token) -> bool:
+    cue = cue_at(token)
+    return cue is not None and cue.takes("quote") and token.tag_ != "VBN"
+
+
+def _at_the_end(layout: Layout, opening: Phrase, frame: Frame) -> Attribution | None:
+    """Accept a form of a verb of speech that ends a short frame: "a voice-over in the ad states"."""
+    last = layout.doc[frame.end - 1]
+    if opening.end <= last.i <= opening.end + 6 and _may_frame(last) and last.lower_.endswith(("s", "ed")):
+        return Attribution("after", last, opening)
+    return None
+
+
+def _after_dash(layout: Layout, first: int, frame: Frame) -> Attribution | None:
+    """Accept a name after a dash, or in a block of its own, with no verb: “…” — Jones, the mayor."""
+    doc = layout.doc
+    if first == frame.start or doc[first - 1].text not in _DASHES:
+        return None
+    source = phrase_at(doc, first, frame.end)
+    if source is None or source.head.ent_type_ not in ("PERSON", "ORG", "PER"):
+        return None
+    verbless = not any(doc[i].pos_ in ("VERB", "AUX") for i in range(source.end, frame.end))
+    return Attribution("dash", None, source) if verbless else None

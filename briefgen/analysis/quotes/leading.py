@@ -1,0 +1,141 @@
+"""The speaker before the quotation: Jones said, "…"; Jones: "…"; From Jones's statement: "…"; in the sentence before."""
+
+from briefgen.analysis.quotes import content
+from briefgen.analysis.quotes.following import according, phrase_after
+from briefgen.analysis.quotes.frames import (
+    Attribution,
+    Frame,
+    before,
+    cues,
+    first_word,
+    is_cue,
+    last_word,
+    sentence_before,
+    subordination,
+)
+from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
+from briefgen.analysis.quotes.lexicon import nouns
+from briefgen.analysis.quotes.phrases import Phrase, phrase_around
+from briefgen.analysis.quotes.sources import clause_opening, source_before
+
+_DASHES = frozenset({"—", "–", "--", "-"})
+
+
+def attributed_before(layout: Layout, passage: Passage) -> Attribution | None:
+    """Find the speaker in the words that precede in the same sentence."""
+    frame = before(layout, passage)
+    first = first_word(layout, frame)
+    if first is None:
+        return None
+    found = according(layout, first, frame) or _inverted(layout, first, frame)
+    found = found or _by_verb(layout, frame, "before")
+    if found is None and layout.doc[frame.end - 1].text == ":":
+        return (
+            _label(layout, frame, "label")
+            or _by_noun(layout, frame, "before")
+            or _sole_subject(layout, frame, "before")
+        )
+    return found
+
+
+def leads_closely(layout: Layout, passage: Passage) -> bool:
+    """Tell whether a verb of speech stands right before a passage."""
+    last = last_word(layout, before(layout, passage))
+    return last is not None and last >= passage.start - 2 and is_cue(layout.doc[last], "quote")
+
+
+def reported_from(layout: Layout, passage: Passage, attribution: Attribution) -> bool:
+    """Tell whether the cue before a passage governs a clause of which the passage is only a part."""
+    cue = attribution.cue
+    lexical = cue_at(cue) if cue is not None else None
+    if cue is None or lexical is None or not (lexical.takes("clause") or lexical.takes("that")):
+        return False
+    start = content.begins(layout, cue, lexical)
+    return start is not None and start[1] < passage.start - 1
+
+
+def attributed_by_lead(layout: Layout, passage: Passage) -> Attribution | None:
+    """Find the speaker in the sentence with a colon that ends the paragraph before."""
+    if passage.start > layout.blocks[passage.block][0] or passage.block == 0:
+        return None
+    start, end = layout.blocks[passage.block - 1]
+    frame = sentence_before(layout, end, start)
+    if frame.ends != ":":
+        return None
+    return (
+        _by_verb(layout, frame, "lead")
+        or _label(layout, frame, "lead")
+        or _by_noun(layout, frame, "lead")
+        or _sole_subject(layout, frame, "lead")
+    )
+
+
+def attributed_by_context(layout: Layout, passage: Passage) -> Attribution | None:
+    """Find the speaker of a quotation that stands alone in the verb of speech of the sentence before ("Howard went on.")."""
+    start, end = layout.blocks[passage.block]
+    if passage.start > start:
+        frame = sentence_before(layout, passage.start, start)
+    elif passage.block > 0 and passage.block - 1 not in layout.headings:
+        start, end = layout.blocks[passage.block - 1]
+        frame = sentence_before(layout, end, start)
+    else:
+        return None
+    found = _by_verb(layout, frame, "context")
+    lexical = cue_at(found.cue) if found is not None and found.cue is not None else None
+    return found if lexical is not None and lexical.takes("clause") else None
+
+
+def _by_verb(layout: Layout, frame: Frame, construction: str) -> Attribution | None:
+    for cue in sorted(cues(layout, frame), key=lambda t: (subordination(t) > 1, -t.i)):
+        source = None
+        if cue.lower_.endswith("ing") and cue.i > frame.start and layout.doc[cue.i - 1].text == ",":
+            source = clause_opening(layout, Frame(frame.start, cue.i))
+        source = source or source_before(layout, cue, frame)
+        if source is not None:
+            return Attribution(construction, cue, source)
+    return None
+
+
+def _inverted(layout: Layout, first: int, frame: Frame) -> Attribution | None:
+    """Accept a frame that starts with its verb: Said Jones, "…"."""
+    token = layout.doc[first]
+    if not is_cue(token, "quote") or token.lower_.endswith("ing"):
+        return None
+    source = phrase_after(layout, first + 1, frame.end)
+    return Attribution("before", token, source) if source is not None else None
+
+
+def _label(layout: Layout, frame: Frame, construction: str) -> Attribution | None:
+    """Accept a name right before a colon: Carly Fiorina: "…"; More from Bialik: "…"."""
+    doc = layout.doc
+    last = last_word(layout, frame)
+    if last is None or not (doc[last].ent_type_ or doc[last].pos_ == "PROPN"):
+        return None
+    name = phrase_around(doc[last], frame.start, last + 1)
+    first = first_word(layout, frame)
+    if name.start == first or doc[name.start - 1].lower_ == "from" or doc[name.start - 1].text in _DASHES:
+        return Attribution(construction, None, name)
+    return None
+
+
+def _by_noun(layout: Layout, frame: Frame, construction: str) -> Attribution | None:
+    """Return whose statement, post or report a frame with a colon names ("From Bush's Facebook post:")."""
+    doc = layout.doc
+    for i in range(frame.end - 1, frame.start, -1):
+        cue = nouns().get(doc[i].lower_)
+        if cue is None or not cue.takes("medium"):
+            continue
+        owner = next((t for t in doc[i].children if t.dep_ in ("nmod:poss", "poss")), None)
+        if owner is not None:
+            return Attribution(construction, doc[i], phrase_around(owner, frame.start, owner.i + 1))
+    return None
+
+
+def _sole_subject(layout: Layout, frame: Frame, construction: str) -> Attribution | None:
+    """Return the subject of a sentence that has no verb of speech ("Jones was blunt:")."""
+    for i in range(frame.start, frame.end):
+        token = layout.doc[i]
+        if token.dep_ == "nsubj" and not layout.quoted(token) and (token.ent_type_ or token.lower_ in ("he", "she")):
+            source: Phrase = phrase_around(token, frame.start, frame.end)
+            return Attribution(construction, None, source)
+    return None
