@@ -260,7 +260,7 @@ def _verb_soon(layout: Layout, i: int, limit: int) -> bool:
     """Tell whether a conjunction joins a verb ("… and left")."""
     doc = layout.doc
     return any(
-        is_finite(doc[j]) or doc[j].tag_ in ("VBG",) for j in range(i, min(limit, i + 2)) if layout.passage_of[j] < 0
+        is_finite(doc[j]) or doc[j].tag_ == "VBG" for j in range(i, min(limit, i + 2)) if layout.passage_of[j] < 0
     )
 
 

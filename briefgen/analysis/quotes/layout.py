@@ -123,7 +123,7 @@ def _ends_with_abbreviation(doc: Doc, i: int, high: int) -> bool:
     if len(token) < 3 or token.text[-1] != "." or i + 1 >= high:
         return False
     following = doc[i + 1]
-    return bool(following.is_sent_start) and following.text[0].isupper() and not token.ent_type_ == "PERSON"
+    return bool(following.is_sent_start) and following.text[0].isupper() and token.ent_type_ != "PERSON"
 
 
 def _tokens(doc: Doc, starts: Sequence[int], quoted: Quoted) -> tuple[int, int]:
