@@ -1,4 +1,4 @@
-"""Countries, their demonyms, capitals and seats of government: a compact table written for briefgen (data/countries.tsv).
+"""Countries, their demonyms, capitals and seats of government, and other places: compact tables written for briefgen (data/).
 
 A demonym is never a participant of its own ("Belarusian" is Belarus), and a capital or a seat of government may stand for the
 government ("Minsk has asserted", "the Kremlin said"). The table lies below analysis, since resolution and pages ask it as well.
@@ -10,7 +10,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Sense = Literal["country", "demonym", "capital", "seat"]
+Sense = Literal["country", "demonym", "capital", "seat", "city", "state", "region", "water"]
+
+
+_PLACES: dict[str, Sense] = {"city": "city", "state": "state", "region": "region", "water": "water"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,20 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a word of the table stands for; `doubtful` where it is as often something else (Georgia, Jordan)."""
+    """What a word of the tables stands for: the `place` by its usual name; `country` for those of countries.tsv.
 
-    country: Country
+    `doubtful` where the word is as often something else (Georgia, Jordan).
+    """
+
+    place: str
     sense: Sense
     doubtful: bool
+    country: Country | None = None
+
+    @property
+    def is_country(self) -> bool:
+        """Whether the country itself is meant, by a name or a demonym."""
+        return self.sense in {"country", "demonym"}
 
 
 def _values(column: str) -> tuple[str, ...]:
@@ -43,8 +55,8 @@ def _coordinates(column: str) -> tuple[float, float] | None:
     return (float(north), float(east)) if east else None
 
 
-def _rows() -> Iterator[list[str]]:
-    text = (files("briefgen") / "data" / "countries.tsv").read_text("utf-8")
+def _rows(table: str = "countries.tsv") -> Iterator[list[str]]:
+    text = (files("briefgen") / "data" / table).read_text("utf-8")
     for line in text.splitlines():
         if not line.startswith(("#", "name\t")):
             yield line.split("\t")
@@ -82,10 +94,16 @@ def meanings() -> dict[str, Meaning]:
     for country, row in zip(countries(), _rows(), strict=True):
         for column, sense in senses:
             for value in _values(row[column]):
-                meaning = Meaning(country, sense, value.endswith("?"))
+                place = country.capitals[0] if sense == "capital" else value if sense == "seat" else country.name
+                meaning = Meaning(place.removesuffix("?"), sense, value.endswith("?"), country)
                 table.setdefault(value.removesuffix("?"), meaning)
                 if sense == "demonym":
                     table.setdefault(_plural(value.removesuffix("?")), meaning)
+    for kind, names in _rows("places.tsv"):
+        for name in names.split(";"):
+            short, _, place = name.partition("=")
+            meaning = Meaning((place or short).removesuffix("?"), _PLACES[kind], short.endswith("?"))
+            table.setdefault(short.removesuffix("?"), meaning)
     return table
 
 

@@ -48,6 +48,8 @@ _SOUNDS = (
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return the text without case, diacritics and typographic apostrophes, for comparison."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ł", "l").replace("Ł", "L").replace("ø", "o"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 

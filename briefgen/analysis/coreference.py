@@ -89,7 +89,7 @@ def _inside(doc: Doc, quoted: Sequence[Stretch]) -> bytearray:
 def _countries(finding: Finding, by_first: dict[int, Name]) -> list[str]:
     """Return the countries that a description speaks of ("Belarusian President", "president of Belarus")."""
     near = (by_first.get(i) for i in range(finding.first, finding.last))
-    return [name.meaning.country.name for name in near if name and name.meaning]
+    return [n.meaning.country.name for n in near if n and n.meaning and n.meaning.country]
 
 
 def _assembled(

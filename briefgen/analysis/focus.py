@@ -135,7 +135,7 @@ def _is_plural(token: Token) -> bool:
 def _country_before(token: Token, focus: Focus, first: int) -> str:
     """Return the country that the words before the noun name ("the Belarusian leader")."""
     near = (focus.by_first.get(i) for i in range(first, token.i))
-    return next((name.meaning.country.name for name in near if name and name.meaning), "")
+    return next((n.meaning.country.name for n in near if n and n.meaning and n.meaning.country), "")
 
 
 def _description(token: Token, entry: Noun, focus: Focus) -> Reference | None:
@@ -186,7 +186,7 @@ def _called(entry: Noun, country: str, focus: Focus) -> Group | None:
     """Return the participant in the text so far that the noun fits, the latest of several; none where two are as near."""
     fits = [seen for seen in focus.latest() if _answers(seen.group, entry, country)]
     if entry.kind == "place" and entry.group != "country":
-        fits = [seen for seen in fits if not seen.group.country]
+        fits = [seen for seen in fits if not _is_country(seen.group)]
     if not fits:
         return None
     best = fits[0]
@@ -195,11 +195,15 @@ def _called(entry: Noun, country: str, focus: Focus) -> Group | None:
     return best.group
 
 
+def _is_country(group: Group) -> bool:
+    return group.place is not None and group.place.is_country
+
+
 def _answers(group: Group, entry: Noun, country: str) -> bool:
     if group.type != entry.kind or not group.named:
         return False
     if entry.kind == "place":
-        return bool(group.country) if entry.group == "country" else entry.group in group.roles
+        return _is_country(group) if entry.group == "country" else entry.group in group.roles
     if country and group.countries and country not in group.countries:
         return False
     if country and entry.group in _OF_COUNTRY and country not in group.countries:

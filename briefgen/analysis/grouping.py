@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from briefgen.analysis.mentions import Name, Names
 from briefgen.analysis.vocabulary import Gender, given_names, nouns
 from briefgen.annotation import EntityType
+from briefgen.gazetteer import Meaning
 from briefgen.naming import (
     acronyms,
     given_name,
@@ -29,12 +30,12 @@ _WINDOW = 2  # sentences in which the last full name decides whom a shared surna
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """A participant in the making. `roles` are groups of nouns that the text calls it by, `countries` those it belongs to."""
+    """A participant in the making. `roles` are groups of nouns that the text calls it by, `countries` those it belongs to, `place` what the tables say of it."""
 
     type: EntityType
     names: list[Name] = field(default_factory=list)
     gender: Gender | None = None
-    country: str = ""
+    place: Meaning | None = None
     roles: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     government: bool = False
@@ -43,8 +44,8 @@ class Group:
     @property
     def name(self) -> str:
         """The fullest name: of a country its name in the table, of others the longest spelling, the commonest of equals."""
-        if self.country:
-            return self.country
+        if self.place and self.place.is_country:
+            return self.place.place
         counts = Counter(name.text for name in self.names)
         return max(counts, key=lambda text: (_fullness(text, self.type), counts[text], text))
 
@@ -162,10 +163,8 @@ def _place_short_forms(names: Names, found: dict[Name, Group | None], people: _P
 
 
 def _key(name: Name) -> str:
-    if name.meaning and name.meaning.sense in {"country", "demonym"}:
-        return organisation_key(name.meaning.country.name)
-    if name.meaning and name.meaning.sense == "capital":
-        return organisation_key(name.meaning.country.capitals[0])
+    if name.meaning:
+        return organisation_key(name.meaning.place)
     return organisation_key(name.text) or name.text.casefold()
 
 
@@ -191,8 +190,8 @@ class _Others:
 
     def _made(self, name: Name, key: str) -> Group:
         group = Group(name.type)
-        if name.meaning and name.meaning.sense in {"country", "demonym"}:
-            group.country = name.meaning.country.name
+        if name.meaning:
+            group.place = name.meaning
         for form in acronyms(name.text):
             self._shortened[form].append(group)
         first = key.split(maxsplit=1)[0]

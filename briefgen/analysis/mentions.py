@@ -179,7 +179,11 @@ def _entries(doc: Doc) -> Iterator[tuple[int, int, Meaning]]:
 def _beside_a_capital(doc: Doc, first: int, last: int) -> bool:
     """Tell whether the run looks like a part of a longer name."""
     neighbours = [doc[i] for i in (first - 1, last) if 0 <= i < len(doc)]
-    return any(t.text[0].isupper() and t.pos_ == "PROPN" and not t.is_sent_start for t in neighbours)
+    return any(
+        t.text[0].isupper() and t.pos_ == "PROPN" and not t.is_sent_start
+        and fold(t.text) not in _NOT_NAMES and (fold(t.text),) not in titles()
+        for t in neighbours
+    )  # fmt: skip
 
 
 class _Taken:
@@ -195,26 +199,32 @@ class _Taken:
         return [n for n in self._names[low : bisect_left(self._firsts, last)] if n.last > first]
 
 
-def _believed(doc: Doc, first: int, last: int, meaning: Meaning, over: list[Name]) -> bool:
-    """Tell whether an entry of the table that stands here is meant, given the names that it meets."""
-    exact = [name for name in over if (name.first, name.last) == (first, last)]
-    if exact:
-        return not (meaning.doubtful and exact[0].type == "person")
+def _believed(run: Span, meaning: Meaning, over: list[Name], of_people: frozenset[str]) -> bool:
+    """Tell whether an entry of the tables that stands here is meant, given the names that it meets and those of people."""
+    exact = next((name for name in over if (name.first, name.last) == (run.start, run.end)), None)
+    if exact is not None:
+        return exact.type != "person" or not (meaning.doubtful or run.text in of_people)
     if over:
-        return all(first <= name.first and name.last <= last for name in over)
+        return all(run.start <= name.first and name.last <= run.end for name in over)
     if meaning.doubtful:
-        return meaning.sense == "country" and not _beside_a_capital(doc, first, last)
-    return not (meaning.sense == "capital" and _beside_a_capital(doc, first, last))
+        return meaning.sense == "country" and not _beside_a_capital(run.doc, run.start, run.end)
+    return meaning.is_country or (run.text not in of_people and not _beside_a_capital(run.doc, run.start, run.end))
+
+
+def _words_of_people(doc: Doc, names: Names) -> frozenset[str]:
+    """Return the words of the full names of people: "Houston" may be Whitney Houston."""
+    fulls = (name for name in names if name.type == "person" and name.last - name.first > 1)
+    return frozenset(token.text for name in fulls for token in doc[name.first : name.last])
 
 
 def from_gazetteer(doc: Doc, names: Names) -> Names:
     """Add and type countries, capitals and seats of government from the table, and mark demonyms."""
-    taken = _Taken(names)
+    taken, of_people = _Taken(names), _words_of_people(doc, names)
     added: list[Name] = []
     gone: set[Name] = set()
     for first, last, meaning in _entries(doc):
         over = taken.over(first, last)
-        if _believed(doc, first, last, meaning, over):
+        if _believed(doc[first:last], meaning, over, of_people):
             gone.update(over)
             type_: EntityType = "organisation" if meaning.sense == "seat" else "place"
             added.append(_name(doc, first, last, type_, meaning=meaning))

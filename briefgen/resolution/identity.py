@@ -144,7 +144,7 @@ def place_key(name: str) -> str:
     meaning = meaning_of(name)
     if meaning is None or meaning.sense == "seat":
         return organisation_key(name) or fold(name)
-    return organisation_key(meaning.country.capitals[0] if meaning.sense == "capital" else meaning.country.name)
+    return organisation_key(meaning.place)
 
 
 def _others(forms: list[Form], apart: Apart) -> list[Cluster]:

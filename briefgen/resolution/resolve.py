@@ -252,8 +252,6 @@ def _told(story: Story, participant: Participant) -> Iterator[Fact]:
 
 def _government(cluster: Cluster, name: str) -> str:
     meaning = meaning_of(name)
-    return (
-        meaning.country.name
-        if meaning is not None and meaning.sense in {"capital", "seat"} and cluster.type != "person"
-        else ""
-    )
+    if meaning is None or meaning.country is None or meaning.is_country or cluster.type == "person":
+        return ""
+    return meaning.country.name
