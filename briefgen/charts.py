@@ -8,6 +8,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+# Units that a letter of a name takes on average, and room for half a name at either side of a picture.
+LETTER, LABEL_ROOM = 7.0, 84
+
 
 class Bar(NamedTuple):
     """A bar of a histogram, from its upper left corner."""
@@ -75,7 +78,7 @@ def months_between(first: str, last: str) -> tuple[str, ...]:
 
 
 def histogram(
-    counts: Mapping[str, int], width: int = 640, height: int = 88, most_bars: int = 160
+    counts: Mapping[str, int], *, width: int = 320, height: int = 96, most_bars: int = 100
 ) -> tuple[tuple[Bar, ...], tuple[Tick, ...]]:
     """Lay out counts by month (2023-02) as bars with a tick at each January; by year where the months would be too many."""
     if not counts:
@@ -84,7 +87,7 @@ def histogram(
     if len(periods) > most_bars:
         counts = _by_year(counts)
         periods = tuple(f"{year:04}" for year in range(int(min(counts)), int(max(counts)) + 1))
-    step, floor, top = min(width / max(len(periods), 1), 28), height - 16, max(counts.values())
+    step, floor, top = min(width / max(len(periods), 1), 24), height - 20, max(counts.values())
     bars = tuple(
         Bar(
             _tidy(n * step + step * 0.1),
@@ -97,14 +100,18 @@ def histogram(
         for n, period in enumerate(periods)
         if counts.get(period)
     )
-    return bars, _ticks(periods, step)
+    return bars, _ticks(periods, step, width - 30)
 
 
-def _ticks(periods: tuple[str, ...], step: float, apart: float = 40) -> tuple[Tick, ...]:
+def _ticks(periods: tuple[str, ...], step: float, room: float, apart: float = 48) -> tuple[Tick, ...]:
     """Label the first period and then each new year, leaving out labels that would run into each other."""
     ticks: list[Tick] = []
     for n, period in enumerate(periods):
-        if (n == 0 or len(period) == 4 or period.endswith("-01")) and (not ticks or n * step - ticks[-1].x >= apart):
+        if (
+            (n == 0 or len(period) == 4 or period.endswith("-01"))
+            and (not ticks or n * step - ticks[-1].x >= apart)
+            and n * step <= room
+        ):
             ticks.append(Tick(_tidy(n * step), period[:4]))
     return tuple(ticks)
 
@@ -120,8 +127,9 @@ def ring(
     centre: str,
     others: Sequence[tuple[str, int]],
     between: Mapping[tuple[str, str], int],
-    width: int = 560,
-    height: int = 400,
+    *,
+    width: int = 400,
+    height: int = 340,
 ) -> Network:
     """Lay out one name and those around it: the centre in the middle, the others on an ellipse, strongly joined ones side by side."""
     if not others:
@@ -134,7 +142,7 @@ def ring(
     nodes = [Node(_tidy(middle_x), _tidy(middle_y), 13, _tidy(middle_x), _tidy(middle_y + 28), "middle", centre)]
     for n, key in enumerate(order):
         angle = 2 * math.pi * n / len(order) - math.pi / 2
-        x, y = middle_x + (width / 2 - 150) * math.cos(angle), middle_y + (height / 2 - 40) * math.sin(angle)
+        x, y = middle_x + (width / 2 - 118) * math.cos(angle), middle_y + (height / 2 - 32) * math.sin(angle)
         places[key] = (x, y)
         nodes.append(_named(x, y, 4 + 6 * math.sqrt(strength[key] / most), math.cos(angle), key))
     lines = {(centre, key): count for key, count in others}
@@ -174,13 +182,16 @@ def _edges(
 def network(
     weights: Sequence[tuple[str, int]],
     between: Mapping[tuple[str, str], int],
+    names: Mapping[str, str] | None = None,
+    *,
     width: int = 960,
     height: int = 680,
     rounds: int = 120,
 ) -> Network:
     """Lay out a network by the forces of Fruchterman and Reingold (1991), from a start on a sunflower spiral instead of chance.
 
-    `weights` are the names with their number of articles, most first; `between` the number of articles that a pair shares.
+    `weights` are keys with their number of articles, most first; `between` the number of articles that a pair shares; `names` what
+    is written at the nodes, which must not lie upon each other.
     The time is quadratic in the names and linear in `rounds`, so callers give at most some fifty names.
     """
     if not weights:
@@ -197,6 +208,8 @@ def network(
             height,
             1 - round_number / rounds,
         )
+    _fit(points, width, height)
+    _part_labels(points, [len((names or {}).get(key, key)) for key, _ in weights], width, height)
     heaviest = weights[0][1]
     places = {key: (points[n][0], points[n][1]) for key, n in index.items()}
     nodes = tuple(
@@ -204,6 +217,40 @@ def network(
         for (key, weight), (x, y) in zip(weights, places.values(), strict=True)
     )
     return Network(width, height, nodes, _edges(between, places, most))
+
+
+def _fit(points: list[list[float]], width: int, height: int) -> None:
+    """Stretch the layout to fill its frame, with room for the names."""
+    for axis, (low, high) in enumerate(((LABEL_ROOM, width - LABEL_ROOM), (24, height - 40))):
+        values = [point[axis] for point in points]
+        least, span = min(values), max(values) - min(values)
+        for point in points:
+            point[axis] = low + (high - low) * ((point[axis] - least) / span if span else 0.5)
+
+
+def _part_labels(points: list[list[float]], lengths: Sequence[int], width: int, height: int, rounds: int = 60) -> None:
+    """Move names that would lie upon each other apart, up and down or to the sides, whichever is less."""
+    for _ in range(rounds):
+        moved = False
+        for a in range(len(points)):
+            for b in range(a):
+                moved |= _parted(points[a], points[b], (lengths[a] + lengths[b]) * LETTER / 2 + 12)
+        if not moved:
+            break
+    for point in points:
+        point[0], point[1] = min(max(point[0], LABEL_ROOM), width - LABEL_ROOM), min(max(point[1], 24), height - 40)
+
+
+def _parted(one: list[float], other: list[float], wide: float, high: float = 40) -> bool:
+    dx, dy = one[0] - other[0], one[1] - other[1]
+    over_x, over_y = wide - abs(dx), high - abs(dy)
+    if over_x <= 0 or over_y <= 0:
+        return False
+    axis, over, direction = (0, over_x, dx) if over_x < over_y else (1, over_y, dy)
+    step = math.copysign(over / 2 + 0.5, direction or 1)
+    one[axis] += step
+    other[axis] -= step
+    return True
 
 
 def _sunflower(number: int, width: int, height: int) -> list[list[float]]:
@@ -228,6 +275,10 @@ def _push_and_pull(
             dx, dy = ax - points[b][0], (ay - points[b][1]) * 1.4
             force = ideal * ideal / max(dx * dx + dy * dy, 1)
             _move(moves, a, b, dx * force, dy * force)
+    for n, (x, y) in enumerate(points):
+        # Nothing may drift away: a weak pull to the middle.
+        moves[n][0] += (width / 2 - x) * 0.4
+        moves[n][1] += (height / 2 - y) * 0.6
     for a, b, weight in pulls:
         dx, dy = points[a][0] - points[b][0], points[a][1] - points[b][1]
         force = -math.hypot(dx, dy) / ideal * weight
@@ -235,8 +286,8 @@ def _push_and_pull(
     for point, (mx, my) in zip(points, moves, strict=True):
         length = max(math.hypot(mx, my), 0.01)
         step = min(length, heat * width / 12)
-        point[0] = min(max(point[0] + mx / length * step, 90), width - 90)
-        point[1] = min(max(point[1] + my / length * step, 24), height - 36)
+        point[0] += mx / length * step
+        point[1] += my / length * step
 
 
 def _move(moves: list[list[float]], a: int, b: int, x: float, y: float) -> None:

@@ -21,6 +21,7 @@ if (form) {
     }
     for (const group of groups) group.hidden = !group.querySelector(".said:not([hidden])");
     const all = shown === quotes.length;
+    form.querySelector("button").hidden = all;
     output.textContent = all ? "" : form.dataset.shown.replace("{" + "shown}", shown).replace("{" + "total}", quotes.length);
     const query = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)).toString();
     try { history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash); } catch { /* from disk */ }

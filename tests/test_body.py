@@ -77,7 +77,7 @@ def test_a_quote_over_sentences_is_cut_at_their_ends_and_keeps_one_id() -> None:
     made = story(text, sentences=(Sentence(0, 8), Sentence(9, 29)))
     html = body(made, Marked(0, 19, "q-1", "direct", "<i>Ann</i> "))
     assert html == (
-        '<p><span class="s" id="s1"><i>Ann</i> <span class="q direct" id="q-1">One two.</span></span> '
+        '<p><i>Ann</i> <span class="s" id="s1"><span class="q direct" id="q-1">One two.</span></span> '
         '<span class="s" id="s2"><span class="q direct on">Three four</span>, he said.</span></p>'
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from briefgen.annotation import QuoteKind
-from briefgen.pages.marks import verbatim_parts
+from briefgen.pages.marks import own_words, verbatim_parts, with_marks
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,22 @@ from briefgen.pages.marks import verbatim_parts
 )
 def test_only_words_inside_marks_are_the_speakers(text: str, kind: QuoteKind, parts: tuple[str, ...]) -> None:
     assert verbatim_parts(text, kind) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marked"),
+    [
+        ("“We want peace,” he said.", "We want peace", "“We want peace,”"),
+        ("“We want peace,” he said.", "“We want peace,”", "“We want peace,”"),
+        ('He said: "Peace."', "Peace", '"Peace."'),
+        ("Q: What now? A: Peace.", "Peace.", "Peace."),
+    ],
+)
+def test_marks_around_a_quote_belong_to_it_in_the_body(text: str, words: str, marked: str) -> None:
+    start, end = with_marks(text, text.index(words), text.index(words) + len(words))
+    assert text[start:end] == marked
+
+
+def test_own_words_of_a_quote_in_part_are_found_with_their_marks() -> None:
+    text = "He said that “no way” and 'never' would “they” do it."
+    assert [text[start:end] for start, end in own_words(text, 8, len(text))] == ["“no way”", "“they”"]

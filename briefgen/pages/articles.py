@@ -9,6 +9,7 @@ from briefgen.knowledge import Story
 from briefgen.pages.body import Marked, render_body, render_line
 from briefgen.pages.edition import Card, Edition, Link, Said, Site, Spot
 from briefgen.pages.frame import Crumb, frame, shortened
+from briefgen.pages.marks import own_words, with_marks
 from briefgen.pages.page import Page, View
 
 # Characters between two quotes of one speaker that are one speech.
@@ -45,7 +46,9 @@ def article_view(
     article, url = story.article, f"articles/{story.article.slug}/"
     root = "../../"
     summary = _summary(story)
-    quotes = tuple(_marked(spot, root, site, previous) for previous, spot in zip((None, *spots), spots, strict=False))
+    quotes = tuple(
+        _marked(spot, previous, article.text, root, site) for previous, spot in zip((None, *spots), spots, strict=False)
+    )
     targets = {number: (root + link.url if link.url else "", link.type) for number, link in enumerate(cast) if link}
     return {
         **frame(
@@ -128,19 +131,21 @@ def _sentence_at(story: Story, offset: int) -> str:
     return ""
 
 
-def _marked(spot: Spot, root: str, site: Site, previous: Spot | None) -> Marked:
+def _marked(spot: Spot, previous: Spot | None, text: str, root: str, site: Site) -> Marked:
     """Prepare a quote for the body. The margin names the speaker once where one goes on speaking."""
     said = spot.said
     goes_on = (
         previous is not None
-        and said.speaker_name
-        and (previous.said.speaker_name, previous.said.kind) == (said.speaker_name, said.kind)
+        and said.speaker_name != ""
+        and previous.said.speaker_name == said.speaker_name
         and spot.start - previous.end < GOES_ON
     )
-    return Marked(spot.start, spot.end, spot.fragment, said.kind, "" if goes_on else _label(said, root, site))
+    start, end = with_marks(text, spot.start, spot.end) if said.kind == "direct" else (spot.start, spot.end)
+    own = own_words(text, start, end) if said.kind == "mixed" else ()
+    return Marked(start, end, spot.fragment, said.kind, _label(said, root, site, goes_on=goes_on), goes_on, own)
 
 
-def _label(said: Said, root: str, site: Site) -> str:
+def _label(said: Said, root: str, site: Site, *, goes_on: bool) -> str:
     t = site.texts
     if not said.speaker_name:
         unknown = f'<span class="by none" title="{escape(t["unattributed_why"])}">{escape(t["unattributed"])}</span> '
@@ -149,7 +154,11 @@ def _label(said: Said, root: str, site: Site) -> str:
     if said.speaker and said.speaker.url:
         name = f'<a class="{said.speaker.type}" href="{root}{said.speaker.url}">{name}</a>'
     told = {"direct": "", "mixed": t["in_part"], "indirect": t["reported"]}[said.kind]
-    return f'<span class="by">{name}' + (f" <small>{escape(told)}</small>" if told else "") + "</span> "
+    return (
+        f'<span class="by{" on" if goes_on else ""}">{name}'
+        + (f" <small>{escape(told)}</small>" if told else "")
+        + "</span> "
+    )
 
 
 def _schema(site: Site, story: Story, url: str, spots: tuple[Spot, ...]) -> dict[str, object]:

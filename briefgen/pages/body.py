@@ -26,19 +26,25 @@ _MACHINE_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?|-W\d\d)?")
 
 
 class Marked(NamedTuple):
-    """A quote to be marked in the body. `label` is the note in the margin, ready as HTML, or empty."""
+    """A quote to be marked in the body. `label` is the note in the margin, ready as HTML, or empty.
+
+    `goes_on` tells that the same speaker has just been named: the note is then dropped but at the head of a paragraph. `own` are
+    the stretches of a quote in part that are the speaker's own words.
+    """
 
     start: int
     end: int
     id: str
     kind: str
     label: str
+    goes_on: bool = False
+    own: tuple[tuple[int, int], ...] = ()
 
 
 # An element laid over the text: start, rank, minus its length, end, opening tag, opening tag of further pieces, closing tag,
-# HTML before the first piece. Plain tuples, since an article has a hundred of them; they sort by start, then sentences outside
+# HTML before the first piece, and whether that is only wanted at the head of a block. Plain tuples, since an article has a hundred of them; they sort by start, then sentences outside
 # quotes outside all else, then the longest first.
-Layer = tuple[int, int, int, int, str, str, str, str]
+Layer = tuple[int, int, int, int, str, str, str, str, bool]
 
 
 def render_body(story: Story, quotes: Iterable[Marked], targets: Mapping[int, tuple[str, str]]) -> Markup:
@@ -102,6 +108,8 @@ def _sentences_and_quotes(story: Story, quotes: tuple[Marked, ...]) -> Iterator[
     for quote in quotes:
         first = max(0, bisect_right(starts, quote.start) - 1)
         yield from _quote_pieces(quote, spans[first : bisect_left(starts, quote.end)])
+        for start, end in quote.own:
+            yield _layer(start, end, INNER, '<span class="own">', '<span class="own">', "</span>")
 
 
 def _quote_pieces(quote: Marked, sentences: list[tuple[int, int]]) -> Iterator[Layer]:
@@ -110,18 +118,18 @@ def _quote_pieces(quote: Marked, sentences: list[tuple[int, int]]) -> Iterator[L
     first, again = f'<span class="q {quote.kind}" id="{quote.id}">', f'<span class="q {quote.kind} on">'
     lead = quote.label
     for start, end in [piece for piece in pieces if piece[0] < piece[1]] or [(quote.start, quote.end)]:
-        yield _layer(start, end, QUOTE, first, again, "</span>", lead)
+        yield (start, QUOTE, start - end, end, first, again, "</span>", lead, quote.goes_on)
         first, lead = again, ""
 
 
-def _layer(start: int, end: int, rank: int, tag: str, again: str, close: str, lead: str = "") -> Layer:
-    return (start, rank, start - end, end, tag, again, close, lead)
+def _layer(start: int, end: int, rank: int, tag: str, again: str, close: str) -> Layer:
+    return (start, rank, start - end, end, tag, again, close, "", False)
 
 
 def _cut(layer: Layer, start: int, end: int, *, first: bool) -> Layer:
     """Return the piece of a layer from start to end; only the first piece of all has the id and what leads it."""
-    _, rank, _, _, tag, again, close, lead = layer
-    return (start, rank, start - end, end, tag if first else again, again, close, lead if first else "")
+    _, rank, _, _, tag, again, close, lead, goes_on = layer
+    return (start, rank, start - end, end, tag if first else again, again, close, lead if first else "", goes_on)
 
 
 def _apart(mentions: tuple[Mention, ...], links: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -207,8 +215,11 @@ def _starved(open_tags: list[str], shared: int) -> bool:
 
 
 def _inline(text: Cut, start: int, end: int, layers: list[Layer]) -> str:
-    """Write one block's text with its layers properly nested: what would cross the end of its surroundings is cut there."""
-    out: list[str] = []
+    """Write one block's text with its layers properly nested: what would cross the end of its surroundings is cut there.
+
+    The block's first note goes before all of its text, so that it can stand in the margin or above a paragraph.
+    """
+    out: list[str] = [""]
     inside: list[Layer] = []
     at, next_one = start, 0
     while next_one < len(layers) or inside:
@@ -222,7 +233,12 @@ def _inline(text: Cut, start: int, end: int, layers: list[Layer]) -> str:
         if inside and layer[3] > (edge := inside[-1][3]):
             insort(layers, _cut(layer, edge, layer[3], first=False), lo=next_one)
             layer = _cut(layer, layer[0], edge, first=True)
-        out += (text(at, layer[0]), layer[7], layer[4])
+        note = layer[7]
+        if note and not out[0]:
+            out[0], note = note, ""
+        elif layer[8]:
+            note = ""
+        out += (text(at, layer[0]), note, layer[4])
         at = layer[0]
         inside.append(layer)
     out.append(text(at, end))

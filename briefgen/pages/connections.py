@@ -54,7 +54,11 @@ def connections_view(site: Site, names: tuple[tuple[Link, int], ...], pairs: tup
             section="connections",
             crumbs=(Crumb(t["home"], ""), Crumb(t["connections"], None)),
         ),
-        "network": network(weights, {(str(a), str(b)): count for a, b, count in pairs}),
+        "network": network(
+            weights,
+            {(str(a), str(b)): count for a, b, count in pairs},
+            {str(n): link.name for n, (link, _) in enumerate(names)},
+        ),
         "links": {str(n): link for n, (link, _) in enumerate(names)},
         "pairs": tuple((names[a][0], names[b][0], count) for a, b, count in pairs[:TABLE]),
     }

@@ -184,6 +184,7 @@ class Facets(NamedTuple):
     about: tuple[str, ...]
     speakers: tuple[str, ...]
     kinds: tuple[str, ...]
+    total: int
 
 
 def facets(quotes: Sequence[Said]) -> Facets:
@@ -192,7 +193,13 @@ def facets(quotes: Sequence[Said]) -> Facets:
     about = Counter(link.name for quote in quotes for link in quote.about)
     speakers = sorted({quote.speaker_name for quote in quotes})
     kinds = [kind for kind in ("direct", "mixed", "indirect") if any(quote.kind == kind for quote in quotes)]
-    return Facets(tuple(years), tuple(sorted(name for name, _ in about.most_common(40))), tuple(speakers), tuple(kinds))
+    return Facets(
+        tuple(years),
+        tuple(sorted(name for name, _ in about.most_common(40))),
+        tuple(speakers),
+        tuple(kinds),
+        len(quotes),
+    )
 
 
 def _picture(profile: Profile, near: tuple[tuple[Link, int], ...], between: tuple[tuple[int, int, int], ...]) -> View:

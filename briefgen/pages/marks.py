@@ -42,3 +42,24 @@ def _alternating(parts: list[str]) -> tuple[str, ...]:
         else:
             kept[-1] += told
     return tuple(kept)
+
+
+_CLOSING_MARKS = ("”", '"', "»", "’", "›")
+_OPENING = "“„‟\"«‘'‹"
+_CLOSING = re.compile(r"[,.;:!?…]?[”“\"»’'›]")
+
+
+def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen the span of a direct quote to the marks around it, with the comma or stop before the closing one."""
+    if start and text[start - 1] in _OPENING:
+        start -= 1
+    closing = _CLOSING.match(text, end) if text[end - 1 : end] not in _CLOSING_MARKS else None
+    return start, closing.end() if closing else end
+
+
+def own_words(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the stretches between start and end that stand inside marks, the marks included."""
+    marks = [match.start() for match in _MARK.finditer(text, start, end)]
+    if len(marks) > 1:
+        return tuple((opened, closed + 1) for opened, closed in zip(marks[::2], marks[1::2], strict=False))
+    return tuple((match.start(), match.end()) for match in _SINGLE.finditer(text, start, end))
