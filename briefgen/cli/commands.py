@@ -72,6 +72,20 @@ def init(directory: Path | None, folder: Path, *, volume: Volume) -> None:
 
 
 @main.command()
+@folder_option
+@workers_option
+@keep_going_option
+@strict_option
+@volume_options
+@ends_well
+def build(folder: Path, *, workers: str, keep_going: bool, strict: bool, volume: Volume) -> None:
+    """Write the site. Only what has changed is analysed and written."""
+    from briefgen.cli.building import build as run  # noqa: PLC0415 - imported when it runs
+
+    run(folder, workers=workers, keep_going=keep_going, strict=strict, volume=volume)
+
+
+@main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @folder_option
 @click.option("--json", "json_", is_flag=True, help="Print one JSON object a line.")
