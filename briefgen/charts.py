@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 # Units that a letter of a name takes on average, and room for half a name at either side of a picture.
 LETTER, LABEL_ROOM = 7.0, 84
+# Units of a whole network, and how often its forces are applied.
+NETWORK, ROUNDS = (960, 680), 120
 
 
 class Bar(NamedTuple):
@@ -183,30 +185,27 @@ def network(
     weights: Sequence[tuple[str, int]],
     between: Mapping[tuple[str, str], int],
     names: Mapping[str, str] | None = None,
-    *,
-    width: int = 960,
-    height: int = 680,
-    rounds: int = 120,
 ) -> Network:
     """Lay out a network by the forces of Fruchterman and Reingold (1991), from a start on a sunflower spiral instead of chance.
 
     `weights` are keys with their number of articles, most first; `between` the number of articles that a pair shares; `names` what
     is written at the nodes, which must not lie upon each other.
-    The time is quadratic in the names and linear in `rounds`, so callers give at most some fifty names.
+    The time is quadratic in the names, so callers give at most some fifty.
     """
+    width, height = NETWORK
     if not weights:
         return Network(width, height, (), ())
     points = _sunflower(len(weights), width, height)
     index = {key: n for n, (key, _) in enumerate(weights)}
     pulls = [(index[a], index[b], count) for (a, b), count in sorted(between.items()) if a in index and b in index]
     most = max((count for _, _, count in pulls), default=1)
-    for round_number in range(rounds):
+    for round_number in range(ROUNDS):
         _push_and_pull(
             points,
             [(a, b, 0.3 + 0.7 * count / most) for a, b, count in pulls],
             width,
             height,
-            1 - round_number / rounds,
+            1 - round_number / ROUNDS,
         )
     _fit(points, width, height)
     _part_labels(points, [len((names or {}).get(key, key)) for key, _ in weights], width, height)
