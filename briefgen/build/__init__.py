@@ -1,11 +1,11 @@
 """The conductor: from a folder of articles to a site, leaving alone what need not change.
 
-The order of a build is that of `conductor.build_site`; the other modules are its steps: `reading` (files → articles), `analysing`
+The order of a build is that of `conductor.build_site` (`conductor.study` stops before the first page); the other modules are its steps: `reading` (files → articles), `analysing`
 (articles → annotations), `printing` (pages → files), with `fingerprint` to tell what has changed, `lock` to keep two builds apart,
 and `report` for what a build has to tell.
 """
 
-from briefgen.build.conductor import build_site
+from briefgen.build.conductor import build_site, study
 from briefgen.build.report import Progress, Report
 
-__all__ = ["Progress", "Report", "build_site"]
+__all__ = ["Progress", "Report", "build_site", "study"]

@@ -4,27 +4,31 @@ import gc
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self, TypeVar
 
 from briefgen import corrections, resources, sources
 from briefgen.build import code, lock
 from briefgen.build.analysing import Analysis
 from briefgen.build.fingerprint import digest
 from briefgen.build.publishing import Edition, address_clashes, publish
-from briefgen.build.reading import Shelf, published, shelve, take
+from briefgen.build.reading import Read, Shelf, published, shelve, take
 from briefgen.build.report import Progress, Report, silent
 from briefgen.cache import Cache
 from briefgen.config import Config
 from briefgen.corrections import Corrections
 from briefgen.errors import ArticleError, BriefgenError, Problem
+from briefgen.knowledge import Knowledge
 from briefgen.output import Output
 from briefgen.packing import DamagedError
 from briefgen.pages import all_pages
 from briefgen.render import Renderer
 from briefgen.resolution import resolve
+
+Result = TypeVar("Result")
 
 STATE = ".briefgen"
 _NOT_OURS = "was changed since briefgen wrote it, so it stays although the site has no such page any more"
@@ -48,9 +52,32 @@ def build_site(
     state = config.root / STATE
     with lock.held(state / "lock", patience), _without_collector(), Cache(state / "cache.sqlite") as cache:
         build = _Build(config, cache, workers, progress, keep_going)
-        report = build.mended()
+        report = build.mended(_Build.run)
         notes = tuple(Problem(STATE, 0, note) for note in cache.notes)
     return replace(report, warnings=notes + report.warnings, seconds=time.perf_counter() - started)
+
+
+def study(
+    config: Config, *, workers: str = "1", patience: float = 0.0, progress: Progress = silent
+) -> tuple[Knowledge, tuple[Problem, ...]]:
+    """Return what a build would know, and the warnings about articles; no page is written. Raises as `build_site` does."""
+    state = config.root / STATE
+    with lock.held(state / "lock", patience), _without_collector(), Cache(state / "cache.sqlite") as cache:
+        return _Build(config, cache, workers, progress, keep_going=False).mended(_Build.studied)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known before the first page is made: the articles, all that they say, and which could not be read."""
+
+    reads: tuple[Read, ...]
+    knowledge: Knowledge
+    analysed: int
+    problems: tuple[Problem, ...]
+
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return what is odd in articles and corrections."""
+        return (*(warning for read in self.reads for warning in read.article.warnings), *self.knowledge.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +90,22 @@ class _Build:
     progress: Progress
     keep_going: bool
 
-    def mended(self) -> Report:
-        """Build; if something in the cache proves to be damaged, once more, without it."""
+    def mended(self, action: Callable[[Self], Result]) -> Result:
+        """Do something; if a value in the cache proves to be damaged, once more, without it."""
         try:
-            return self.run()
+            return action(self)
         except DamagedError:
             self.cache.forget_all()
-            return self.run()
+            return action(self)
+
+    def studied(self) -> tuple[Knowledge, tuple[Problem, ...]]:
+        """Learn all that articles and corrections say."""
+        config = self.config
+        shelf = shelve(sources.scan(config.root, config.content_dir), code.of_analysis(), self.cache)
+        analysis = Analysis(config.analysis, code.of_analysis(), self.cache)
+        known = self._known(shelf, analysis, corrections.load(config.root, config))
+        foreign = tuple(sources.foreign_files(config.root, config.content_dir))
+        return known.knowledge, (*foreign, *known.warnings())
 
     def run(self) -> Report:
         """Build, or find that there is nothing to do."""
@@ -105,32 +141,38 @@ class _Build:
     ) -> Report:
         config = self.config
         renderer = Renderer((config.templates_dir, resources.templates()), config.root)
-        reads, clashes = published(take(shelf, self.cache))
         corrected, templates, others = self._checked(renderer)
-        problems = self._tolerated((*shelf.problems, *clashes), others)
-        missing = analysis.missing(reads)
-        problems += self._tolerated(analysis.run(missing, self.workers, self.progress) if missing else ())
-        knowledge = resolve(analysis.annotations(reads), corrected, config)
-        edition = Edition(config.paths.output, tuple(all_pages(knowledge, config)), templates)
+        known = self._known(shelf, analysis, corrected, others)
+        edition = Edition(config.paths.output, tuple(all_pages(known.knowledge, config)), templates)
         self._tolerated((), tuple(address_clashes(edition.pages)))
         change = publish(edition, site, renderer, self.cache, self._processes())
         warnings = (
             *foreign,
-            *(warning for read in reads for warning in read.article.warnings),
-            *knowledge.problems,
+            *known.warnings(),
             *(Problem(f"{config.paths.output}/{path}", 0, _NOT_OURS) for path in change.left),
         )
         report = replace(
-            Report.of(knowledge, len(edition.pages)),
-            analysed=len(missing),
+            Report.of(known.knowledge, len(edition.pages)),
+            analysed=known.analysed,
             written=change.written,
             removed=change.removed,
             warnings=warnings,
-            problems=problems,
+            problems=known.problems,
         )
         self.cache.wrote(change.entries, (*change.removed, *change.left), given, report.to_json())
-        self.cache.prune({read.key for read in reads} | {analysis.key(read) for read in reads})
+        self.cache.prune({read.key for read in known.reads} | {analysis.key(read) for read in known.reads})
         return report
+
+    def _known(
+        self, shelf: Shelf, analysis: Analysis, corrected: Corrections, others: tuple[Problem, ...] = ()
+    ) -> _Known:
+        """Analyse what is new, and put all articles together; `others` are problems that stop the build in any case."""
+        reads, clashes = published(take(shelf, self.cache))
+        problems = self._tolerated((*shelf.problems, *clashes), others)
+        missing = analysis.missing(reads)
+        problems += self._tolerated(analysis.run(missing, self.workers, self.progress) if missing else ())
+        knowledge = resolve(analysis.annotations(reads), corrected, self.config)
+        return _Known(reads, knowledge, len(missing), problems)
 
     def _checked(self, renderer: Renderer) -> tuple[Corrections, dict[str, bytes], tuple[Problem, ...]]:
         """Read the corrections and the templates; return what is wrong with either, so that all of it can be told at once."""

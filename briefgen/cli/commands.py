@@ -86,6 +86,19 @@ def build(folder: Path, *, workers: str, keep_going: bool, strict: bool, volume:
 
 
 @main.command()
+@folder_option
+@workers_option
+@strict_option
+@volume_options
+@ends_well
+def check(folder: Path, *, workers: str, strict: bool, volume: Volume) -> None:
+    """Tell what is wrong or doubtful, with lines to paste into the corrections: quotes without a speaker, doubtful merges, broken links."""
+    from briefgen.cli.checking import check as run  # noqa: PLC0415 - imported when it runs
+
+    run(folder, workers=workers, strict=strict, volume=volume)
+
+
+@main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @folder_option
 @click.option("--json", "json_", is_flag=True, help="Print one JSON object a line.")
