@@ -132,9 +132,15 @@ def _calendar(match: Match[str]) -> Form:
     )
 
 
+_LEADING = frozenset(
+    {"since", "until", "till", "by", "in", "during", "before", "after", "from", "between", "of", "to", "and", "through", "for"}
+    | {"late in", "early in", "earlier in", "later in", "than", "as early as", "back in", "the", "its", "his", "her", "their", "a"},
+)
+
+
 def _start(match: Match[str]) -> int:
     """Where the date begins: "in" and "since" before it tell how to read it, but are no part of it."""
-    if not match.groupdict().get("modifier") or match["modifier"].lower() in {"last", "next", "this"}:
+    if not match.groupdict().get("modifier") or match["modifier"].lower() not in _LEADING:
         return match.start()
     rest = match.string[match.end("modifier") : match.end()]
     return match.end("modifier") + len(rest) - len(rest.lstrip())
@@ -163,7 +169,7 @@ def _iso(match: Match[str]) -> Form:
 
 def _weekday_alone(match: Match[str]) -> Form:
     modifier, week = (match["modifier"] or "").lower().removeprefix("the "), match["week"]
-    form = Form(*match.span(), "weekday", weekday=_weekday(match), modifier=modifier)
+    form = Form(_start(match), match.end(), "weekday", weekday=_weekday(match), modifier=modifier)
     if week:
         return Form(
             form.start,
@@ -242,7 +248,7 @@ def _decade(match: Match[str]) -> Form:
 def _season(match: Match[str]) -> Form:
     modifier = (match["modifier"] or "").lower().removeprefix("the ")
     return Form(
-        *match.span(), "season", month=SEASONS.get(match["season"].lower()), year=_year(match), modifier=modifier
+        _start(match), match.end(), "season", month=SEASONS.get(match["season"].lower()), year=_year(match), modifier=modifier
     )
 
 
@@ -323,7 +329,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
     (re.compile(rf"{_VAGUE}{_YEAR}(?!\w)"), _calendar),
     (re.compile(rf"(?<=\(){_YEAR}(?=\))"), _calendar),
     (re.compile(r"\b(?P<first>1\d{3}|20\d{2})\s?[\-–—/]\s?(?P<second>1\d{3}|20\d{2}|\d{2})\b(?![\-–—/.,]?\d)"), _span),
-    (re.compile(rf"\b{_VAGUE}?(?:(?P<decade>1\d\d0|20\d0)[’']?s|[’'](?P<short>[3-9]0)s)\b"), _decade),
+    (re.compile(rf"(?<![\w’'])(?:{_VAGUE}?)(?:(?P<decade>1\d\d0|20\d0)[’']?s|[’'](?P<short>[3-9]0)s)\b"), _decade),
     (
         re.compile(
             rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?{_YEAR})?\b"
@@ -346,7 +352,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
     ),
     (
         re.compile(
-            rf"\b(?:(?i:(?P<modifier>last|next|this|this\spast|this\scoming|the\sfollowing|the\sprevious|that|every|each|a|any|since|Black|Bloody|Good|Easter|Holy|Ash|Palm|Super|Whit|Cyber|Shrove|Maundy))\s)?"
+            rf"\b(?:(?i:(?P<modifier>last|next|this|this\spast|this\scoming|the\sfollowing|the\sprevious|that|every|each|a|any|since|for|until|till|Black|Bloody|Good|Easter|Holy|Ash|Palm|Super|Whit|Cyber|Shrove|Maundy))\s)?"
             rf"{_WEEKDAY}(?:,?\s(?P<week>last|this|next)\sweek\b)?{_PART_OF_DAY}\b(?!\s(?:Night\s)?(?:Times|Telegraph|Mail|Mirror|Express|Herald|Agreement)\b)",
         ),
         _weekday_alone,

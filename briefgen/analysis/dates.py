@@ -113,7 +113,14 @@ def _is_date(form: Form, text: str, doc: Doc) -> bool:
     """Whether a number is a year rather than a quantity, and a weekday a day rather than a habit or a name."""
     if form.kind == "calendar" and form.month is None and form.day is None:
         return _is_year(form, doc)
-    return not (form.kind == "season" and text[form.end : form.end + 4].startswith(" of "))
+    if form.kind == "season":
+        return not text.startswith(" of ", form.end)
+    return form.kind != "offset" or not _is_title(text, form)
+
+
+def _is_title(text: str, form: Form) -> bool:
+    """Whether a word that should be small is written as a name: the daily Today."""
+    return text[form.start].isupper() and text[max(0, form.start - 2) : form.start - 1].isalpha()
 
 
 def _is_year(form: Form, doc: Doc) -> bool:
@@ -334,18 +341,24 @@ def _range(ends: tuple[Form, Form], anchor: Anchor) -> Range | None:
     first = _meaning(ends[0], anchor)
     if first is None:
         return None
-    last = (
-        _meaning(ends[1], replace(anchor, story=first[0]))
-        if ends[1].kind == "calendar"
-        else _next_weekday(first[0], ends[1])
-    )
+    if ends[0].kind == "weekday":
+        return _weekdays(first[0], ends[1], anchor)
+    last = _meaning(ends[1], replace(anchor, story=first[0]))
     if last is None or last[1].first <= first[0].first:
         return None
     return first[0], last[1]
 
 
-def _next_weekday(first: Period, form: Form) -> Range | None:
-    return _one(first.shifted(((form.weekday or 0) - first.first.weekday()) % 7))
+def _weekdays(first: Period, form: Form, anchor: Anchor) -> Range | None:
+    """From one weekday to the next that is meant; both lie behind where the clause does."""
+    last = _weekday_after(first, form)
+    if anchor.written is not None and first.first <= anchor.written.first < last.first and anchor.tense(form) == "past":
+        return first.shifted(-7), last.shifted(-7)
+    return first, last
+
+
+def _weekday_after(first: Period, form: Form) -> Period:
+    return first.shifted(((form.weekday or 0) - first.first.weekday()) % 7 or 7)
 
 
 def _calendar(form: Form, anchor: Anchor) -> Range | None:
@@ -500,10 +513,20 @@ def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Per
     if form.modifier == "next":
         same_week = ahead.widened("week") == written.widened("week")
         return None if same_week else ahead
+    if form.modifier in {"for", "until", "till"}:
+        return _weekday_to_come(form, anchor, ahead)
     if form.modifier == "this coming":
         return ahead if back else ahead.shifted(7)
     tense = "past" if form.modifier == "since" else anchor.tense(form)
     return ahead if tense in {"future", "present"} else written.shifted(-back)
+
+
+def _weekday_to_come(form: Form, anchor: Anchor, ahead: Period) -> Period | None:
+    """The day for which, or until which: after the day told before it, else only where the clause looks forward."""
+    told = anchor.before
+    if form.modifier != "for" and told is not None and told.unit == "day" and abs((told.first - ahead.first).days) <= 7:
+        return _weekday_after(told, form)
+    return ahead if anchor.tense(form) in {"future", "present"} else None
 
 
 def _offset(form: Form, anchor: Anchor) -> Range | None:

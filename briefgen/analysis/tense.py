@@ -37,6 +37,7 @@ _PLANS = frozenset(
 )
 _SPEECH = frozenset({"say", "report", "write", "tell", "add", "announce", "state", "note", "claim"})
 _NO_FUTURE = frozenset({"have", "'ve", "’ve", "has", "had"})
+_PARTICIPIAL = frozenset({"amod", "acl", "advcl"})
 _FAR = 12
 
 
@@ -52,11 +53,19 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
         return _of_verbs(
             [token for token in doc[max(0, span.start - _FAR) : span.end + _FAR] if token.tag_.startswith(("V", "M"))]
         )
+    due = _due(doc, span.start)
+    if due is not None:
+        return "future" if due.i == 0 or doc[due.i - 1].tag_ != "VBD" else None
     for token in _upwards(span.root):
         tense = _of_clause(token)
         if tense is not None:
             return tense
     return None
+
+
+def _due(doc: Doc, start: int) -> Token | None:
+    """Return the "due" of "due on Friday", which no verb need go with."""
+    return next((token for token in doc[max(0, start - 3) : start] if token.lower_ == "due"), None)
 
 
 def _upwards(token: Token) -> list[Token]:
@@ -71,8 +80,12 @@ def _upwards(token: Token) -> list[Token]:
 def _of_clause(head: Token) -> Tense | None:
     """Return the tense of the clause that a word heads; None if it heads no finite clause."""
     helpers = [child for child in head.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop"}]
+    if head.dep_ in _PARTICIPIAL and _is_plan(head) and not any(helper.tag_ != "VBN" for helper in helpers):
+        return "future"
     if not helpers and head.tag_ not in {"VBD", "VBZ", "VBP", "MD", "VBN"}:
         return None
+    if not helpers and head.tag_ == "VBN" and head.dep_ not in _PARTICIPIAL:
+        return "past"
     if any(helper.tag_ == "TO" for helper in helpers):
         return _of_infinitive(head)
     return _of_verbs([*helpers, head], plan=_is_plan(head))
