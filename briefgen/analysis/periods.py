@@ -26,9 +26,9 @@ class Period:
                 return self.first.isoformat()
             case "week":
                 year, week, _ = self.first.isocalendar()
-                return f"{year}-W{week:02}"
+                return f"{year:04}-W{week:02}"
             case "month":
-                return f"{self.first:%Y-%m}"
+                return self.first.isoformat()[:7]
             case "year":
                 return f"{self.first.year:04}"
             case "decade":
