@@ -108,7 +108,10 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """All that analysis found in one article. `summary` holds sentence indices, best first."""
+    """All that analysis found in one article.
+
+    `summary` holds sentence indices, best first; `fingerprint` is what near-duplicates of the text are known by (`likeness`).
+    """
 
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -116,6 +119,7 @@ class Annotation:
     quotes: tuple[Quote, ...] = ()
     dates: tuple[DateMention, ...] = ()
     summary: tuple[int, ...] = ()
+    fingerprint: str = ""
 
 
 def words_digest(text: str) -> str:

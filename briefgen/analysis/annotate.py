@@ -16,6 +16,7 @@ from briefgen.analysis.quotes import find_quotes
 from briefgen.analysis.summary import Evidence, weigh
 from briefgen.annotation import Annotation, DateMention, Participant, Quote, Sentence
 from briefgen.article import Article
+from briefgen.likeness import fingerprint
 
 
 class Settings(Protocol):
@@ -122,4 +123,12 @@ def _annotation(reading: Reading) -> Annotation:
     for step in STEPS:
         reading = step(reading)
     mentions = reading.coreference.mentions
-    return Annotation(reading.sentences, mentions, reading.participants, reading.quotes, reading.dates, reading.summary)
+    return Annotation(
+        reading.sentences,
+        mentions,
+        reading.participants,
+        reading.quotes,
+        reading.dates,
+        reading.summary,
+        fingerprint(reading.article.text),
+    )

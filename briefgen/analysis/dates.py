@@ -352,7 +352,7 @@ def _range(ends: tuple[Form, Form], anchor: Anchor) -> Range | None:
 def _weekdays(first: Period, form: Form, anchor: Anchor) -> Range | None:
     """From one weekday to the next that is meant; both lie behind where the clause does."""
     last = _weekday_after(first, form)
-    if anchor.written is not None and first.first <= anchor.written.first < last.first and anchor.tense(form) == "past":
+    if anchor.written is not None and first.first <= anchor.written.first < last.first and anchor.tense(form) in {"past", "perfect"}:
         return first.shifted(-7), last.shifted(-7)
     return first, last
 
@@ -400,7 +400,8 @@ def _with_year(form: Form, year: int) -> Period | None:
 
 def _without_year(form: Form, anchor: Anchor) -> Period | None:
     """Return the day or month whose year goes without saying."""
-    if anchor.story is not None:
+    direction = _direction(form, anchor)
+    if anchor.story is not None and direction in {"past", None}:
         return _in_story(form, anchor.story)
     if anchor.written is None or is_finer("month", anchor.written.unit):
         return None
@@ -409,7 +410,7 @@ def _without_year(form: Form, anchor: Anchor) -> Period | None:
     choices = [
         period for period in around if period and (form.weekday is None or period.first.weekday() == form.weekday)
     ]
-    return _nearest(form, choices, period_of(day, "day" if form.day else "month"), _direction(form, anchor))
+    return _nearest(form, choices, period_of(day, "day" if form.day else "month"), direction)
 
 
 def _in_story(form: Form, story: Period) -> Period | None:
@@ -422,8 +423,10 @@ def _in_story(form: Form, story: Period) -> Period | None:
 
 
 def _direction(form: Form, anchor: Anchor) -> Tense | None:
-    if form.modifier in {"since", "last", "earlier in"}:
+    if form.modifier in {"last", "earlier in"}:
         return "past"
+    if form.modifier == "since":
+        return "perfect" if anchor.tense(form) in {"perfect", "present"} else "past"
     if form.modifier in {"next", "later in"}:
         return "future"
     return anchor.tense(form)
@@ -440,7 +443,7 @@ def _nearest(form: Form, choices: Sequence[Period], now: Period, direction: Tens
     future = [period for period in choices if period.first > now.first or (current and period == now)]
     if form.modifier == "this":
         return next((period for period in choices if period.first.year == now.first.year), None)
-    if direction == "past":
+    if direction in {"past", "perfect"}:
         return past[-1] if past else None
     if direction == "future" or (
         direction == "present" and form.day is None and form.modifier in {"by", "until", "till"}

@@ -75,6 +75,8 @@ _PERSONAL = frozenset(
         "itself",
     }
 )
+_NEUTER = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _POSSESSIVE = frozenset({"his", "its", "their"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such"})
 
@@ -123,24 +125,23 @@ def _edited(text: str, sentence: Sentence, edits: Iterable[Edit]) -> str:
 
 
 def _pronouns(span: Span, sentence: Sentence, setting: Setting) -> list[Edit] | None:
-    """Return the replacements of pronouns whose person is not named before them; None if one is left dangling."""
-    here = setting.mentions
-    by_start = {mention.start: mention for mention in here if mention.kind == "pronoun"}
-    named = {mention.participant: mention.start for mention in reversed(here) if mention.kind != "pronoun"}
+    """Return the replacements of pronouns whose person the sentence does not name; None if one is left dangling."""
+    resolved = {mention.start: mention for mention in setting.mentions if mention.kind == "pronoun"}
+    told = {mention.participant: mention.start for mention in reversed(setting.mentions) if mention.kind != "pronoun"}
     edits: list[Edit] = []
     for token in span:
-        if token.lower_ not in _PERSONAL or _is_inside_quotation(token, setting):
+        if token.lower_ not in _PERSONAL or _is_inside_quotation(token, setting) or _may_stay(token, span):
             continue
-        mention = by_start.get(token.idx)
-        if mention is None:
-            if _dangles(token, span, named.values()):
+        mention = resolved.get(token.idx)
+        if mention is None or _is_impersonal(token):
+            if _dangles(token, span, told.values()):
                 return None
-        elif named.get(mention.participant, token.idx) >= token.idx:
+        elif mention.participant not in told:
             edit = _replacement(token, setting.participants[mention.participant])
             if edit is None:
                 return None
             edits.append(edit)
-            named[mention.participant] = sentence.start
+            told[mention.participant] = sentence.start
     return None if _points_back(span) else edits
 
 
@@ -148,11 +149,21 @@ def _is_inside_quotation(token: Token, setting: Setting) -> bool:
     return any(stretch.start <= token.idx < stretch.end for stretch in setting.quoted)
 
 
-def _dangles(token: Token, span: Span, named: Iterable[int]) -> bool:
-    """Whether an unresolved pronoun has nothing in the sentence that it could stand for."""
-    if token.dep_ == "expl" or (token.lower_ in {"it", "its", "itself"} and token.i > span.start + 2):
-        return False
-    return not any(start < token.idx for start in named)
+def _may_stay(token: Token, span: Span) -> bool:
+    """Whether a pronoun reads well as it is: "it" in mid-sentence, which mostly stands for something just named."""
+    return token.dep_ == "expl" or (token.lower_ in _NEUTER and token.i > span.start + 2)
+
+
+def _is_impersonal(token: Token) -> bool:
+    """Whether "it" is said of an event: "It was the first time that …"."""
+    return token.lower_ == "it" and any(child.dep_ == "cop" for child in token.head.children)
+
+
+def _dangles(token: Token, span: Span, told: Iterable[int]) -> bool:
+    """Whether an unresolved pronoun has nothing before it in the sentence that it could stand for."""
+    if token.lower_ in _PLURAL:
+        return not any(before.tag_ in {"NNS", "NNPS", "CC"} for before in span if before.i < token.i)
+    return not any(start < token.idx for start in told)
 
 
 def _replacement(token: Token, participant: Participant) -> Edit | None:

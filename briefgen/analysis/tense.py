@@ -1,42 +1,17 @@
 """Whether the clause around a word speaks of what has been or of what is to come."""
 
+from functools import cache
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-Tense = Literal["past", "present", "future"]
+from briefgen.analysis.vocabulary import lines
 
-_PLANS = frozenset(
-    {
-        "agree",
-        "aim",
-        "arrange",
-        "ask",
-        "book",
-        "call",
-        "decide",
-        "due",
-        "expect",
-        "forecast",
-        "hope",
-        "intend",
-        "invite",
-        "order",
-        "plan",
-        "pledge",
-        "prepare",
-        "promise",
-        "schedule",
-        "set",
-        "slate",
-        "threaten",
-        "urge",
-        "vow",
-        "want",
-    }
-)
+Tense = Literal["past", "perfect", "present", "future"]
+
 _SPEECH = frozenset({"say", "report", "write", "tell", "add", "announce", "state", "note", "claim"})
-_NO_FUTURE = frozenset({"have", "'ve", "’ve", "has", "had"})
+_PERFECT = frozenset({"has", "have", "'ve", "’ve"})
+_NO_FUTURE = _PERFECT | {"had"}
 _PARTICIPIAL = frozenset({"amod", "acl", "advcl"})
 _FAR = 12
 
@@ -80,19 +55,25 @@ def _upwards(token: Token) -> list[Token]:
 def _of_clause(head: Token) -> Tense | None:
     """Return the tense of the clause that a word heads; None if it heads no finite clause."""
     helpers = [child for child in head.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop"}]
+    if any(child.tag_ == "TO" for child in head.children):
+        return _of_infinitive(head)
     if head.dep_ in _PARTICIPIAL and _is_plan(head) and not any(helper.tag_ != "VBN" for helper in helpers):
         return "future"
     if not helpers and head.tag_ not in {"VBD", "VBZ", "VBP", "MD", "VBN"}:
         return None
     if not helpers and head.tag_ == "VBN" and head.dep_ not in _PARTICIPIAL:
         return "past"
-    if any(helper.tag_ == "TO" for helper in helpers):
-        return _of_infinitive(head)
     return _of_verbs([*helpers, head], plan=_is_plan(head))
 
 
+@cache
+def _plans() -> frozenset[str]:
+    """Return the verbs after which an infinitive looks forward."""
+    return frozenset(verb for (verb,) in lines("plan_verbs.txt"))
+
+
 def _is_plan(head: Token) -> bool:
-    return head.lemma_.lower() in _PLANS or head.lower_ == "due"
+    return head.lemma_.lower() in _plans() or head.lower_ == "due"
 
 
 def _of_verbs(verbs: list[Token], *, plan: bool = False) -> Tense | None:
@@ -100,7 +81,9 @@ def _of_verbs(verbs: list[Token], *, plan: bool = False) -> Tense | None:
     words = {verb.lower_ for verb in verbs}
     if "MD" in tags:
         return "past" if words & _NO_FUTURE else "future"
-    if words & {"has", "have", "had", "'ve", "’ve"} and "VBN" in tags:
+    if "VBN" in tags and words & _PERFECT:
+        return "perfect"
+    if "VBN" in tags and words & _NO_FUTURE:
         return "past"
     if "VBD" in tags:
         return None if plan and "VBN" in tags else "past"

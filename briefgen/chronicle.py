@@ -1,0 +1,181 @@
+"""The timeline: what the articles say happened when.
+
+An entry is a dated statement: a sentence fit to stand alone, under the most precise date that it names. Statements of one date from
+several articles that agree are one entry with several places. All in time linear in the number of dates.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from briefgen.annotation import DateMention
+from briefgen.knowledge import Place, Story
+from briefgen.likeness import content_words
+
+AGREEING = 0.5
+"""Share of the shorter sentence's words from which two statements of one date tell the same event."""
+_FEWEST_SHARED = 4
+_COMMON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated statement. `value` is the date as in `DateMention`; `entities` are the ids of those named in it.
+
+    `places` are the sentences that say so, the weightiest first: its words are `text`.
+    """
+
+    value: str
+    approximate: bool
+    text: str
+    weight: float
+    places: tuple[Place, ...]
+    entities: tuple[str, ...]
+
+    @property
+    def first(self) -> date:
+        """The first day of the date."""
+        return first_day(self.value)
+
+
+def first_day(value: str) -> date:
+    """Return the first day of a date value: of the day, week, month, year, decade or range."""
+    start = value.partition("/")[0].removesuffix("s")
+    year = int(start[:4])
+    if "W" in start:
+        return date.fromisocalendar(year, int(start[6:8]), 1)
+    parts = [int(part) for part in start[5:].split("-") if part]
+    return date(year, *(parts + [1, 1])[:2])
+
+
+def precision(value: str) -> int:
+    """Return how precise a date value is: 0 for a day, then week, month, year, 4 for a decade; of a range, its first part."""
+    start = value.partition("/")[0]
+    return {10: 0, 8: 1, 7: 2, 4: 3}.get(len(start), 4)
+
+
+def month_of(value: str) -> str:
+    """Return the month (1962-10) under which a date stands, or the year alone where it is no more precise."""
+    return first_day(value).isoformat()[:7] if precision(value) < 3 else value[:4]
+
+
+def is_listed(mention: DateMention) -> bool:
+    """Whether a date is precise enough for the timeline: decades are not."""
+    return precision(mention.value) < 4
+
+
+def months(stories: Iterable[Story]) -> dict[str, list[Story]]:
+    """Return the articles that name a date in each month (or in a year as such), earliest first; sentences are not looked at."""
+    found: dict[str, dict[str, Story]] = defaultdict(dict)
+    for story in stories:
+        for mention in story.annotation.dates:
+            if is_listed(mention):
+                found[month_of(mention.value)][story.article.slug] = story
+    return {month: list(found[month].values()) for month in sorted(found)}
+
+
+def entries(stories: Iterable[Story], entity: str | None = None) -> tuple[Entry, ...]:
+    """Return the dated statements of articles, earliest first, joined where they agree; those that name an entity, if given."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for story in stories:
+        for entry in statements(story):
+            if entity is None or entity in entry.entities:
+                found[entry.value].append(entry)
+    joined = [entry for value in found for entry in _joined(found[value])]
+    return tuple(sorted(joined, key=_order))
+
+
+def _order(entry: Entry) -> tuple[date, int, float, str, int]:
+    """By date; a year before its months, a month before its days; the weightiest first."""
+    return (entry.first, -precision(entry.value), -entry.weight, entry.places[0].slug, entry.places[0].sentence)
+
+
+def statements(story: Story) -> Iterator[Entry]:
+    """Yield the dated statements of one article: for each sentence the most precise of its dates."""
+    annotation, slug = story.annotation, story.article.slug
+    named = _named(story)
+    for number, mentions in _by_sentence(story).items():
+        sentence = annotation.sentences[number]
+        if not sentence.readable:
+            continue
+        finest = min(precision(mention.value) for mention in mentions)
+        for mention in {each.value: each for each in mentions if precision(each.value) == finest}.values():
+            place = Place(slug, number, sentence.start, sentence.end)
+            yield Entry(mention.value, mention.approximate, sentence.readable, sentence.weight, (place,), named.get(number, ()))
+
+
+def _by_sentence(story: Story) -> dict[int, list[DateMention]]:
+    found: dict[int, list[DateMention]] = defaultdict(list)
+    starts = _Numbers(story)
+    for mention in story.annotation.dates:
+        if is_listed(mention):
+            found[starts.of(mention.start)].append(mention)
+    return found
+
+
+def _named(story: Story) -> dict[int, tuple[str, ...]]:
+    """Return the entities that each sentence names, in order."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    numbers = _Numbers(story)
+    for mention in story.annotation.mentions:
+        entity = story.entities[mention.participant]
+        if entity and mention.kind != "nominal":
+            found[numbers.of(mention.start)][entity] = None
+    return {number: tuple(entities) for number, entities in found.items()}
+
+
+class _Numbers:
+    """The numbers of sentences, asked for in the order of the text."""
+
+    def __init__(self, story: Story) -> None:
+        self._sentences = story.annotation.sentences
+        self._at = 0
+
+    def of(self, offset: int) -> int:
+        """Return the sentence that holds a character, or the last one before it."""
+        while self._at + 1 < len(self._sentences) and self._sentences[self._at + 1].start <= offset:
+            self._at += 1
+        return self._at
+
+
+def _joined(same_date: Sequence[Entry]) -> list[Entry]:
+    """Join the statements of one date that tell the same event.
+
+    Only statements that share a word that few of them have are compared, so the time is linear in their number.
+    """
+    ordered = sorted(same_date, key=lambda entry: (-entry.weight, entry.places[0].slug, entry.places[0].sentence))
+    words = [content_words(entry.text) for entry in ordered]
+    by_word: dict[str, list[int]] = defaultdict(list)
+    kept: dict[int, Entry] = {}
+    for number, entry in enumerate(ordered):
+        twin = _twin(number, words, by_word, kept)
+        if twin is None:
+            kept[number] = entry
+            for word in words[number]:
+                if len(by_word[word]) < _COMMON:
+                    by_word[word].append(number)
+        else:
+            kept[twin] = _with_place(kept[twin], entry)
+    return list(kept.values())
+
+
+def _twin(number: int, words: Sequence[frozenset[str]], by_word: dict[str, list[int]], kept: dict[int, Entry]) -> int | None:
+    """Return the earlier statement that tells the same, if there is one."""
+    shared: dict[int, int] = defaultdict(int)
+    for word in words[number]:
+        for other in by_word.get(word, ()):
+            shared[other] += 1
+    for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if other in kept and count >= _FEWEST_SHARED and count / min(len(words[number]), len(words[other])) >= AGREEING:
+            return other
+    return None
+
+
+def _with_place(entry: Entry, other: Entry) -> Entry:
+    """Add another article that says the same; a second sentence of one article adds nothing."""
+    if any(place.slug == other.places[0].slug for place in entry.places):
+        return entry
+    entities = tuple(dict.fromkeys((*entry.entities, *other.entities)))
+    exact = entry.approximate and other.approximate
+    return replace(entry, places=(*entry.places, *other.places), entities=entities, approximate=exact)

@@ -1,0 +1,147 @@
+"""Summaries over more than one article: of an entity, and of a day, week or month. Extracts only, each line linked to its sentence.
+
+Sentences come with a weight and a stand-alone form from the analysis. Here they are chosen by weight, by how much they are about
+the subject, by date, and against repetition: maximal marginal relevance (Carbonell and Goldstein, "The Use of MMR,
+Diversity-Based Reranking for Reordering Documents and Producing Summaries", 1998). What a person wrote, in an article's front
+matter or the corrections, wins.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefgen.knowledge import Story
+from briefgen.likeness import content_words, overlap
+
+ENTITY_LINES = 5
+_NOVELTY = 0.6
+_TOO_ALIKE = 0.5
+_SHORTEST, _LONGEST = 6, 60
+_POOL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a summary: its text and where it comes from. `sentence` (from 0) is None for a summary that a person wrote."""
+
+    text: str
+    slug: str
+    sentence: int | None
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be chosen: how much it is worth, and the words it is compared by."""
+
+    line: Line
+    worth: float
+    words: frozenset[str]
+
+
+def story_lines(story: Story, limit: int = 3) -> tuple[Line, ...]:
+    """Return the summary of an article in the order of its text: the writer's own, else the sentences that sum it up."""
+    article = story.article
+    if article.summary:
+        return (Line(article.summary, article.slug, None, article.published),)
+    sentences = story.annotation.sentences
+    chosen = sorted(story.annotation.summary[:limit])
+    return tuple(Line(sentences[n].readable, article.slug, n, article.published) for n in chosen if sentences[n].readable)
+
+
+def entity_lines(entity: str, stories: Iterable[Story], limit: int = ENTITY_LINES) -> tuple[Line, ...]:
+    """Return what the articles say of an entity (its id), the newest first, nothing twice.
+
+    `stories` are articles that it appears in. A newer sentence is worth more than an older one of the same weight, so that where
+    facts conflict the newest is the one that is told.
+    """
+    ordered = sorted(stories, key=lambda story: (story.article.published or date.min, story.article.slug), reverse=True)
+    candidates = [each for age, story in enumerate(ordered) for each in _about(entity, story, age)]
+    chosen = diverse(candidates, limit)
+    return tuple(sorted((each.line for each in chosen), key=_newest))
+
+
+def _newest(line: Line) -> tuple[int, str, int]:
+    return (-(line.published or date.min).toordinal(), line.slug, line.sentence or 0)
+
+
+def _about(entity: str, story: Story, age: int) -> Iterable[Candidate]:
+    """Yield the sentences of an article that speak of an entity, worth more where they are about it from the start."""
+    first_mention = _first_mentions(entity, story)
+    recency = 1 / (1 + 0.15 * age)
+    for number, offset in first_mention.items():
+        sentence = story.annotation.sentences[number]
+        if not sentence.readable or not _SHORTEST <= sentence.readable.count(" ") + 1 <= _LONGEST:
+            continue
+        topic = 1 - offset / max(1, sentence.end - sentence.start)
+        line = Line(sentence.readable, story.article.slug, number, story.article.published)
+        worth = sentence.weight * 0.6 + topic * 0.5 + recency * 0.4 - _speech(sentence.readable)
+        yield Candidate(line, worth, content_words(sentence.readable))
+
+
+def _speech(text: str) -> float:
+    """Return what a sentence loses that is mostly quotation: quotes have their own place on the page."""
+    return 0.4 if text.startswith("[") and ":]" in text[:80] else 0.15 * (text.count("“") > 0)
+
+
+def _first_mentions(entity: str, story: Story) -> dict[int, int]:
+    """Return for each sentence that mentions an entity how many characters into it the first mention is."""
+    found: dict[int, int] = {}
+    sentences = story.annotation.sentences
+    number = 0
+    for mention in story.annotation.mentions:
+        if story.entities[mention.participant] != entity or mention.kind == "nominal":
+            continue
+        while number + 1 < len(sentences) and sentences[number].end <= mention.start:
+            number += 1
+        if sentences[number].start <= mention.start:
+            found.setdefault(number, mention.start - sentences[number].start)
+    return found
+
+
+def period_lines(stories: Sequence[Story], limit: int) -> tuple[Line, ...]:
+    """Return the main points of a day, week or month: the best lines of its articles, no two of which say the same."""
+    prominence = _prominence(stories)
+    candidates = [each for story in stories for each in _points(story, prominence)]
+    return tuple(each.line for each in diverse(candidates, limit))
+
+
+def _prominence(stories: Sequence[Story]) -> dict[str, int]:
+    """Return in how many of the articles each entity is."""
+    counts: dict[str, int] = {}
+    for story in stories:
+        for entity in {key for key in story.entities if key}:
+            counts[entity] = counts.get(entity, 0) + 1
+    return counts
+
+
+def _points(story: Story, prominence: dict[str, int]) -> Iterable[Candidate]:
+    """Yield the lines of an article's summary, worth more the more its entities are in the news of the period."""
+    shared = max((prominence[key] for key in story.entities if key), default=1)
+    weight = {n: story.annotation.sentences[n].weight for n in story.annotation.summary}
+    for line in story_lines(story, 2):
+        own = 1.0 if line.sentence is None else weight.get(line.sentence, 0.0)
+        yield Candidate(line, own + 0.1 * min(shared, 8), content_words(line.text))
+
+
+def diverse(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
+    """Return up to `limit` candidates, best first, each worth less the more of its words are said already.
+
+    One that shares half of its words with a chosen one is left out, and so is a second line of an article while others wait.
+    """
+    left = sorted(candidates, key=lambda each: (-each.worth, _newest(each.line)))[:_POOL]
+    chosen: list[Candidate] = []
+    while left and len(chosen) < limit:
+        gains = [(each.worth - _NOVELTY * _repetition(each, chosen), -n) for n, each in enumerate(left)]
+        gain, place = max(gains)
+        best = left.pop(-place)
+        if not chosen or gain > 0:
+            chosen.append(best)
+        left = [each for each in left if overlap(each.words, best.words) < _TOO_ALIKE]
+    return chosen
+
+
+def _repetition(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    alike = max((overlap(candidate.words, each.words) for each in chosen), default=0.0)
+    again = 0.25 * sum(candidate.line.slug == each.line.slug for each in chosen)
+    return alike + again
