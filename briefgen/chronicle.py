@@ -46,7 +46,7 @@ def first_day(value: str) -> date:
     if "W" in start:
         return date.fromisocalendar(year, int(start[6:8]), 1)
     parts = [int(part) for part in start[5:].split("-") if part]
-    return date(year, *(parts + [1, 1])[:2])
+    return date(year, *[*parts, 1, 1][:2])
 
 
 def precision(value: str) -> int:
@@ -102,7 +102,9 @@ def statements(story: Story) -> Iterator[Entry]:
         finest = min(precision(mention.value) for mention in mentions)
         for mention in {each.value: each for each in mentions if precision(each.value) == finest}.values():
             place = Place(slug, number, sentence.start, sentence.end)
-            yield Entry(mention.value, mention.approximate, sentence.readable, sentence.weight, (place,), named.get(number, ()))
+            yield Entry(
+                mention.value, mention.approximate, sentence.readable, sentence.weight, (place,), named.get(number, ())
+            )
 
 
 def _by_sentence(story: Story) -> dict[int, list[DateMention]]:
@@ -160,7 +162,9 @@ def _joined(same_date: Sequence[Entry]) -> list[Entry]:
     return list(kept.values())
 
 
-def _twin(number: int, words: Sequence[frozenset[str]], by_word: dict[str, list[int]], kept: dict[int, Entry]) -> int | None:
+def _twin(
+    number: int, words: Sequence[frozenset[str]], by_word: dict[str, list[int]], kept: dict[int, Entry]
+) -> int | None:
     """Return the earlier statement that tells the same, if there is one."""
     shared: dict[int, int] = defaultdict(int)
     for word in words[number]:

@@ -46,7 +46,9 @@ def story_lines(story: Story, limit: int = 3) -> tuple[Line, ...]:
         return (Line(article.summary, article.slug, None, article.published),)
     sentences = story.annotation.sentences
     chosen = sorted(story.annotation.summary[:limit])
-    return tuple(Line(sentences[n].readable, article.slug, n, article.published) for n in chosen if sentences[n].readable)
+    return tuple(
+        Line(sentences[n].readable, article.slug, n, article.published) for n in chosen if sentences[n].readable
+    )
 
 
 def entity_lines(entity: str, stories: Iterable[Story], limit: int = ENTITY_LINES) -> tuple[Line, ...]:

@@ -133,8 +133,38 @@ def _calendar(match: Match[str]) -> Form:
 
 
 _LEADING = frozenset(
-    {"since", "until", "till", "by", "in", "during", "before", "after", "from", "between", "of", "to", "and", "through", "for"}
-    | {"late in", "early in", "earlier in", "later in", "than", "as early as", "back in", "the", "its", "his", "her", "their", "a"},
+    {
+        "since",
+        "until",
+        "till",
+        "by",
+        "in",
+        "during",
+        "before",
+        "after",
+        "from",
+        "between",
+        "of",
+        "to",
+        "and",
+        "through",
+        "for",
+    }
+    | {
+        "late in",
+        "early in",
+        "earlier in",
+        "later in",
+        "than",
+        "as early as",
+        "back in",
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+        "a",
+    },
 )
 
 
@@ -248,7 +278,12 @@ def _decade(match: Match[str]) -> Form:
 def _season(match: Match[str]) -> Form:
     modifier = (match["modifier"] or "").lower().removeprefix("the ")
     return Form(
-        _start(match), match.end(), "season", month=SEASONS.get(match["season"].lower()), year=_year(match), modifier=modifier
+        _start(match),
+        match.end(),
+        "season",
+        month=SEASONS.get(match["season"].lower()),
+        year=_year(match),
+        modifier=modifier,
     )
 
 

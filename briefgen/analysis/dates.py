@@ -352,7 +352,11 @@ def _range(ends: tuple[Form, Form], anchor: Anchor) -> Range | None:
 def _weekdays(first: Period, form: Form, anchor: Anchor) -> Range | None:
     """From one weekday to the next that is meant; both lie behind where the clause does."""
     last = _weekday_after(first, form)
-    if anchor.written is not None and first.first <= anchor.written.first < last.first and anchor.tense(form) in {"past", "perfect"}:
+    if (
+        anchor.written is not None
+        and first.first <= anchor.written.first < last.first
+        and anchor.tense(form) in {"past", "perfect"}
+    ):
         return first.shifted(-7), last.shifted(-7)
     return first, last
 
@@ -525,7 +529,7 @@ def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Per
 
 
 def _weekday_to_come(form: Form, anchor: Anchor, ahead: Period) -> Period | None:
-    """The day for which, or until which: after the day told before it, else only where the clause looks forward."""
+    """Return the day for which, or until which: after the day told before it, else only where the clause looks forward."""
     told = anchor.before
     if form.modifier != "for" and told is not None and told.unit == "day" and abs((told.first - ahead.first).days) <= 7:
         return _weekday_after(told, form)
