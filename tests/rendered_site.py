@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from made_knowledge import Made, make_knowledge
-
 from briefgen import resources
 from briefgen.article import Block
 from briefgen.config import Config
@@ -11,6 +9,7 @@ from briefgen.knowledge import Knowledge
 from briefgen.pages import all_pages
 from briefgen.render import Renderer
 from briefgen.urls import file_of
+from tests.made_knowledge import Made, make_knowledge
 
 LONG = "A title that goes on and on, as titles of wire stories sometimes do, until it has filled two hundred characters and more, which no designer ever wished for but every one of them has to cope with"
 

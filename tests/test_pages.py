@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
-from made_knowledge import Made, make_knowledge
-from rendered_site import BORDER, LONG, odd_knowledge, render_site
 
 from briefgen.config import Config
 from briefgen.links import broken_links
 from briefgen.pages import all_pages
+from tests.made_knowledge import Made, make_knowledge
+from tests.rendered_site import BORDER, LONG, odd_knowledge, render_site
 
 CONFIG = {"title": "Example & Co", "description": "Who said what.", "base_url": "https://example.org/sub/path/"}
 

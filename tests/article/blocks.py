@@ -1,20 +1,6 @@
-"""Rules by example: a Markdown file of cases (title, text, expected blocks), each between lines of a single dot."""
-
-from pathlib import Path
-
-import pytest
-from _pytest.mark import ParameterSet
+"""Articles shown as the blocks they are made of, for rules by example."""
 
 from briefgen.article import Article, Block
-
-
-def cases(name: str) -> list[ParameterSet]:
-    """Return each case of a file beside this one as a parameter named by its title."""
-    parts = Path(__file__).with_name(name).read_text("utf-8").split("\n.\n")
-    return [
-        pytest.param(text, expected, id=title.strip())
-        for title, text, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=False)
-    ]
 
 
 def shown(article: Article) -> str:

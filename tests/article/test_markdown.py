@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,12 +7,15 @@ from hypothesis import strategies as st
 from briefgen.article import Source, parse
 from briefgen.article.markdown import add_markdown, safe_link
 from briefgen.article.text import TextBuilder
-from tests.article.blocks import cases, shown
+from tests.article.blocks import shown
+from tests.fixtures import Case, cases
+
+CASES = list(cases(Path(__file__).with_name("markdown.md")))
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("markdown.md"))
-def test_markdown_becomes_blocks(text: str, expected: str) -> None:
-    assert shown(parse(Source("content/talks.md", text.encode()))) == expected
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_markdown_becomes_blocks(case: Case) -> None:
+    assert shown(parse(Source("content/talks.md", case.text.encode()))).splitlines() == list(case.expected)
 
 
 def test_a_heading_that_repeats_the_title_is_the_title() -> None:

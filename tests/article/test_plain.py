@@ -1,13 +1,18 @@
+from pathlib import Path
+
 import pytest
 
 from briefgen.article import Source, parse
 from briefgen.article.plain import looks_like_heading
-from tests.article.blocks import cases, shown
+from tests.article.blocks import shown
+from tests.fixtures import Case, cases
+
+CASES = list(cases(Path(__file__).with_name("plain.md")))
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("plain.md"))
-def test_plain_text_becomes_blocks(text: str, expected: str) -> None:
-    assert shown(parse(Source("content/talks.txt", text.encode()))) == expected
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_plain_text_becomes_blocks(case: Case) -> None:
+    assert shown(parse(Source("content/talks.txt", case.text.encode()))).splitlines() == list(case.expected)
 
 
 @pytest.mark.parametrize(
