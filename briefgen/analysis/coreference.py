@@ -69,11 +69,23 @@ def resolve(doc: Doc, names: Names, quoted: Sequence[Stretch], article: Article)
         group = bearers[finding.name]
         if group is not None:
             learn(group, finding, _countries(finding, by_first), doc)
-    learnt = {f.head: bearers[f.name] for f in findings if f.manner == "apposition"}
+    learnt = _beside_names(doc, bearers)
+    learnt |= {f.head: bearers[f.name] for f in findings if f.manner in {"apposition", "copula"}}
     focus = Focus(doc, by_first, bearers, inside)
     found = list(references(doc, focus, learnt))
     groups += focus.introduced
     return _assembled(doc, groups, bearers, findings, found)
+
+
+def _beside_names(doc: Doc, bearers: dict[Name, Group | None]) -> dict[int, Group | None]:
+    """Return the heads of the appositions of names, with whom they are: "John Bentel, a tech *staffer*"."""
+    return {
+        child.i: group
+        for name, group in bearers.items()
+        if group is not None and group.type != "place"
+        for child in doc[name.first : name.last].root.children
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i >= name.last
+    }
 
 
 def _inside(doc: Doc, quoted: Sequence[Stretch]) -> bytearray:

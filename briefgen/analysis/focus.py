@@ -23,6 +23,7 @@ _HE: dict[str, Gender] = {
 }  # fmt: skip
 _IT = frozenset({"it", "its", "itself"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself"})
+_SAID = frozenset({"ccomp", "parataxis", "xcomp"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"})
 _OBJECT = frozenset({"obj", "dobj", "iobj", "dative", "obl", "pobj"})
@@ -30,6 +31,10 @@ _HORIZON = 4  # sentences back in which an antecedent is sought
 _REMEMBERED = 12  # candidates kept in focus: bounds the work for each pronoun
 _RECENCY = (3.0, 2.6, 1.4, 0.6, 0.1)
 _SURE_MARGIN = 0.25
+_TEACHES = 0.93  # a pronoun as sure as this tells the gender of whom it means
+_IN_TITLE = frozenset({"flat", "flat:name", "appos", "compound", "nmod:desc"})
+_TITLE = 6  # tokens of a title at most
+_CLAUSE = 40  # tokens of a clause that are looked through at most
 _OF_COUNTRY = frozenset({"leader", "monarch", "minister", "parliament", "ministry", "army", "diplomat", "government"})
 _NAMED_BY_COUNTRY = frozenset({"ministry", "parliament"})
 
@@ -54,6 +59,7 @@ class _Seen:
     head: Token
     sentence: int
     subject: bool
+    main: bool
     inside: bool
     count: int = 1
 
@@ -75,7 +81,11 @@ class Focus:
         """Put a mention into focus."""
         before = self._all.get(id(group))
         count = before.count + 1 if before else 1
-        seen = _Seen(group, head, self.sentence, is_subject(head), bool(self.inside[head.i]), count)
+        subject = is_subject(head)
+        main, inside = subject and is_main(head), bool(self.inside[head.i])
+        if before and before.sentence == self.sentence:
+            subject, main, inside = subject or before.subject, main or before.main, inside and before.inside
+        seen = _Seen(group, head, self.sentence, subject, main, inside, count)
         self._all[id(group)] = self._seen[id(group)] = seen
         self._seen.move_to_end(id(group))
         if len(self._seen) > 4 * _REMEMBERED:
@@ -91,12 +101,18 @@ def is_subject(token: Token) -> bool:
     return token.dep_ in _SUBJECT or (token.dep_ == "conj" and token.head.dep_ in _SUBJECT)
 
 
+def is_main(subject: Token) -> bool:
+    """Tell whether the subject is that of the main clause of its sentence."""
+    head = subject.head.head if subject.dep_ == "conj" else subject.head
+    return head.dep_ in {"ROOT", "conj", "parataxis"}
+
+
 def references(doc: Doc, focus: Focus, learnt: dict[int, Group | None]) -> Iterator[Reference]:
     """Yield the descriptions and pronouns of the text whose participant is known. `learnt`: heads of appositions."""
-    heads = {doc[name.first : name.last].root.i: name for name in focus.bearers}
-    covered = {i for name in focus.bearers for i in range(name.first, name.last)}
-    for number, sentence in enumerate(doc.sents):
-        focus.sentence = number
+    heads = {_head(doc, name).i: name for name in focus.bearers}
+    covered = {i for head, name in heads.items() for i in range(min(head, name.first), name.last)}
+    for sentence in doc.sents:
+        focus.sentence += not focus.inside[sentence.start]
         for token in sentence:
             if token.i in heads:
                 group = focus.bearers.get(heads[token.i])
@@ -107,15 +123,27 @@ def references(doc: Doc, focus: Focus, learnt: dict[int, Group | None]) -> Itera
                 yield reference
 
 
+def _head(doc: Doc, name: Name) -> Token:
+    """Return the head of the name with its title: "*Secretary* General Ban Ki-moon", as parsers see it."""
+    root = doc[name.first : name.last].root
+    while (
+        root.dep_ in _IN_TITLE
+        and name.first - _TITLE <= root.head.i < name.first
+        and root.head.pos_ in {"NOUN", "PROPN"}
+    ):
+        root = root.head
+    return root
+
+
 def _reference(token: Token, focus: Focus, learnt: dict[int, Group | None]) -> Reference | None:
     word = token.text.lower()
     if word in _HE or word in _IT:
         return _pronoun(token, focus, _HE.get(word))
+    if (group := learnt.get(token.i)) is not None:
+        return Reference(*_noun_phrase(token), token.i, "nominal", group, 1.0)
     entry = nouns().get(fold(token.lemma_)) if token.pos_ in {"NOUN", "PROPN"} else None
     if entry is None or token.dep_ in {"compound", "flat"}:
         return None
-    if (group := learnt.get(token.i)) is not None:
-        return Reference(*_noun_phrase(token), token.i, "nominal", group, 1.0)
     return _description(token, entry, focus)
 
 
@@ -150,7 +178,7 @@ def _description(token: Token, entry: Noun, focus: Focus) -> Reference | None:
         group = _called(entry, country, focus)
     if group is not None:
         return Reference(first, last, token.i, "nominal", group, 0.85)
-    if entry.kind == "person" and not _is_predicate(token):
+    if entry.kind == "person" and not (definite or _is_predicate(token)):
         focus.pass_by(Group("person", gender=entry.gender, named=False), token)
     return None
 
@@ -219,10 +247,11 @@ def _is_in_name(group: Group, entry: Noun) -> bool:
 
 def _pronoun(token: Token, focus: Focus, gender: Gender | None) -> Reference | None:
     candidates: list[tuple[float, Group]] = []
+    said_of = _named_below(token, focus)
     for count, seen in enumerate(focus.latest()):
         if count >= _REMEMBERED or focus.sentence - seen.sentence > _HORIZON:
             break
-        if _may_be(seen, token, gender):
+        if id(seen.group) not in said_of and _may_be(seen, token, gender):
             candidates.append((_weight(seen, token, focus, gender), seen.group))
     if not candidates:
         return None
@@ -231,7 +260,27 @@ def _pronoun(token: Token, focus: Focus, gender: Gender | None) -> Reference | N
     margin = best[0] - (candidates[1][0] if len(candidates) > 1 else 0.0)
     if not best[1].named or margin < _SURE_MARGIN:
         return None
-    return Reference(token.i, token.i + 1, token.i, "pronoun", best[1], 1 / (1 + exp(-1.2 - 1.5 * margin)))
+    confidence = 1 / (1 + exp(-1.2 - 1.5 * margin))
+    if confidence > _TEACHES and best[1].gender is None:
+        best[1].gender = gender
+    return Reference(token.i, token.i + 1, token.i, "pronoun", best[1], confidence)
+
+
+def _named_below(token: Token, focus: Focus) -> set[int]:
+    """Return whom the pronoun cannot be since its own clause names them: "he said Obama hopes" is not Obama's saying."""
+    if token.dep_ not in _SUBJECT:
+        return set()
+    verb = token.head
+    said = [(token.i + 1, verb.right_edge.i + 1)]
+    said += [(c.left_edge.i, c.right_edge.i + 1) for c in verb.children if c.i < token.i and c.dep_ in _SAID]
+    if verb.dep_ == "parataxis" and verb.head.i < token.i:
+        said.append((token.sent.start, token.i))
+    names = (
+        focus.by_first.get(i)
+        for first, last in said
+        for i in range(max(first, token.i - _CLAUSE), min(last, token.i + _CLAUSE))
+    )
+    return {id(focus.bearers.get(name)) for name in names if name and not name.is_demonym}
 
 
 def _may_be(seen: _Seen, token: Token, gender: Gender | None) -> bool:
@@ -255,6 +304,6 @@ def _weight(seen: _Seen, token: Token, focus: Focus, gender: Gender | None) -> f
     inside = bool(focus.inside[token.i])
     weight = _RECENCY[focus.sentence - seen.sentence]
     weight += 1.0 * seen.subject + 0.4 * (seen.subject and is_subject(token)) + 0.25 * log(1 + seen.count)
-    weight += 0.6 * (gender is not None and seen.group.gender == gender)
-    weight -= 0.9 * (seen.inside and not inside) + 0.3 * (inside and not seen.inside)
+    weight += 0.3 * (gender is not None and seen.group.gender == gender) + 0.4 * seen.main
+    weight -= 1.8 * (seen.inside and not inside) + 0.3 * (inside and not seen.inside)
     return weight - 0.4 * (not seen.group.named)

@@ -197,6 +197,7 @@ class _Others:
         first = key.split(maxsplit=1)[0]
         if name.type == "organisation" and first != key and not (name.meaning or first in nouns()):
             self._shortened[first].append(group)
+            self._shortened[key.split()[-1]].append(group)
         return group
 
     def bearer(self, name: Name, key: str) -> Group | None:

@@ -264,6 +264,18 @@ def _surfaces(doc: Doc, names: Names) -> dict[tuple[str, ...], EntityType]:
     return known
 
 
+def _last_words(doc: Doc, names: Names) -> Names:
+    """Return "the *Times*" and the like: the last word of an organisation's name where an article and capital mark it as one."""
+    fulls = {doc[n.last - 1].text for n in names if n.type == "organisation" and n.last - n.first > 1 and not n.meaning}
+    taken = _Taken(names)
+    return tuple(
+        _name(doc, token.i, token.i + 1, "organisation")
+        for token in doc[1:]
+        if token.text in fulls and token.text[0].isupper() and doc[token.i - 1].lower_ == "the" and not taken.over(token.i, token.i + 1)
+        and not (token.i + 1 < len(doc) and doc[token.i + 1].text[0].isupper())
+    )  # fmt: skip
+
+
 def _is_worthy(doc: Doc, first: int, last: int) -> bool:
     """Tell whether an untagged run that equals a name may be one: capitals, and not a piece of a longer name."""
     run = doc[first:last]
@@ -274,6 +286,7 @@ def _is_worthy(doc: Doc, first: int, last: int) -> bool:
 
 def repeated(doc: Doc, names: Names) -> Names:
     """Find again, wherever the article has them, the names that the pipeline saw in one place and missed in another."""
+    names = names + _last_words(doc, names)
     known = _surfaces(doc, names)
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for run in known:
