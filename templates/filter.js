@@ -1,4 +1,4 @@
-// Filters of a list of quotes: hides what does not match. Without this script all quotes are shown and the form is not.
+// Filters of a list of quotes: hides what does not match. Without scripts all quotes are shown and the form is not (see style.css).
 const form = document.querySelector("form.filters");
 if (form) {
   const quotes = [...document.querySelectorAll(".quotes .said")];
@@ -33,6 +33,5 @@ if (form) {
   form.addEventListener("input", apply);
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
   if (location.search) apply();
 }

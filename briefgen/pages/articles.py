@@ -1,5 +1,6 @@
 """Articles: a page for each, and the lists of all of them by month."""
 
+import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,15 @@ from briefgen.pages.page import Page, View
 
 # Characters between two quotes of one speaker that are one speech.
 GOES_ON = 200
+NAMES_SHOWN = 3
+
+
+class Related(NamedTuple):
+    """An article that is related to this one, and why: the names that both share, and whether both report the same quote."""
+
+    card: Card
+    names: tuple[str, ...]
+    same_quote: bool
 
 
 class Neighbours(NamedTuple):
@@ -31,16 +41,40 @@ def article_pages(edition: Edition) -> Iterator[Page]:
     for (slug, story), (newer, card, older) in zip(edition.knowledge.stories.items(), around, strict=True):
         cast = tuple(links.get(key or "") for key in story.entities)
         here = tuple(spots.get(slug, ()))
+        more = (_related(edition, slug), _versions(edition, slug))
         yield Page(
             f"articles/{slug}/",
             "article.html",
             article_view,
-            (edition.site, story, card, cast, here, Neighbours(older, newer)),
+            (edition.site, story, card, cast, here, Neighbours(older, newer), *more),
         )
 
 
+def _related(edition: Edition, slug: str) -> tuple[Related, ...]:
+    links = edition.links
+    return tuple(
+        Related(
+            edition.cards[relation.slug],
+            tuple(links[key].name for key in relation.entities[:NAMES_SHOWN] if key in links),
+            bool(relation.quotes),
+        )
+        for relation in edition.related.get(slug, ())
+    )
+
+
+def _versions(edition: Edition, slug: str) -> tuple[Card, ...]:
+    return tuple(edition.cards[other] for other in edition.versions.get(slug, ()) if other != slug)
+
+
 def article_view(
-    site: Site, story: Story, card: Card, cast: tuple[Link | None, ...], spots: tuple[Spot, ...], neighbours: Neighbours
+    site: Site,
+    story: Story,
+    card: Card,
+    cast: tuple[Link | None, ...],
+    spots: tuple[Spot, ...],
+    neighbours: Neighbours,
+    related: tuple[Related, ...],
+    versions: tuple[Card, ...],
 ) -> View:
     """Make the view of an article's page."""
     article, url = story.article, f"articles/{story.article.slug}/"
@@ -73,6 +107,9 @@ def article_view(
         "body": render_body(story, quotes, targets),
         "quotes": spots,
         "neighbours": neighbours,
+        "related": related,
+        "versions": versions,
+        "corrections": _corrections(spots),
     }
 
 
@@ -183,3 +220,17 @@ def _quotation(said: Said) -> dict[str, object]:
     kind = "Organization" if said.speaker and said.speaker.type != "person" else "Person"
     speaker = {"@type": kind, "name": said.speaker_name}
     return {"@type": "Quotation", "text": "".join(said.parts).strip(), "spokenByCharacter": speaker}
+
+
+def _corrections(spots: tuple[Spot, ...]) -> str:
+    """Return lines for content/corrections.toml about quotes of this page, the unattributed ones first, ready to be changed."""
+    doubtful = sorted(spots, key=lambda spot: (bool(spot.said.speaker_name), spot.said.quotation.confidence))
+    return "\n\n".join(
+        f"[[quote]]\ntext = {_toml(spot.said.quotation.text)}\nspeaker = {_toml(spot.said.speaker_name)}"
+        for spot in doubtful[:2]
+    )
+
+
+def _toml(text: str) -> str:
+    """Write a string as TOML does, which is as JSON does but for the character DEL."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False).replace("\x7f", "\\u007f")

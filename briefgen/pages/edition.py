@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from briefgen import __version__, resources, texts
+from briefgen import __version__, related, resources, texts
 from briefgen.annotation import EntityType, QuoteKind
 from briefgen.article import Article
 from briefgen.config import Config
@@ -225,6 +225,16 @@ class Edition:
         for spots in found.values():
             spots.sort(key=_place_in_text)
         return found
+
+    @cached_property
+    def versions(self) -> dict[str, tuple[str, ...]]:
+        """For each article of which there are near-duplicates, the slugs of all versions, the oldest first."""
+        return related.versions(self.knowledge.stories.values())
+
+    @cached_property
+    def related(self) -> dict[str, tuple[related.Relation, ...]]:
+        """For each article, those most related to it, and why."""
+        return related.related(self.knowledge, self.versions)
 
     @cached_property
     def near(self) -> dict[str, dict[str, int]]:

@@ -2,17 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
 from itertools import combinations, groupby
 from typing import NamedTuple
 
 from briefgen.annotation import EntityType
 from briefgen.charts import histogram, ring
-from briefgen.knowledge import Entity, Fact
+from briefgen.knowledge import Entity, Fact, Story
 from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Said, Site, file_of, url_of
 from briefgen.pages.frame import Crumb, frame
 from briefgen.pages.page import Page, View
 from briefgen.pages.shelves import Step, numbered
+from briefgen.summaries import entity_lines
 
+# Articles from which a page's summary and timeline are drawn: so many of the newest, and of those most about it.
+TELLING = 6
 QUOTES_SHOWN, ABOUT_SHOWN, ARTICLES_SHOWN, CONNECTIONS_SHOWN, PICTURED = 24, 10, 20, 14, 10
 SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place"}
 
@@ -39,6 +43,8 @@ class Profile(NamedTuple):
     quotes: int
     about: int
     months: tuple[tuple[str, int], ...]
+    id: str
+    summary: str
 
 
 def entity_pages(edition: Edition) -> Iterator[Page]:
@@ -73,6 +79,7 @@ def _pages_of(edition: Edition, entity: Entity, around: tuple[Link | None, ...])
             _between(edition, near),
             around,
             more,
+            _telling(edition, entity),
         ),
     )
     if more[0]:
@@ -107,6 +114,8 @@ def _profile(edition: Edition, entity: Entity) -> Profile:
         len(entity.quotes_by),
         len(entity.quotes_about),
         tuple(sorted(months.items())),
+        entity.id,
+        entity.summary,
     )
 
 
@@ -116,6 +125,32 @@ def told(edition: Edition, fact: Fact) -> Told:
         return Told(fact.text, "", None)
     return Told(
         fact.text, f"articles/{fact.place.slug}/index.html#s{fact.place.sentence + 1}", edition.cards[fact.place.slug]
+    )
+
+
+def _telling(edition: Edition, entity: Entity) -> tuple[Story, ...]:
+    """Return the articles that tell of an entity on its page: the newest, and those in which it is most prominent."""
+    newest = entity.appearances[:TELLING]
+    foremost = (
+        nlargest(TELLING, entity.appearances, key=lambda seen: seen.salience)
+        if len(entity.appearances) > TELLING
+        else ()
+    )
+    slugs = dict.fromkeys(seen.slug for seen in (*newest, *foremost))
+    return tuple(edition.knowledge.stories[slug] for slug in slugs)
+
+
+def _summary(profile: Profile, stories: tuple[Story, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Return the lines of the summary, each with the address of its sentence and the day of its article; a person's own has none."""
+    if profile.summary:
+        return ((profile.summary, "", ""),)
+    return tuple(
+        (
+            line.text,
+            f"articles/{line.slug}/index.html#s{(line.sentence or 0) + 1}",
+            line.published.isoformat() if line.published else "",
+        )
+        for line in entity_lines(profile.id, stories)
     )
 
 
@@ -140,6 +175,7 @@ def entity_view(
     between: tuple[tuple[int, int, int], ...],
     around: tuple[Link | None, ...],
     more: tuple[bool, bool, bool],
+    telling: tuple[Story, ...],
 ) -> View:
     """Make the view of an entity's page."""
     t, section = site.texts, FOLDERS[profile.type]
@@ -158,6 +194,7 @@ def entity_view(
             schema=_schema(site, profile),
         ),
         "profile": profile,
+        "summary": _summary(profile, telling),
         "own": by_article(own),
         "about": about,
         "cards": cards,

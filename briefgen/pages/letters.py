@@ -13,6 +13,7 @@ from briefgen.pages.page import Page, View
 
 ONE_PAGE = 300
 MOST_MENTIONED = 60
+_AFTER_SURNAMES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LETTERS_APART = {"Ł": "L", "Ø": "O", "Đ": "D", "Þ": "T", "Æ": "A", "Œ": "O"}
 
 
@@ -81,6 +82,14 @@ def initial(name: str) -> str:
     return plain if plain.isalpha() else "#"
 
 
+def filed_under(name: str, kind: EntityType) -> str:
+    """Return the form by which a name is filed: people by their last name, as in any index ("Lukashenko Alexander")."""
+    words = name.split()
+    while len(words) > 1 and words[-1].rstrip(".").casefold() in _AFTER_SURNAMES:
+        words.pop()
+    return f"{words[-1]} {name}" if kind == "person" and words else name
+
+
 def sort_key(name: str) -> tuple[str, str]:
     """Return the key by which names are ordered: letters without accents first, the name itself among equals."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
@@ -89,8 +98,8 @@ def sort_key(name: str) -> tuple[str, str]:
 
 def _by_letter(edition: Edition, kind: EntityType) -> dict[str, tuple[Entry, ...]]:
     letters: dict[str, list[Entry]] = defaultdict(list)
-    for entity in sorted(edition.entities(kind), key=lambda entity: sort_key(entity.name)):
-        letters[initial(entity.name)].append(_entry(edition, entity))
+    for entity in sorted(edition.entities(kind), key=lambda entity: sort_key(filed_under(entity.name, kind))):
+        letters[initial(filed_under(entity.name, kind))].append(_entry(edition, entity))
     return {letter: tuple(letters[letter]) for letter in sorted(letters, key=lambda letter: (letter == "#", letter))}
 
 
