@@ -13,6 +13,7 @@ from briefgen.analysis.quotes.direct import Direct, find_direct
 from briefgen.analysis.quotes.layout import Layout, lay_out
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.speakers import Coreferent, Speakers, kind_of, span_of
+from briefgen.analysis.quotes.transcripts import Line, find_lines
 from briefgen.annotation import Participant, Quote, QuoteKind, Span
 from briefgen.article import Article
 
@@ -20,6 +21,7 @@ _WITHOUT_PARSER = 0.8  # factor on every confidence where no parse supports an a
 _SHARED = frozenset(
     {"context", "chain", "continuing", "later", "next-paragraph"}
 )  # their cue reports other words as well
+_MARKS = '“”"«»„'
 _EDGES = " \t\n\r,;:\u00a0"
 
 
@@ -50,14 +52,19 @@ def find_quotes(doc: Doc, quoted: Sequence[Quoted], coreference: Coreferent, art
     """Find the quotes of an article. `doc` is its analysed text, `quoted` the stretches in quotation marks (`marks.quoted_spans`)."""
     layout = lay_out(doc, article.blocks, quoted)
     parsed = doc.has_annotation("DEP")
-    direct = find_direct(layout)
+    lines = find_lines(layout)
+    elsewhere = {line.block for line in lines}
+    direct = find_direct(layout, elsewhere)
     used = {
         a.cue.i
         for d in direct
         if (a := d.attribution) is not None and a.cue is not None and a.construction not in _SHARED
     }
-    reports = find_reports(layout, used) if parsed else []
-    findings = _together(layout, direct, reports)
+    reports = find_reports(layout, used, elsewhere) if parsed else []
+    findings = sorted(
+        (*_together(layout, direct, reports), *(_of_line(layout, line) for line in lines)),
+        key=lambda f: (f.start, -f.end),
+    )
     speakers = Speakers(doc, coreference)
     quotes = [_attributed(speakers, finding, 1.0 if parsed else _WITHOUT_PARSER) for finding in findings]
     return Quotes(tuple(quotes), tuple(speakers.unnamed))
@@ -72,7 +79,15 @@ def _together(layout: Layout, direct: Sequence[Direct], reports: Sequence[Report
         at = bisect_left(starts, finding.end)
         if at == 0 or found[at - 1].end <= finding.start:
             found.append(finding)
-    return sorted(found, key=lambda f: (f.start, -f.end))
+    return found
+
+
+def _of_line(layout: Layout, line: Line) -> _Finding:
+    doc = layout.doc
+    last = doc[line.end - 1]
+    start, end = _trimmed(doc.text, doc[line.start].idx, last.idx + len(last), _EDGES + _MARKS)
+    kind: QuoteKind = _kind(layout, range(line.start, line.end)) if line.construction == "headline" else "direct"
+    return _Finding(start, end, kind, line.construction, None, line.source)
 
 
 def _of_passage(layout: Layout, direct: Direct) -> _Finding:
@@ -104,10 +119,10 @@ def _kind(layout: Layout, tokens: Iterable[int]) -> QuoteKind:
     return "direct" if all(words[1:] if first_is_that and len(words) > 1 else words) else "mixed"
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while end > start and text[end - 1] in _EDGES:
+def _trimmed(text: str, start: int, end: int, edges: str = _EDGES) -> tuple[int, int]:
+    while end > start and text[end - 1] in edges:
         end -= 1
-    while start < end and text[start] in _EDGES:
+    while start < end and text[start] in edges:
         start += 1
     return start, end
 

@@ -43,10 +43,15 @@ class Report:
     construction: str
 
 
-def find_reports(layout: Layout, used: Collection[int] = ()) -> list[Report]:
-    """Return the reports of speech that the grammar shows outside marks; `used` are cues that introduce a direct quotation."""
+def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collection[int] = ()) -> list[Report]:
+    """Return the reports of speech that the grammar shows outside marks.
+
+    `used` are cues that introduce a direct quotation, `elsewhere` blocks whose words are left to others.
+    """
     found: list[Report] = []
-    for start, end in layout.blocks:
+    for block, (start, end) in enumerate(layout.blocks):
+        if block in elsewhere:
+            continue
         for i in range(start, end):
             if layout.passage_of[i] < 0 and i not in used:
                 for report in _reports_of(layout, layout.doc[i]):

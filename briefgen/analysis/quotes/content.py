@@ -228,7 +228,7 @@ def reports_again(layout: Layout, i: int, limit: int) -> bool:
             return (
                 doc[j].pos_ == "VERB"
                 and cue is not None
-                and (cue.takes("clause") or cue.takes("to") or cue.takes("as"))
+                and (cue.takes("clause") or cue.takes("to") or cue.takes("as") or cue.takes("thing"))
             )
         if j == i and doc[j].lower_.endswith("ing") and cue_at(doc[j]) is not None:
             return True

@@ -17,7 +17,7 @@
 | context | Jones denied that he had left. ¶ "…" |
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.quotes import content
@@ -49,12 +49,15 @@ class Direct:
     attribution: Attribution | None
 
 
-def find_direct(layout: Layout) -> list[Direct]:
-    """Attribute every passage that looks like speech, in order: by its own frames, else by those it continues."""
+def find_direct(layout: Layout, elsewhere: Collection[int] = ()) -> list[Direct]:
+    """Attribute every passage that looks like speech, in order: by its own frames, else by those it continues.
+
+    The passages of the blocks `elsewhere` are left to others.
+    """
     found: list[Direct] = []
     previous: Direct | None = None
     for passage in layout.passages:
-        if not passage.is_speech:
+        if not passage.is_speech or passage.block in elsewhere:
             continue
         attribution = own_attribution(layout, passage)
         if (

@@ -9,7 +9,7 @@ from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
 from briefgen.analysis.quotes.sources import opening_phrase, source_before
 
-_DASHES = frozenset({"—", "–", "--", "-", "―"})
+_DASHES = ("—", "–", "-", "―", "‒")
 
 
 def attributed_after(layout: Layout, passage: Passage) -> Attribution | None:
@@ -126,7 +126,9 @@ def _at_the_end(layout: Layout, opening: Phrase, frame: Frame) -> Attribution | 
 def _after_dash(layout: Layout, first: int, frame: Frame) -> Attribution | None:
     """Accept a name after a dash, or in a block of its own, with no verb: “…” — Jones, the mayor."""
     doc = layout.doc
-    if first == frame.start or doc[first - 1].text not in _DASHES:
+    if doc[first].text[0] in _DASHES:
+        first += 1  # the dash is glued to the word before it is split off
+    if first == frame.start or doc[first - 1].text.strip("”\"'’.")[:1] not in _DASHES:
         return None
     source = phrase_at(doc, first, frame.end)
     if source is None or source.head.ent_type_ not in ("PERSON", "ORG", "PER"):

@@ -13,6 +13,7 @@ from briefgen.analysis.quotes.grammar import RELATIVES, is_passive
 from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
 from briefgen.analysis.quotes.phrases import Phrase
 
+_DASHES = "—–-―‒"
 _VERBS = frozenset({"VERB", "AUX"})
 _ALWAYS_CUES = frozenset(
     {"said", "says", "added", "adds", "wrote", "writes", "tweeted", "told", "tells", "asked", "replied"}
@@ -42,6 +43,8 @@ def after(layout: Layout, passage: Passage) -> Frame:
     """Return the rest of the sentence after a passage, up to the next passage that looks like speech."""
     limit = layout.blocks[passage.block][1]
     i = passage.end
+    if i + 1 < limit and layout.doc[i].text == "." and layout.doc[i + 1].text[0] in _DASHES:
+        i += 1  # “….” . ― Jones
     while i < limit and not layout.final(i) and not layout.spoken(layout.doc[i]):
         i += 1
     return Frame(passage.end, i, layout.doc[i].text if i < limit and layout.final(i) else "")
@@ -78,7 +81,7 @@ def last_word(layout: Layout, frame: Frame) -> int | None:
 
 
 def _is_filler(token: Token) -> bool:
-    return token.is_punct or token.is_space
+    return not any(c.isalnum() for c in token.text)
 
 
 def cues(layout: Layout, frame: Frame, construction: str = "quote") -> Iterator[Token]:

@@ -16,7 +16,7 @@ from briefgen.analysis.quotes.frames import (
 from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, phrase_around
-from briefgen.analysis.quotes.sources import clause_opening, source_before
+from briefgen.analysis.quotes.sources import source_of
 
 _DASHES = frozenset({"—", "–", "--", "-"})
 
@@ -87,10 +87,7 @@ def attributed_by_context(layout: Layout, passage: Passage) -> Attribution | Non
 
 def _by_verb(layout: Layout, frame: Frame, construction: str) -> Attribution | None:
     for cue in sorted(cues(layout, frame), key=lambda t: (subordination(t) > 1, -t.i)):
-        source = None
-        if cue.lower_.endswith("ing") and cue.i > frame.start and layout.doc[cue.i - 1].text == ",":
-            source = clause_opening(layout, Frame(frame.start, cue.i))
-        source = source or source_before(layout, cue, frame)
+        source = source_of(layout, cue)
         if source is not None:
             return Attribution(construction, cue, source)
     return None

@@ -41,6 +41,7 @@ _PRONOUNS = frozenset(
         "nobody",
     }
 )
+_QUANTIFIERS = frozenset({"this", "that", "these", "those", "both", "all", "some", "many", "another", "one"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _TIMES = frozenset(
     [
@@ -102,13 +103,9 @@ def phrase_at(doc: Doc, i: int, limit: int) -> Phrase | None:
     """Return the phrase that starts at token `i` and ends before `limit`, or None where no phrase starts."""
     if i >= limit:
         return None
-    if _is_pronoun(doc[i]) and not (
-        i + 1 < limit
-        and doc[i].lower_ in ("this", "that", "these", "those", "both", "all", "some", "many", "another", "one")
-        and _nominal(doc[i + 1])
-    ):
+    if _is_pronoun(doc[i]) and not (doc[i].lower_ in _QUANTIFIERS and i + 1 < limit and _nominal(doc[i + 1])):
         return Phrase(i, i + 1, doc[i])
-    j = i
+    j = i + 1 if _is_pronoun(doc[i]) else i
     while j < limit and (_nominal(doc[j]) or (j > i and _joins(doc, j, limit))) and not (j > i and _is_cue(doc[j])):
         j += 1
     while j > i and (doc[j - 1].text in _JOINING or doc[j - 1].is_space):
@@ -126,19 +123,25 @@ def phrase_around(token: Token, floor: int, limit: int) -> Phrase:
     if _is_pronoun(token):
         return Phrase(token.i, token.i + 1, token)
     i = token.i
-    while (
-        i > floor
-        and (_nominal(doc[i - 1]) or (_joins(doc, i - 1, limit)))
-        and not _is_cue(doc[i - 1])
-        and not _is_pronoun(doc[i - 1])
-    ):
+    while i > floor and _belongs(doc, i - 1, limit):
         i -= 1
+    if i - 2 >= floor and doc[i - 1].lower_ in ("in", "of") and doc[i].like_num and doc[i - 2].like_num:
+        i -= 2  # "nine in 10 voters"
     while i < token.i and (doc[i].text in _JOINING or doc[i].lower_ in _TIMES):
         i += 1
     found = phrase_at(doc, i, limit)
     if found is None or found.end <= token.i:
         return Phrase(token.i, token.i + 1, token)
     return found
+
+
+def _belongs(doc: Doc, i: int, limit: int) -> bool:
+    """Tell whether the token before a phrase is part of it."""
+    if _is_cue(doc[i]):
+        return False
+    if _is_pronoun(doc[i]):
+        return doc[i].lower_ in _QUANTIFIERS and doc[i].pos_ in ("DET", "ADJ", "PRON")
+    return _nominal(doc[i]) or _joins(doc, i, limit)
 
 
 def coordinated(phrase: Phrase, floor: int) -> Phrase:
@@ -183,6 +186,8 @@ def _nominal(token: Token) -> bool:
 
 
 def _joins(doc: Doc, j: int, limit: int) -> bool:
+    if doc[j - 1].text == "-" and not doc[j - 1].whitespace_ and not doc[j].is_punct:
+        return True  # "conservative-leaning"
     between = doc[j].text in _JOINING or (doc[j].is_space and "\n" not in doc[j].text)
     return between and j + 1 < limit and _nominal(doc[j + 1])
 

@@ -3,13 +3,15 @@
 from spacy.tokens import Doc, Token
 
 from briefgen.analysis.quotes.frames import Frame
-from briefgen.analysis.quotes.grammar import agent, subject
+from briefgen.analysis.quotes.grammar import agent, antecedent, own_subject, subject
 from briefgen.analysis.quotes.layout import Layout
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, coordinated, is_time, phrase_around, phrase_at
 
 _SPEAKING_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 _INTRODUCING_POS = frozenset({"ADP", "ADV", "SCONJ", "CCONJ"})
+_JOINING_ADP = frozenset({"of", "for", "with", "from", "at", "in", "on", "behind", "inside", "within"})
+_OBJECTIVE = frozenset({"him", "them", "me", "us"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 
 
@@ -24,15 +26,30 @@ def source_of(layout: Layout, cue: Token) -> Phrase | None:
         return (adjacent(layout, governor) if governor.pos_ == "VERB" else None) or _parsed(layout, cue)
     if cue.lower_.endswith("ing"):
         return _of_participle(layout, cue)
-    return adjacent(layout, cue) or _parsed(layout, cue)
+    beside = adjacent(layout, cue)
+    return _own(layout, cue, beside) or beside or before_insertion(layout, cue) or _parsed(layout, cue)
+
+
+def _own(layout: Layout, cue: Token, beside: Phrase | None) -> Phrase | None:
+    """Return the subject that the parse hangs on the cue itself, if the noun right before the cue is part of it."""
+    low, _ = layout.sentence(cue)
+    found = own_subject(cue)
+    if found is None or not _plausible(layout, found, cue, Frame(low, cue.i)):
+        return None
+    if beside is not None and not found.left_edge.i <= beside.head.i <= found.right_edge.i:
+        return None
+    phrase = phrase_around(found, low, cue.i)
+    if beside is not None and (beside.start <= phrase.start or beside.head.i < phrase.end):
+        return beside if beside.start < phrase.start or beside.head.i == phrase.head.i else phrase
+    return without_apposition(phrase, low)
 
 
 def _of_participle(layout: Layout, cue: Token) -> Phrase | None:
     """Return who speaks in a participle: after a comma the subject of the sentence, else the noun before ("voters saying")."""
     before = adjacent(layout, cue)
-    if before is not None and before.head.lower_ not in nouns():
-        return before
     low, _ = layout.sentence(cue)
+    if before is not None and before.head.lower_ not in nouns() and before.start > low:
+        return before
     return clause_opening(layout, Frame(low, cue.i)) or _parsed(layout, cue)
 
 
@@ -45,12 +62,16 @@ def source_before(layout: Layout, cue: Token, frame: Frame) -> Phrase | None:
     found = subject(cue)
     if found is not None and _plausible(layout, found, cue, frame):
         start, end = layout.blocks[layout.block_of[found.i]]
+        if found.lower_ in ("who", "which", "that") and (found.head.i != cue.i or layout.doc[cue.i - 1].text == ","):
+            found = antecedent(found)  # "Brinkley, a historian who was there, recalled"
         phrase = phrase_around(found, start, cue.i if found.i < cue.i else end)
         return without_apposition(phrase, start)
     return clause_opening(layout, Frame(frame.start, cue.i))
 
 
 def _plausible(layout: Layout, found: Token, cue: Token, frame: Frame) -> bool:
+    if found.i < past_dateline(layout, frame):
+        return False
     if layout.spoken(found) or layout.block_of[found.i] != layout.block_of[cue.i] or is_time(found):
         return False
     if found.pos_ not in _SPEAKING_POS and not found.ent_type_:
@@ -83,11 +104,28 @@ def clause_opening(layout: Layout, frame: Frame) -> Phrase | None:
             i += 1
             continue
         opening = opening_phrase(layout, i, frame)
-        if opening is not None and not layout.quoted(doc[i]) and opening.end <= frame.end:
+        if (
+            opening is not None
+            and not layout.quoted(doc[i])
+            and opening.end <= frame.end
+            and not _is_place_aside(doc, opening)
+        ):
             return opening
         while i < frame.end and doc[i].text != ",":
             i += 1
     return None
+
+
+def _is_place_aside(doc: Doc, phrase: Phrase) -> bool:
+    """Tell whether a place stands between two commas, as in "in Berea, Ohio, "."""
+    place = phrase.head.ent_type_ in ("LOC", "GPE") or phrase.head.is_upper
+    return (
+        place
+        and phrase.start > 0
+        and doc[phrase.start - 1].text == ","
+        and phrase.end < len(doc)
+        and doc[phrase.end].text == ","
+    )
 
 
 def opening_phrase(layout: Layout, first: int, frame: Frame) -> Phrase | None:
@@ -119,12 +157,78 @@ def adjacent(layout: Layout, cue: Token) -> Phrase | None:
     phrase = phrase_around(doc[i], low, cue.i)
     if phrase.head.pos_ not in _SPEAKING_POS and not phrase.head.ent_type_:
         return None
-    while phrase.start - 2 >= low and doc[phrase.start - 1].lower_ == "of" and not doc[phrase.start - 2].is_punct:
-        outer = phrase_around(doc[phrase.start - 2], low, phrase.start - 1)
-        phrase = Phrase(outer.start, phrase.end, outer.head)
-    if phrase.start > low and doc[phrase.start - 1].pos_ == "ADP":
+    whole = _modified(layout, coordinated(_modified(layout, phrase, low), low), low)
+    if whole.head.lower_ in _OBJECTIVE:
         return None
-    return coordinated(phrase, low)
+    before = doc[whole.start - 1] if whole.start > low else None
+    if before is not None and before.pos_ == "ADP" and not (before.lower_ == "with" and cue.lower_.endswith("ing")):
+        return None
+    return _named_before(layout, whole, low) or whole
+
+
+def before_insertion(layout: Layout, cue: Token) -> Phrase | None:
+    """Return the subject that commas part from its verb: "Mr. Obama, dedicating the museum, said"; "Cornyn, the senator, said"."""
+    doc, low = layout.doc, layout.sentence(cue)[0]
+    if cue.i - 1 <= low or doc[cue.i - 1].text != ",":
+        return None
+    found = _segment_phrase(layout, cue.i - 1, low)
+    return _last_named(layout, cue.i - 1, low) if found is None or not _is_name(found) else found
+
+
+def _named_before(layout: Layout, phrase: Phrase, low: int) -> Phrase | None:
+    """Return the name that a description right after a comma describes."""
+    if phrase.start - 1 <= low or layout.doc[phrase.start - 1].text != "," or _is_name(phrase):
+        return None
+    found = _last_named(layout, phrase.start, low)
+    return found if found is not None and _is_name(found) else None
+
+
+def _last_named(layout: Layout, end: int, low: int) -> Phrase | None:
+    """Go back from one comma to the next, to the segment that is a name and nothing else; descriptions in between are passed over."""
+    doc = layout.doc
+    described: Phrase | None = None
+    for _ in range(5):
+        comma = next((i for i in range(end - 1, low - 1, -1) if doc[i].text == "," and layout.passage_of[i] < 0), None)
+        segment_end = comma if comma is not None else None
+        if segment_end is None:
+            break
+        found = _segment_phrase(layout, segment_end, low)
+        if found is not None and _is_name(found):
+            return found
+        described = described or found
+        end = segment_end
+    return described
+
+
+def _segment_phrase(layout: Layout, end: int, low: int) -> Phrase | None:
+    """Return the phrase that a segment between commas consists of, with "of Texas" or "(R-Ohio)" after it."""
+    doc = layout.doc
+    start = next((i + 1 for i in range(end - 1, low - 1, -1) if doc[i].text == "," and layout.passage_of[i] < 0), low)
+    start = past_dateline(layout, Frame(start, end))
+    while start < end and (doc[start].pos_ in ("CCONJ", "SCONJ", "SPACE") or doc[start].is_punct):
+        start += 1
+    phrase = opening_phrase(layout, start, Frame(start, end)) if start < end else None
+    if phrase is None or phrase.head.lower_ in ("who", "which", "that"):
+        return None
+    rest = [doc[i] for i in range(phrase.end, end) if not doc[i].is_space]
+    verbless = not any(t.pos_ in ("VERB", "AUX") and not t.ent_type_ for t in rest)
+    return phrase if not rest or (verbless and (rest[0].text == "(" or rest[0].pos_ == "ADP")) else None
+
+
+def _is_name(phrase: Phrase) -> bool:
+    return phrase.head.ent_type_ in ("PERSON", "PER", "ORG") or phrase.head.pos_ == "PROPN"
+
+
+def _modified(layout: Layout, phrase: Phrase, low: int) -> Phrase:
+    """Return the phrase that ends with "of …", "for …" and the like: "attorneys for the department" for "the department"."""
+    doc = layout.doc
+    while phrase.start - 2 >= low and doc[phrase.start - 1].lower_ in _JOINING_ADP:
+        before = doc[phrase.start - 2]
+        if before.pos_ not in _SPEAKING_POS or before.is_punct or is_time(before):
+            break
+        outer = phrase_around(before, low, phrase.start - 1)
+        phrase = Phrase(outer.start, phrase.end, outer.head)
+    return phrase
 
 
 def _before_adjuncts(layout: Layout, i: int, low: int) -> int:
