@@ -52,7 +52,7 @@ def test_every_command_is_documented(command: str) -> None:
 
 @pytest.mark.parametrize("option", sorted(set(options())))
 def test_every_option_is_documented(option: str) -> None:
-    assert re.search(rf"`{option}[` ]", README), f"{option} is not in the README"
+    assert re.search(rf"[` ]{option}[` ]", README), f"{option} is not in the README"
 
 
 @pytest.mark.parametrize(("key", "default"), list(settings(Config)))
