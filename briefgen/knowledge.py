@@ -59,6 +59,7 @@ class Quotation:
 
     `id` depends on the words alone. `speaker` is an entity id; `speaker_name` is what to show, also for the unnamed ("two
     officials"); both are empty where the text does not say or the evidence is weak. `about` are the entities named in it.
+    `before` and `after` are the rest of its sentence where the speech is told in the article's words, else empty.
     """
 
     id: str
@@ -71,6 +72,8 @@ class Quotation:
     confidence: float
     about: tuple[str, ...] = ()
     corrected: bool = False
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

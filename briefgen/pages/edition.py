@@ -267,7 +267,7 @@ def _said(q: Quotation, links: Mapping[str, Link], cards: Mapping[str, Card]) ->
     name = speaker.name if speaker else q.speaker_name
     where = tuple([(cards[place.slug], fragment) for place, fragment in zip(q.places, fragments(q), strict=True)])
     about = tuple([links[key] for key in q.about if key in links])
-    told = repr((q.text, q.kind, q.confidence, q.corrected, speaker, name, where, about))
+    told = repr((q.text, q.kind, q.confidence, q.corrected, q.before, q.after, speaker, name, where, about))
     return Said(
         hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest(),
         q,

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.annotation import Quote, words_digest
 from briefgen.knowledge import Place, Quotation, Story
@@ -12,6 +12,7 @@ from briefgen.naming import words
 _SHINGLE = 5  # words in a row that two versions of a quote share
 _CONTAINED = 0.8  # part of the shorter version's runs of words that the longer must have
 _BUCKET = 20  # earlier quotes with the same run of words that are compared at most
+_FRAME = 300  # characters of the sentence around reported speech that are shown on either side at most
 
 
 @dataclass(slots=True)
@@ -41,6 +42,10 @@ def collect(
     found: dict[str, Quotation] = {}
     for group in _versions(sayings):
         quotation = _quotation(group, min_confidence, corrected, names)
+        if quotation.id in found:  # the same words from somebody else
+            quotation = replace(
+                quotation, id=words_digest(f"{quotation.text} {quotation.speaker or group[0].place.slug}")
+            )
         found.setdefault(quotation.id, quotation)
     return found
 
@@ -133,9 +138,29 @@ def _quotation(
     confidence = 1.0 if is_corrected else max(s.quote.confidence for s in group if s.speaker == speaker)
     about = tuple(dict.fromkeys(e for s in group for e in _about(s) if e != speaker))
     published = first.story.article.published
+    frame = ("", "") if first.quote.kind == "direct" else _frame(first)
     return Quotation(
-        digest, first.text, first.quote.kind, places, published, speaker, name, confidence, about, is_corrected
+        digest, first.text, first.quote.kind, places, published, speaker, name, confidence, about, is_corrected, *frame
     )
+
+
+def _frame(saying: _Saying) -> tuple[str, str]:
+    """Return the rest of the sentence before and after reported speech: a clause alone does not read."""
+    sentences, text = saying.story.annotation.sentences, saying.story.article.text
+    if not sentences:
+        return "", ""
+    first = saying.place.sentence
+    last = max(first, bisect_left(sentences, saying.quote.end, key=lambda s: s.start) - 1)
+    before = text[sentences[first].start : saying.quote.start]
+    after = text[saying.quote.end : sentences[last].end]
+    return _shortened(before[::-1])[::-1], _shortened(after)
+
+
+def _shortened(text: str) -> str:
+    """Cut a text after so many characters, at a space where there is one."""
+    if len(text) <= _FRAME:
+        return text
+    return text[:_FRAME].rpartition(" ")[0] + " …"
 
 
 def _about(saying: _Saying) -> Iterator[str]:
