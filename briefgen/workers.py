@@ -100,7 +100,8 @@ def _executor(workers: str, batches: int) -> AbstractContextManager[Executor]:
     if workers.startswith(_DASK):
         return _cluster(f"tcp://{workers.removeprefix(_DASK)}")
     number = min(count(workers), batches)
-    return Serial() if count(workers) == 1 else _pool(number)
+    alone = count(workers) == 1 or (workers == "auto" and number == 1)  # a pool of one would only take time to start
+    return Serial() if alone else _pool(number)
 
 
 @contextmanager

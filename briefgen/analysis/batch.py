@@ -50,12 +50,13 @@ def _annotated_or_not(article: Article, settings: AnalysisSettings) -> bytes | s
 def _annotated(articles: Sequence[Article], settings: AnalysisSettings) -> Iterator[bytes]:
     from briefgen.analysis.annotate import annotate_all  # noqa: PLC0415 -- spaCy is imported where analysis happens
 
-    for annotation in annotate_all(articles, _pipeline(settings.model), settings):
+    for annotation in annotate_all(articles, load_pipeline(settings.model), settings):
         yield pack_annotation(annotation)
 
 
 @lru_cache(maxsize=1)
-def _pipeline(model: str) -> "Pipeline":
+def load_pipeline(model: str) -> "Pipeline":
+    """Return the pipeline, loaded once in a process."""
     from briefgen.analysis.pipeline import load  # noqa: PLC0415 -- spaCy is imported where analysis happens
 
     return load(model)
