@@ -87,6 +87,26 @@ def build(folder: Path, *, workers: str, keep_going: bool, strict: bool, volume:
 
 @main.command()
 @folder_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; the next if it is taken."
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@workers_option
+@volume_options
+@ends_well
+def serve(  # noqa: PLR0913 - one for each option
+    folder: Path, *, host: str, port: int, open_browser: bool, workers: str, volume: Volume
+) -> None:
+    """Show the site while you work on it: built again, and loaded again in the browser, with every change."""
+    from briefgen.cli.serving import serve as run  # noqa: PLC0415 - imported when it runs
+    from briefgen.serve import Options  # noqa: PLC0415
+
+    run(folder, Options(host, port, workers, open_browser), volume)
+
+
+@main.command()
+@folder_option
 @workers_option
 @strict_option
 @volume_options

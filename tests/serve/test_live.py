@@ -50,9 +50,9 @@ def test_problems_stand_until_a_build_ends_well(live: Live) -> None:
     problem = Problem("content/a.md", 4, "no")
     live.failed([problem])
     live.working("reading")
-    assert live.state.problems == (problem,)
+    assert list(live.state.problems) == [problem]
     live.built([])
-    assert live.state.problems == ()
+    assert list(live.state.problems) == []
     assert live.state.progress == ""
 
 

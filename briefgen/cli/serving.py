@@ -1,0 +1,48 @@
+"""`briefgen serve`: the preview, and what it tells on the terminal."""
+
+from pathlib import Path
+
+import click
+
+from briefgen.build import Report
+from briefgen.cli.building import tell
+from briefgen.cli.telling import Volume, complain, warn
+from briefgen.errors import Problem
+from briefgen.serve import Options, Tell, preview
+
+_SHOWN = 3  # changed files that are named
+
+
+class _Terminal(Tell):
+    """Tells on the terminal: where the site is, what changed, what was built."""
+
+    def __init__(self, volume: Volume) -> None:
+        self._volume = volume
+        self._step = ""
+
+    def serving(self, url: str, taken: int | None) -> None:
+        if taken:
+            click.echo(f"port {taken} is taken")
+        click.echo(f"serving at {url} · Ctrl-C ends it")
+
+    def changed(self, paths: tuple[str, ...]) -> None:
+        more = f" and {len(paths) - _SHOWN:,} more" if len(paths) > _SHOWN else ""
+        if self._volume >= Volume.NORMAL:
+            click.echo(f"changed: {', '.join(paths[:_SHOWN])}{more}")
+
+    def progress(self, step: str, done: int, total: int) -> None:
+        if total and self._volume >= Volume.NORMAL and step != self._step:
+            click.echo(f"{step} {total:,} …")
+        self._step = step if done < total else ""
+
+    def built(self, report: Report) -> None:
+        warn(report.warnings)
+        tell(report, self._volume)
+
+    def failed(self, problems: tuple[Problem, ...]) -> None:
+        complain(problems)
+
+
+def serve(folder: Path, options: Options, volume: Volume) -> None:
+    """Serve the site in `folder` until interrupted."""
+    preview(folder, options, _Terminal(volume))
