@@ -74,7 +74,9 @@ def _quote(quote: Quote, article: Article, annotation: Annotation, min_confidenc
 
 def _speaker(quote: Quote, annotation: Annotation, min_confidence: float) -> Json | None:
     start, end = quote.speaker_span or (None, None)
-    if quote.speaker is None and start is not None:  # the text says who spoke, but not in words that can be resolved: "he"
+    if (
+        quote.speaker is None and start is not None
+    ):  # the text says who spoke, but not in words that can be resolved: "he"
         return {"name": None, "type": None, "start": start, "end": end}
     if quote.speaker is None or quote.confidence < min_confidence:
         return None
