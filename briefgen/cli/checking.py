@@ -11,6 +11,7 @@ from briefgen.checking import Doubt, unattributed
 from briefgen.cli.building import PATIENCE, progress_bar
 from briefgen.cli.telling import FAILED, Volume, complain, warn
 from briefgen.config import Config
+from briefgen.doubles import doubtful_names
 from briefgen.links import broken_links
 
 
@@ -22,11 +23,12 @@ def check(folder: Path, *, workers: str, strict: bool, volume: Volume) -> None:
     broken = broken_links(config.output_dir) if config.output_dir.is_dir() else ()
     complain(broken)
     warned = warn(warnings)
-    doubts = tuple(unattributed(knowledge))
+    quotes, names = tuple(unattributed(knowledge)), doubtful_names(knowledge)
     if volume >= Volume.NORMAL:
-        _tell("quotes without a speaker", doubts)
-        click.echo(_verdict(len(broken), warned, len(doubts)))
-    if broken or (strict and (warned or doubts)):
+        _tell("names that may be one, or two", names)
+        _tell("quotes without a speaker", quotes)
+        click.echo(_verdict(len(broken), warned, len(quotes) + len(names)))
+    if broken or (strict and (warned or quotes or names)):
         sys.exit(FAILED)
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from briefgen.annotation import Annotation, EntityType
 from briefgen.article import Article
-from briefgen.corrections import Correction, Corrections
+from briefgen.corrections import Correction, Corrections, Verb
 from briefgen.errors import Problem
 from briefgen.naming import fold, is_acronym, person_words
 from briefgen.resolution.forms import NOTHING, Cluster, Form, Stop
 from briefgen.urls import slugify
 
+Told = tuple[Article, Annotation]
+_WITHIN: tuple[Verb, ...] = ("rename", "merge", "aliases", "retype", "stoplist", "hide")
 _TYPES: dict[str, EntityType] = {"person": "person", "organisation": "organisation", "place": "place"}
 
 
@@ -59,7 +61,7 @@ class Amendment:
 
     def apply(self, corrections: Iterable[Correction]) -> None:
         """Apply those that are about entities, splits first, then joins and new names, then what is said of them."""
-        order = ("split", "merge", "rename", "aliases", "hide", "describe", "summary", "same_as")
+        order = ("apart", "split", "merge", "rename", "aliases", "hide", "describe", "summary", "same_as")
         for item in sorted(corrections, key=lambda c: order.index(c.verb) if c.verb in order else len(order)):
             if item.verb in order:
                 getattr(self, f"_{item.verb}")(item)
@@ -80,6 +82,11 @@ class Amendment:
             cluster.moved_from += [old] if old != slugify(name) else []
         cluster.given = name
         self._by_name[fold(name)] = cluster
+
+    def _apart(self, item: Correction) -> None:
+        """Names were kept apart when they were compared; here is only told when one of them is nowhere."""
+        for name in item.names:
+            self.entity_of(item, name)
 
     def _split(self, item: Correction) -> None:
         cluster = self.entity_of(item, item.names[0])
@@ -188,15 +195,30 @@ def _suitability(form: Form) -> tuple[bool, bool, bool, int, int, str]:
     )
 
 
-def unmatched_before(corrections: Corrections, stories: Sequence[tuple[Article, Annotation]]) -> list[Problem]:
-    """Return a problem for each retyped or stopped name that no article has."""
-    items = corrections.of("retype", "stoplist")
-    if not items:
-        return []
-    seen = {fold(name) for _, annotation in stories for p in annotation.participants for name in (p.name, *p.aliases)}
+def unmatched(everywhere: Corrections, own: Sequence[Corrections], stories: Sequence[Told]) -> list[Problem]:
+    """Return a problem for each name that is retyped or stopped but nowhere, or corrected in an article that does not have it."""
+    found: list[Problem] = []
+    if everywhere.of("retype", "stoplist"):
+        seen = frozenset[str]().union(*(_names_in(annotation) for _, annotation in stories))
+        found += _missing(everywhere.of("retype", "stoplist"), seen, "no article names")
+    for corrections, (_, annotation) in zip(own, stories, strict=True):
+        if corrections.items:
+            found += _missing(corrections.of(*_WITHIN), _names_in(annotation), "this article does not name")
+            found += [
+                item.problem(f"{item.verb}: cannot be said of one article", "write it into corrections.toml")
+                for item in corrections.of("split", "apart")
+            ]
+    return found
+
+
+def _names_in(annotation: Annotation) -> frozenset[str]:
+    return frozenset(fold(name) for p in annotation.participants for name in (p.name, *p.aliases))
+
+
+def _missing(items: Iterable[Correction], seen: frozenset[str], message: str) -> list[Problem]:
     return [
-        item.problem(f"{item.verb}: no article names “{name}”", "check the spelling, or remove the line")
+        item.problem(f"{item.verb}: {message} “{name}”", "check the spelling, or remove the line")
         for item in items
-        for name in item.names
+        for name in (item.values if item.verb == "aliases" else item.names)
         if fold(name) not in seen
     ]

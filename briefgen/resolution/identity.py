@@ -125,7 +125,30 @@ def _same_sound(clusters: list[Cluster], apart: Apart) -> list[Cluster]:
                 bucket.append(cluster)
             else:
                 match.absorb(cluster)
+    return _slips([cluster for cluster in clusters if cluster.forms], apart)
+
+
+def _slips(clusters: list[Cluster], apart: Apart) -> list[Cluster]:
+    """Join a full name that stands in one article alone to the one that differs by a letter of a long surname and is in several."""
+    by_piece: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
+    for cluster in sorted(clusters, key=lambda c: (-c.weight, c.forms[0].order)):
+        found = person_words(cluster.forms[0].name)
+        if len(found) < 2 or len(found[-1]) < _LONG_SURNAME:
+            continue
+        given, last = " ".join(found[:-1]), found[-1]
+        pieces = {(given, last), *((given, last[:i] + last[i + 1 :]) for i in range(1, len(last)))}
+        near = {id(c): c for piece in pieces for c in by_piece.get(piece, ())[:_BUCKET]}
+        match = [c for c in near.values() if _is_slip(c, last) and not apart(c, cluster)]
+        if cluster.weight == 1 and len(match) == 1:
+            match[0].absorb(cluster)
+        elif cluster.weight > 1:
+            for piece in pieces:
+                by_piece[piece].append(cluster)
     return [cluster for cluster in clusters if cluster.forms]
+
+
+def _is_slip(cluster: Cluster, last: str) -> bool:
+    return edits(person_words(cluster.forms[0].name)[-1], last, 1) == 1
 
 
 def _near(one: Cluster, other: Cluster) -> bool:

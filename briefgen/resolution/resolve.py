@@ -19,7 +19,7 @@ from briefgen.resolution.amend import (
     before_names,
     best_name,
     forbidden_pairs,
-    unmatched_before,
+    unmatched,
     within_article,
 )
 from briefgen.resolution.forms import Cluster, gather
@@ -50,6 +50,7 @@ def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Cor
     clusters += apart_by_description(clusters, told)
     amendment = Amendment(clusters, [(article.slug, article.path) for article, _ in told])
     amendment.apply(corrections.items)
+    amendment.apply(item for one in own for item in one.of("describe", "summary", "same_as"))
     entities = _Entities(amendment.clusters)
     found = tuple(
         _story(article, annotation, entities.of_story(number, annotation), key)
@@ -57,7 +58,7 @@ def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Cor
     )
     speakers, problems = _speakers(corrections, own, amendment, entities, found)
     quotations = collect(found, config.analysis.min_confidence, speakers, entities.names)
-    problems = [*unmatched_before(corrections, told), *amendment.problems, *problems]
+    problems = [*unmatched(corrections, own, told), *amendment.problems, *problems]
     return Knowledge(
         {story.article.slug: story for story in found},
         _described(entities, found, quotations, config),
