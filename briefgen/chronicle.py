@@ -65,25 +65,31 @@ def is_listed(mention: DateMention) -> bool:
     return precision(mention.value) < 4
 
 
-def months(stories: Iterable[Story]) -> dict[str, list[Story]]:
-    """Return the articles that name a date in each month (or in a year as such), earliest first; sentences are not looked at."""
-    found: dict[str, dict[str, Story]] = defaultdict(dict)
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The articles that name a date in one month, or in a year as such, and how many dates they name."""
+
+    value: str
+    slugs: tuple[str, ...]
+    dates: int
+
+
+def months(stories: Iterable[Story]) -> tuple[Month, ...]:
+    """Return the months of which articles tell, earliest first. Sentences are not looked at, so this is quick."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for story in stories:
         for mention in story.annotation.dates:
             if is_listed(mention):
-                found[month_of(mention.value)][story.article.slug] = story
-    return {month: list(found[month].values()) for month in sorted(found)}
+                found[month_of(mention.value)][story.article.slug].add(mention.value)
+    return tuple(Month(value, tuple(found[value]), sum(map(len, found[value].values()))) for value in sorted(found))
 
 
-def entries(stories: Iterable[Story], entity: str | None = None) -> tuple[Entry, ...]:
-    """Return the dated statements of articles, earliest first, joined where they agree; those that name an entity, if given."""
+def entries(told: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return statements, earliest first, those of one date joined where they agree."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    for story in stories:
-        for entry in statements(story):
-            if entity is None or entity in entry.entities:
-                found[entry.value].append(entry)
-    joined = [entry for value in found for entry in _joined(found[value])]
-    return tuple(sorted(joined, key=_order))
+    for entry in told:
+        found[entry.value].append(entry)
+    return tuple(sorted((entry for same_date in found.values() for entry in _joined(same_date)), key=_order))
 
 
 def _order(entry: Entry) -> tuple[date, int, float, str, int]:

@@ -6,7 +6,7 @@ Diversity-Based Reranking for Reordering Documents and Producing Summaries", 199
 matter or the corrections, wins.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,27 +51,42 @@ def story_lines(story: Story, limit: int = 3) -> tuple[Line, ...]:
     )
 
 
-def entity_lines(entity: str, stories: Iterable[Story], limit: int = ENTITY_LINES) -> tuple[Line, ...]:
+Subjects = Mapping[str, Mapping[int, int]]
+
+
+def subjects(story: Story) -> Subjects:
+    """Return for each entity of an article the sentences that mention it, each with the characters before the first mention."""
+    found: dict[str, dict[int, int]] = {}
+    sentences, number = story.annotation.sentences, 0
+    for mention in story.annotation.mentions:
+        entity = story.entities[mention.participant]
+        if not entity or mention.kind == "nominal":
+            continue
+        while number + 1 < len(sentences) and sentences[number + 1].start <= mention.start:
+            number += 1
+        found.setdefault(entity, {}).setdefault(number, mention.start - sentences[number].start)
+    return found
+
+
+def entity_lines(entity: str, told: Iterable[tuple[Story, Subjects]], limit: int = ENTITY_LINES) -> tuple[Line, ...]:
     """Return what the articles say of an entity (its id), the newest first, nothing twice.
 
-    `stories` are articles that it appears in. A newer sentence is worth more than an older one of the same weight, so that where
-    facts conflict the newest is the one that is told.
+    `told` are articles that it appears in, with their `subjects`. A newer sentence is worth more than an older one of the same
+    weight, so that where facts conflict the newest is the one that is told.
     """
-    ordered = sorted(stories, key=lambda story: (story.article.published or date.min, story.article.slug), reverse=True)
-    candidates = [each for age, story in enumerate(ordered) for each in _about(entity, story, age)]
-    chosen = diverse(candidates, limit)
-    return tuple(sorted((each.line for each in chosen), key=_newest))
+    newest = sorted(told, key=lambda each: (each[0].article.published or date.min, each[0].article.slug), reverse=True)
+    found = [line for age, (story, of) in enumerate(newest) for line in _about(story, of.get(entity, {}), age)]
+    return tuple(sorted((each.line for each in diverse(found, limit)), key=_newest))
 
 
 def _newest(line: Line) -> tuple[int, str, int]:
     return (-(line.published or date.min).toordinal(), line.slug, line.sentence or 0)
 
 
-def _about(entity: str, story: Story, age: int) -> Iterable[Candidate]:
-    """Yield the sentences of an article that speak of an entity, worth more where they are about it from the start."""
-    first_mention = _first_mentions(entity, story)
+def _about(story: Story, mentions: Mapping[int, int], age: int) -> Iterable[Candidate]:
+    """Yield the sentences of an article that mention an entity, worth more where they begin with it."""
     recency = 1 / (1 + 0.15 * age)
-    for number, offset in first_mention.items():
+    for number, offset in mentions.items():
         sentence = story.annotation.sentences[number]
         if not sentence.readable or not _SHORTEST <= sentence.readable.count(" ") + 1 <= _LONGEST:
             continue
@@ -84,21 +99,6 @@ def _about(entity: str, story: Story, age: int) -> Iterable[Candidate]:
 def _speech(text: str) -> float:
     """Return what a sentence loses that is mostly quotation: quotes have their own place on the page."""
     return 0.4 if text.startswith("[") and ":]" in text[:80] else 0.15 * (text.count("“") > 0)
-
-
-def _first_mentions(entity: str, story: Story) -> dict[int, int]:
-    """Return for each sentence that mentions an entity how many characters into it the first mention is."""
-    found: dict[int, int] = {}
-    sentences = story.annotation.sentences
-    number = 0
-    for mention in story.annotation.mentions:
-        if story.entities[mention.participant] != entity or mention.kind == "nominal":
-            continue
-        while number + 1 < len(sentences) and sentences[number].end <= mention.start:
-            number += 1
-        if sentences[number].start <= mention.start:
-            found.setdefault(number, mention.start - sentences[number].start)
-    return found
 
 
 def period_lines(stories: Sequence[Story], limit: int) -> tuple[Line, ...]:

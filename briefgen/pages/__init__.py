@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from briefgen.config import Config
 from briefgen.knowledge import Knowledge
 from briefgen.pages.articles import article_pages
+from briefgen.pages.briefings import briefing_pages
 from briefgen.pages.connections import connection_pages
 from briefgen.pages.edition import Edition
 from briefgen.pages.entities import entity_pages, redirect_pages
@@ -17,6 +18,7 @@ from briefgen.pages.lists import article_list_pages, quote_pages
 from briefgen.pages.machines import asset_pages, data_pages, feed_pages, sitemap_pages
 from briefgen.pages.page import Page, View
 from briefgen.pages.singles import single_pages
+from briefgen.pages.timeline import timeline_pages
 
 PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     home_pages,
@@ -26,6 +28,8 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     letter_pages,
     redirect_pages,
     quote_pages,
+    briefing_pages,
+    timeline_pages,
     connection_pages,
     single_pages,
     data_pages,

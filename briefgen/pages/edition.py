@@ -18,13 +18,18 @@ from markupsafe import Markup, escape
 from briefgen import __version__, related, resources, texts
 from briefgen.annotation import EntityType, QuoteKind
 from briefgen.article import Article
+from briefgen.chronicle import Entry, statements
 from briefgen.config import Config
-from briefgen.knowledge import Entity, Knowledge, Quotation
+from briefgen.knowledge import Entity, Knowledge, Quotation, Story
 from briefgen.pages.marks import verbatim_parts
+from briefgen.summaries import Subjects, subjects
 from briefgen.texts import Texts
 from briefgen.urls import FOLDERS, file_of
 
 CLOSEST = 40
+MOST_TELLING = 2
+"""Quotes of one article that a briefing may show."""
+_TELLING = 40
 KINDS: tuple[EntityType, ...] = ("person", "organisation", "place")
 
 __all__ = ["FOLDERS", "KINDS", "Card", "Edition", "Link", "Said", "Site", "Spot", "file_of", "fragments", "url_of"]
@@ -116,6 +121,34 @@ class Spot(NamedTuple):
     end: int
     fragment: str
     said: Said
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """An article as summaries and timelines read it: its story, its card, the link of each participant (None for no entity).
+
+    `key` stands for all of it in fingerprints. What is worked out of it is made once, when first asked for.
+    """
+
+    key: str
+    story: Story
+    card: Card
+    cast: tuple[Link | None, ...]
+
+    @cached_property
+    def links(self) -> dict[str, Link]:
+        """The links of the entities in it, by id."""
+        return {key: link for key, link in zip(self.story.entities, self.cast, strict=True) if key and link}
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Which sentences mention which entity."""
+        return subjects(self.story)
+
+    @cached_property
+    def statements(self) -> tuple[Entry, ...]:
+        """Its dated statements."""
+        return tuple(statements(self.story))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +260,12 @@ class Edition:
         return found
 
     @cached_property
+    def pieces(self) -> dict[str, Piece]:
+        """Each article as summaries and timelines read it, by slug, newest first."""
+        links, cards = self.links, self.cards
+        return {slug: _piece(story, cards[slug], links) for slug, story in self.knowledge.stories.items()}
+
+    @cached_property
     def versions(self) -> dict[str, tuple[str, ...]]:
         """For each article of which there are near-duplicates, the slugs of all versions, the oldest first."""
         return related.versions(self.knowledge.stories.values())
@@ -235,6 +274,16 @@ class Edition:
     def related(self) -> dict[str, tuple[related.Relation, ...]]:
         """For each article, those most related to it, and why."""
         return related.related(self.knowledge, self.versions)
+
+    @cached_property
+    def telling(self) -> dict[str, list[tuple[float, Said]]]:
+        """For each article the most important of the quotes that it is the first to report, with their importance."""
+        found: dict[str, list[tuple[float, Said]]] = defaultdict(list)
+        entities = self.knowledge.entities
+        for said in self.said.values():
+            if said.quotation.kind != "indirect" and len(said.quotation.text) >= _TELLING:
+                found[said.quotation.places[0].slug].append((_importance(said, entities), said))
+        return {slug: sorted(quotes, key=_most_important)[:MOST_TELLING] for slug, quotes in found.items()}
 
     @cached_property
     def near(self) -> dict[str, dict[str, int]]:
@@ -249,6 +298,24 @@ class Edition:
     def entities(self, kind: EntityType) -> list[Entity]:
         """All entities of a kind, by name."""
         return [e for e in self.knowledge.entities.values() if e.type == kind]
+
+
+def _piece(story: Story, card: Card, links: Mapping[str, Link]) -> Piece:
+    cast = tuple([links.get(key or "") for key in story.entities])
+    told = repr((story.key, card, cast)).encode("utf-8", "replace")
+    return Piece(hashlib.blake2b(told, digest_size=16).hexdigest(), story, card, cast)
+
+
+def _importance(said: Said, entities: Mapping[str, Entity]) -> float:
+    """Weigh a quote: told by several articles, by somebody prominent, at some length, in the speaker's own words."""
+    speaker = entities.get(said.quotation.speaker or "")
+    fame = min(8, len(speaker.appearances)) if speaker else 0
+    length = min(len(said.quotation.text), 240) / 60
+    return 2.0 * len(said.where) + fame + length + (said.quotation.kind == "direct")
+
+
+def _most_important(weighed: tuple[float, Said]) -> tuple[float, str]:
+    return -weighed[0], weighed[1].quotation.id
 
 
 def _card(article: Article, day: Callable[[date], str]) -> Card:

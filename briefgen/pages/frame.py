@@ -10,6 +10,8 @@ from briefgen.pages.edition import Site, file_of
 
 # The sections of the site in the order of the navigation: address and the text that names it.
 SECTIONS = (
+    ("briefings", "briefings/"),
+    ("timeline", "timeline/"),
     ("people", "people/"),
     ("organisations", "organisations/"),
     ("places", "places/"),

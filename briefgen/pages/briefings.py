@@ -1,0 +1,322 @@
+"""Briefings: a page for each day, week and month that has articles, and the list of them all."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from briefgen.knowledge import Entity
+from briefgen.pages.edition import Card, Edition, Link, Piece, Said, Site
+from briefgen.pages.entities import by_article
+from briefgen.pages.extracts import extracts
+from briefgen.pages.frame import Crumb, frame
+from briefgen.pages.page import Page, View
+from briefgen.pages.shelves import Step
+from briefgen.related import one_of_each
+from briefgen.summaries import period_lines
+from briefgen.texts import Texts
+
+Kind = Literal["day", "week", "month"]
+KINDS: tuple[Kind, ...] = ("day", "week", "month")
+POINTS: dict[Kind, int] = {"day": 5, "week": 7, "month": 8}
+LOOKED_BACK: dict[Kind, tuple[int, int]] = {"day": (28, 28), "week": (28, 4), "month": (91, 3)}
+"""Days before the period that "rising" looks at, and how many such periods they are."""
+QUOTES, QUOTES_A_SPEAKER, NEW, RISING, CARDS, READ = 8, 2, 10, 8, 100, 60
+
+
+Count = tuple[str, int]
+"""A period and the number of its articles."""
+
+
+class Standing(NamedTuple):
+    """Somebody who is new or rising: in how many articles of the period, and what they are."""
+
+    link: Link
+    articles: int
+    role: str
+
+
+class Report(NamedTuple):
+    """What a briefing is made of: the articles to read for its main points, quotes, who is new, who is rising, all articles."""
+
+    pieces: tuple[Piece, ...]
+    quotes: tuple[Said, ...]
+    new: tuple[Standing, ...]
+    rising: tuple[Standing, ...]
+    cards: tuple[Card, ...]
+    articles: int
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the whole corpus knows of time: the days of each entity's articles, worked out when first asked for."""
+
+    edition: Edition
+    days: dict[str, list[int]] = field(default_factory=dict)
+
+    def of(self, entity: str) -> list[int]:
+        """Return the days (ordinals) of the articles that an entity is in, earliest first."""
+        if entity not in self.days:
+            seen = self.edition.knowledge.entities[entity].appearances
+            isos = (self.edition.cards[each.slug].iso for each in seen)
+            self.days[entity] = sorted(date.fromisoformat(iso).toordinal() for iso in isos if iso)
+        return self.days[entity]
+
+    @cached_property
+    def began(self) -> int:
+        """The day of the oldest article."""
+        isos = (card.iso for card in reversed(self.edition.cards.values()))
+        return next((date.fromisoformat(iso).toordinal() for iso in isos if iso), 0)
+
+
+def briefing_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the list of briefings, and the briefing of every day, week and month."""
+    periods = {kind: periods_of(edition, kind) for kind in KINDS}
+    record = Record(edition)
+    months = tuple((value, len(pieces)) for value, pieces in periods["month"].items())
+    days = tuple((value, len(pieces)) for value, pieces in periods["day"].items())
+    newest = next(iter(periods["day"]), "")
+    lead = _report(record, "day", newest, periods["day"][newest]) if newest else None
+    yield Page("briefings/", "briefings.html", briefings_view, (edition.site, newest, lead, months, days))
+    for kind in KINDS:
+        values = list(periods[kind])
+        around = zip([*values[1:], None], [None, *values], strict=False)
+        for value, (older, newer) in zip(values, around, strict=False):
+            report = _report(record, kind, value, periods[kind][value])
+            inputs = (edition.site, kind, value, report, older or "", newer or "")
+            yield Page(briefing_url(value), "briefing.html", briefing_view, inputs)
+
+
+def newest_briefing(edition: Edition) -> tuple[str, Report] | None:
+    """Return the day of the newest briefing, and what it is made of; None where no article has a date."""
+    days = periods_of(edition, "day")
+    if not days:
+        return None
+    newest = next(iter(days))
+    return newest, _report(Record(edition), "day", newest, days[newest])
+
+
+def briefing_url(value: str) -> str:
+    """Return the address of a briefing."""
+    return f"briefings/{value}/"
+
+
+def periods_of(edition: Edition, kind: Kind) -> dict[str, tuple[Piece, ...]]:
+    """Return the articles of each period that has some, newest first."""
+    found: dict[str, list[Piece]] = defaultdict(list)
+    for piece in edition.pieces.values():
+        if piece.card.iso:
+            found[period_value(kind, piece.card.iso)].append(piece)
+    return {value: tuple(pieces) for value, pieces in found.items()}
+
+
+def period_value(kind: Kind, iso: str) -> str:
+    """Return the day, week (2023-W08) or month (2023-02) in which a day lies."""
+    if kind == "day":
+        return iso
+    if kind == "month":
+        return iso[:7]
+    year, week, _ = date.fromisoformat(iso).isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def bounds(kind: Kind, value: str) -> tuple[date, date]:
+    """Return the first and the last day of a period."""
+    if kind == "day":
+        day = date.fromisoformat(value)
+        return day, day
+    if kind == "week":
+        monday = date.fromisocalendar(int(value[:4]), int(value[6:]), 1)
+        return monday, monday + timedelta(days=6)
+    first = date.fromisoformat(f"{value}-01")
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _report(record: Record, kind: Kind, value: str, pieces: Sequence[Piece]) -> Report:
+    """Gather what is in a period: each story once, however many versions of it there are."""
+    edition = record.edition
+    kept = {story.article.slug for story in one_of_each([p.story for p in pieces], edition.versions)}
+    single = [piece for piece in pieces if piece.story.article.slug in kept]
+    counts = Counter(key for piece in single for key in piece.links)
+    read = sorted(single, key=lambda piece: -max((counts[key] for key in piece.links), default=0))[:READ]
+    first = bounds(kind, value)[0].toordinal()
+    new = [key for key in counts if first > record.began and _has_page(edition, key) and record.of(key)[0] >= first]
+    rising = _rising(record, counts, first, LOOKED_BACK[kind])
+    return Report(
+        tuple(read),
+        _quotes(edition, single),
+        _standing(edition, new, counts, NEW),
+        _standing(edition, rising, counts, RISING),
+        tuple(piece.card for piece in pieces[:CARDS]),
+        len(pieces),
+    )
+
+
+def _has_page(edition: Edition, entity: str) -> bool:
+    return edition.knowledge.entities[entity].has_page
+
+
+def _rising(record: Record, counts: Counter[str], first: int, back: tuple[int, int]) -> list[str]:
+    """Return those known before who are in at least twice as many articles as in an average period of the weeks before."""
+    days, parts = back
+    found = []
+    for key, count in counts.items():
+        if count < 2 or not _has_page(record.edition, key):
+            continue
+        seen = record.of(key)
+        before = (bisect_left(seen, first) - bisect_left(seen, first - days)) / parts
+        if seen[0] < first and count - before >= 1 and count >= 2 * before:
+            found.append(key)
+    return found
+
+
+def _standing(edition: Edition, keys: Sequence[str], counts: Counter[str], limit: int) -> tuple[Standing, ...]:
+    entities = edition.knowledge.entities
+    best = sorted(keys, key=lambda key: (-counts[key], -_weight(entities[key]), entities[key].name, key))[:limit]
+    return tuple(Standing(edition.links[key], counts[key], _role(entities[key])) for key in best)
+
+
+def _weight(entity: Entity) -> int:
+    return len(entity.quotes_by) + len(entity.appearances)
+
+
+def _role(entity: Entity) -> str:
+    return entity.descriptions[0].text if entity.descriptions else ""
+
+
+def _quotes(edition: Edition, pieces: Sequence[Piece]) -> tuple[Said, ...]:
+    """Return the most important quotes, the newest article first, no more than two of one speaker."""
+    weighed = [each for piece in pieces for each in edition.telling.get(piece.story.article.slug, ())]
+    chosen: list[Said] = []
+    by_speaker: Counter[str] = Counter()
+    for _, said in sorted(weighed, key=lambda each: (-each[0], each[1].quotation.id)):
+        if by_speaker[said.speaker_name] < QUOTES_A_SPEAKER:
+            by_speaker[said.speaker_name] += 1
+            chosen.append(said)
+            if len(chosen) == QUOTES:
+                break
+    return tuple(sorted(chosen, key=lambda said: (said.card.iso, said.card.url), reverse=True))
+
+
+def briefings_view(
+    site: Site, newest: str, lead: Report | None, months: tuple[Count, ...], days: tuple[Count, ...]
+) -> View:
+    """Make the view of the list of briefings: the newest one's main points, then years, months, weeks and days."""
+    t = site.texts
+    return {
+        **frame(
+            site,
+            "briefings/",
+            t["briefings"],
+            section="briefings",
+            crumbs=(Crumb(t["home"], ""), Crumb(t["briefings"], None)),
+        ),
+        "newest": Step(period_title(t, "day", newest), briefing_url(newest)) if newest else None,
+        **(told("day", lead) if lead else {"points": (), "groups": ()}),
+        "years": tuple(_years(t, months, days)),
+    }
+
+
+class MonthOf(NamedTuple):
+    """A month of the list of briefings: where it is, how many articles it has, its weeks and days with their labels."""
+
+    step: Step
+    articles: int
+    weeks: tuple[Step, ...]
+    days: tuple[Step, ...]
+
+
+def _years(t: Texts, months: Sequence[Count], days: Sequence[Count]) -> Iterator[tuple[str, tuple[MonthOf, ...]]]:
+    """Yield the years with their months, newest first. A week stands under each month in which it has articles."""
+    in_month: dict[str, list[Step]] = defaultdict(list)
+    for value, _ in reversed(days):
+        in_month[value[:7]].append(Step(str(int(value[8:])), briefing_url(value)))
+    weeks_in: dict[str, dict[str, Step]] = defaultdict(dict)
+    for value, _ in reversed(days):
+        week = period_value("week", value)
+        weeks_in[value[:7]][week] = Step(str(int(week[6:])), briefing_url(week))
+    for year, group in groupby(months, key=lambda month: month[0][:4]):
+        yield (
+            year,
+            tuple(
+                MonthOf(
+                    Step(t.months[int(value[5:7]) - 1], briefing_url(value)),
+                    count,
+                    tuple(weeks_in[value].values()),
+                    tuple(in_month[value]),
+                )
+                for value, count in group
+            ),
+        )
+
+
+def briefing_view(site: Site, kind: Kind, value: str, report: Report, older: str, newer: str) -> View:
+    """Make the view of a briefing."""
+    t = site.texts
+    title = period_title(t, kind, value)
+    return {
+        **frame(
+            site,
+            briefing_url(value),
+            f"{t['briefing']}: {title}",
+            description=_described(report, kind),
+            section="briefings",
+            crumbs=(Crumb(t["home"], ""), Crumb(t["briefings"], "briefings/"), Crumb(title, None)),
+            kind="article",
+        ),
+        "heading": title,
+        "within": tuple(_within(t, kind, value)),
+        **told(kind, report),
+        "new": report.new,
+        "rising": report.rising,
+        "cards": report.cards,
+        "articles": report.articles,
+        "more": _more(t, kind, value, report),
+        "steps": tuple(
+            Step(period_title(t, kind, each), briefing_url(each)) if each else None for each in (older, newer)
+        ),
+    }
+
+
+def told(kind: Kind, report: Report) -> dict[str, object]:
+    """Return the main points and the quotes of a briefing, as templates show them."""
+    cards = {piece.story.article.slug: piece.card for piece in report.pieces}
+    lines = period_lines([piece.story for piece in report.pieces], POINTS[kind])
+    return {"points": extracts(lines, cards), "groups": by_article(report.quotes)}
+
+
+def _described(report: Report, kind: Kind) -> str:
+    lines = period_lines([piece.story for piece in report.pieces], POINTS[kind])
+    return lines[0].text if lines else ""
+
+
+def _within(t: Texts, kind: Kind, value: str) -> Iterator[Step]:
+    """Yield the longer periods in which a period lies."""
+    first, _ = bounds(kind, value)
+    longer: tuple[Kind, ...] = {"day": ("week", "month"), "week": ("month",), "month": ()}[kind]  # type: ignore[assignment]
+    for each in longer:
+        outer = period_value(each, first.isoformat())
+        yield Step(period_title(t, each, outer), briefing_url(outer))
+
+
+def _more(t: Texts, kind: Kind, value: str, report: Report) -> tuple[str, str]:
+    """Return words and address of where the articles are that a long briefing leaves out."""
+    left = report.articles - len(report.cards)
+    if left <= 0:
+        return ("", "")
+    first, _ = bounds(kind, value)
+    return (t.count("more", left), f"articles/month/{first.isoformat()[:7]}/index.html")
+
+
+def period_title(t: Texts, kind: Kind, value: str) -> str:
+    """Return "21 February 2023", "Week 8 of 2023" or "February 2023"."""
+    first, _ = bounds(kind, value)
+    if kind == "day":
+        return t.day(first)
+    if kind == "month":
+        return t.month(first.year, first.month)
+    return t["week_title"].replace("{week}", str(int(value[6:]))).replace("{year}", value[:4])

@@ -1,0 +1,183 @@
+"""The timeline: one page while it is short; else a front page, and a page for each year or, where a year is long, each month."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from briefgen.chronicle import Entry, Month, entries, first_day, month_of, months, precision
+from briefgen.pages.edition import Card, Edition, Link, Piece, Site
+from briefgen.pages.extracts import address
+from briefgen.pages.frame import Crumb, frame
+from briefgen.pages.page import Page, View
+from briefgen.pages.shelves import Step
+from briefgen.texts import Texts
+
+SHOWN = 200
+"""Entries on a page at most; of more, the weightiest."""
+NAMED = 6
+Count = tuple[str, int]
+
+
+class Dated(NamedTuple):
+    """An entry as templates show it; `iso` is its date for machines where HTML knows how to write it, else empty."""
+
+    iso: str
+    label: str
+    text: str
+    url: str
+    card: Card
+    also: tuple[tuple[str, Card], ...]
+    who: tuple[Link, ...]
+
+
+class Year(NamedTuple):
+    """A year of the timeline, with its months; a month without a name holds what is only known to the year."""
+
+    label: str
+    months: tuple[tuple[str, tuple[Dated, ...]], ...]
+
+
+def timeline_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the front page of the timeline and, once it is long, the pages of its years and months."""
+    told = months(edition.knowledge.stories.values())
+    by_year = _by_year(told)
+    if sum(month.dates for month in told) <= SHOWN:
+        yield _page(edition, "", told, (), (None, None))
+        return
+    counts = tuple((year, sum(month.dates for month in of)) for year, of in by_year.items())
+    yield _page(edition, "", _latest(told), counts, (None, None))
+    stretches = [stretch for year, of in by_year.items() for stretch in _stretches(year, of)]
+    steps = [Step(stretch_label(edition.site.texts, value), stretch_url(value)) for value, _, _ in stretches]
+    around = zip([None, *steps], [*steps[1:], None], strict=False)
+    for (value, of, inner), pair in zip(stretches, around, strict=True):
+        yield _page(edition, value, of, inner, pair)
+
+
+def stretch_url(value: str) -> str:
+    """Return the address of a year or month of the timeline; of all of it for the empty string."""
+    return f"timeline/{value}/" if value else "timeline/"
+
+
+def stretch_label(t: Texts, value: str) -> str:
+    """Return "1962" or "October 1962"."""
+    return t.month(int(value[:4]), int(value[5:7])) if len(value) > 4 else value
+
+
+def _by_year(told: Iterable[Month]) -> dict[str, list[Month]]:
+    years: dict[str, list[Month]] = defaultdict(list)
+    for month in told:
+        years[month.value[:4]].append(month)
+    return years
+
+
+def _stretches(year: str, of: Sequence[Month]) -> Iterator[tuple[str, tuple[Month, ...], tuple[Count, ...]]]:
+    """Yield the pages of a year: itself alone, or what is only known to the year, and then its months."""
+    if sum(month.dates for month in of) <= SHOWN or len(of) == 1:
+        yield year, tuple(of), ()
+        return
+    inner = tuple((month.value, month.dates) for month in of if month.value != year)
+    yield year, tuple(month for month in of if month.value == year), inner
+    for month in of:
+        if month.value != year:
+            yield month.value, (month,), ()
+
+
+def _latest(told: Sequence[Month]) -> tuple[Month, ...]:
+    """Return the last months that fill half a page."""
+    taken: list[Month] = []
+    for month in reversed(told):
+        if taken and sum(each.dates for each in taken) + month.dates > SHOWN // 2:
+            break
+        taken.append(month)
+    return tuple(reversed(taken))
+
+
+def _page(
+    edition: Edition, value: str, of: Sequence[Month], inner: tuple[Count, ...], steps: tuple[Step | None, Step | None]
+) -> Page:
+    slugs = dict.fromkeys(slug for month in of for slug in month.slugs)
+    pieces = tuple(edition.pieces[slug] for slug in slugs)
+    values = frozenset(month.value for month in of)
+    inputs = (edition.site, value, tuple(sorted(values)), pieces, inner, steps)
+    return Page(stretch_url(value), "timeline.html", timeline_view, inputs)
+
+
+def timeline_view(
+    site: Site,
+    value: str,
+    values: tuple[str, ...],
+    pieces: tuple[Piece, ...],
+    inner: tuple[Count, ...],
+    steps: tuple[Step | None, Step | None],
+) -> View:
+    """Make the view of a page of the timeline. `values` are the months and years that it tells of."""
+    t, url = site.texts, stretch_url(value)
+    wanted = frozenset(values)
+    found = entries(entry for piece in pieces for entry in piece.statements if month_of(entry.value) in wanted)
+    kept = weightiest(found, SHOWN)
+    label = stretch_label(t, value)
+    here = (Crumb(t["timeline"], "timeline/"), Crumb(label, None)) if value else (Crumb(t["timeline"], None),)
+    return {
+        **frame(
+            site,
+            url,
+            f"{t['timeline']}: {label}" if value else t["timeline"],
+            section="timeline",
+            crumbs=(Crumb(t["home"], ""), *here),
+        ),
+        "years": grouped(t, kept, pieces),
+        "left_out": len(found) - len(kept),
+        "inner": tuple((stretch_label(t, each), stretch_url(each), count) for each, count in inner),
+        "steps": steps,
+    }
+
+
+def weightiest(found: Sequence[Entry], limit: int) -> tuple[Entry, ...]:
+    """Return the entries that tell most, told by most articles first, in their order."""
+    if len(found) <= limit:
+        return tuple(found)
+    best = sorted(range(len(found)), key=lambda n: (-len(found[n].places), -found[n].weight, n))[:limit]
+    return tuple(found[n] for n in sorted(best))
+
+
+def grouped(t: Texts, found: Iterable[Entry], pieces: Iterable[Piece]) -> tuple[Year, ...]:
+    """Return entries by year and month, as templates show them."""
+    of = {piece.story.article.slug: piece for piece in pieces}
+    years = []
+    for year, in_year in groupby(found, key=lambda entry: entry.value[:4]):
+        in_months = groupby(in_year, key=lambda entry: month_of(entry.value))
+        named = tuple(
+            (t.months[int(month[5:7]) - 1] if len(month) > 4 else "", tuple(_dated(t, entry, of) for entry in group))
+            for month, group in in_months
+        )
+        years.append(Year(year, named))
+    return tuple(years)
+
+
+def _dated(t: Texts, entry: Entry, of: dict[str, Piece]) -> Dated:
+    links = {key: link for place in entry.places for key, link in of[place.slug].links.items()}
+    first, *others = [(address(place.slug, place.sentence), of[place.slug].card) for place in entry.places]
+    iso = entry.value if "/" not in entry.value and not entry.value.endswith("s") else ""
+    who = tuple(links[key] for key in entry.entities if key in links)[:NAMED]
+    return Dated(iso, date_label(t, entry.value, approximate=entry.approximate), entry.text, *first, tuple(others), who)
+
+
+def date_label(t: Texts, value: str, *, approximate: bool = False) -> str:
+    """Return a date value in words: "21 February 2023", "week of 13 February 2023", "about 1991", "1994–2001"."""
+    start, _, end = value.partition("/")
+    label = _label(t, start) + (f" – {_label(t, end)}" if end else "")
+    return f"{t['approximate']} {label}" if approximate else label
+
+
+def _label(t: Texts, value: str) -> str:
+    day = first_day(value)
+    match precision(value):
+        case 0:
+            return t.day(day)
+        case 1:
+            return t["week_of"].replace("{day}", t.day(day))
+        case 2:
+            return t.month(day.year, day.month)
+        case _:
+            return value
