@@ -106,6 +106,7 @@ def test_a_deleted_article_takes_the_pages_of_its_people_along(desk: Desk) -> No
         "articles/cora/index.html",
         "people/cora-field/index.html",
         "people/cora-field/feed.xml",
+        "briefings/2024-03-03/index.html",
     }
     assert not (desk.root / "site" / "people" / "cora-field").exists()
     assert "articles/ada/index.html" not in report.written

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from briefgen.knowledge import Entity
 from briefgen.pages.edition import Card, Edition, Link, Piece, Said, Site
 from briefgen.pages.entities import by_article
-from briefgen.pages.extracts import extracts
+from briefgen.pages.extracts import Extract, extracts
 from briefgen.pages.frame import Crumb, frame
 from briefgen.pages.page import Page, View
 from briefgen.pages.shelves import Step
@@ -257,20 +257,21 @@ def _years(t: Texts, months: Sequence[Count], days: Sequence[Count]) -> Iterator
 def briefing_view(site: Site, kind: Kind, value: str, report: Report, older: str, newer: str) -> View:
     """Make the view of a briefing."""
     t = site.texts
-    title = period_title(t, kind, value)
+    title, points = period_title(t, kind, value), main_points(kind, report)
     return {
         **frame(
             site,
             briefing_url(value),
             f"{t['briefing']}: {title}",
-            description=_described(report, kind),
+            description=points[0].text if points else "",
             section="briefings",
             crumbs=(Crumb(t["home"], ""), Crumb(t["briefings"], "briefings/"), Crumb(title, None)),
             kind="article",
         ),
         "heading": title,
         "within": tuple(_within(t, kind, value)),
-        **told(kind, report),
+        "points": points,
+        "groups": by_article(report.quotes),
         "new": report.new,
         "rising": report.rising,
         "cards": report.cards,
@@ -284,14 +285,13 @@ def briefing_view(site: Site, kind: Kind, value: str, report: Report, older: str
 
 def told(kind: Kind, report: Report) -> dict[str, object]:
     """Return the main points and the quotes of a briefing, as templates show them."""
+    return {"points": main_points(kind, report), "groups": by_article(report.quotes)}
+
+
+def main_points(kind: Kind, report: Report) -> tuple[Extract, ...]:
+    """Return the lines that sum a period up."""
     cards = {piece.story.article.slug: piece.card for piece in report.pieces}
-    lines = period_lines([piece.story for piece in report.pieces], POINTS[kind])
-    return {"points": extracts(lines, cards), "groups": by_article(report.quotes)}
-
-
-def _described(report: Report, kind: Kind) -> str:
-    lines = period_lines([piece.story for piece in report.pieces], POINTS[kind])
-    return lines[0].text if lines else ""
+    return extracts(period_lines([piece.story for piece in report.pieces], POINTS[kind]), cards)
 
 
 def _within(t: Texts, kind: Kind, value: str) -> Iterator[Step]:

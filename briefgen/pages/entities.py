@@ -8,15 +8,18 @@ from typing import NamedTuple
 
 from briefgen.annotation import EntityType
 from briefgen.charts import histogram, ring
-from briefgen.knowledge import Entity, Fact, Story
-from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Said, Site, file_of, url_of
+from briefgen.chronicle import entries
+from briefgen.knowledge import Entity, Fact
+from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Piece, Said, Site, file_of, url_of
 from briefgen.pages.frame import Crumb, frame
 from briefgen.pages.page import Page, View
 from briefgen.pages.shelves import Step, numbered
+from briefgen.pages.timeline import Year, grouped, weightiest
 from briefgen.summaries import entity_lines
 
 # Articles from which a page's summary and timeline are drawn: so many of the newest, and of those most about it.
-TELLING = 6
+TELLING = 12
+DATES_SHOWN = 24
 QUOTES_SHOWN, ABOUT_SHOWN, ARTICLES_SHOWN, CONNECTIONS_SHOWN, PICTURED = 24, 10, 20, 14, 10
 SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place"}
 
@@ -128,7 +131,7 @@ def told(edition: Edition, fact: Fact) -> Told:
     )
 
 
-def _telling(edition: Edition, entity: Entity) -> tuple[Story, ...]:
+def _telling(edition: Edition, entity: Entity) -> tuple[Piece, ...]:
     """Return the articles that tell of an entity on its page: the newest, and those in which it is most prominent."""
     newest = entity.appearances[:TELLING]
     foremost = (
@@ -137,10 +140,10 @@ def _telling(edition: Edition, entity: Entity) -> tuple[Story, ...]:
         else ()
     )
     slugs = dict.fromkeys(seen.slug for seen in (*newest, *foremost))
-    return tuple(edition.knowledge.stories[slug] for slug in slugs)
+    return tuple(edition.pieces[slug] for slug in slugs)
 
 
-def _summary(profile: Profile, stories: tuple[Story, ...]) -> tuple[tuple[str, str, str], ...]:
+def _summary(profile: Profile, pieces: tuple[Piece, ...]) -> tuple[tuple[str, str, str], ...]:
     """Return the lines of the summary, each with the address of its sentence and the day of its article; a person's own has none."""
     if profile.summary:
         return ((profile.summary, "", ""),)
@@ -150,8 +153,14 @@ def _summary(profile: Profile, stories: tuple[Story, ...]) -> tuple[tuple[str, s
             f"articles/{line.slug}/index.html#s{(line.sentence or 0) + 1}",
             line.published.isoformat() if line.published else "",
         )
-        for line in entity_lines(profile.id, stories)
+        for line in entity_lines(profile.id, [(piece.story, piece.subjects) for piece in pieces])
     )
+
+
+def _chronology(site: Site, profile: Profile, pieces: tuple[Piece, ...]) -> tuple[Year, ...]:
+    """Return the dated statements that name the entity, by year and month: the weightiest, earliest first."""
+    told = (entry for piece in pieces for entry in piece.statements if profile.id in entry.entities)
+    return grouped(site.texts, weightiest(entries(told), DATES_SHOWN), pieces)
 
 
 def _between(edition: Edition, near: tuple[tuple[Link, int], ...]) -> tuple[tuple[int, int, int], ...]:
@@ -175,7 +184,7 @@ def entity_view(
     between: tuple[tuple[int, int, int], ...],
     around: tuple[Link | None, ...],
     more: tuple[bool, bool, bool],
-    telling: tuple[Story, ...],
+    telling: tuple[Piece, ...],
 ) -> View:
     """Make the view of an entity's page."""
     t, section = site.texts, FOLDERS[profile.type]
@@ -195,6 +204,7 @@ def entity_view(
         ),
         "profile": profile,
         "summary": _summary(profile, telling),
+        "years": _chronology(site, profile, telling),
         "own": by_article(own),
         "about": about,
         "cards": cards,

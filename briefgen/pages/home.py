@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefgen.charts import months_between, sparkline
 from briefgen.knowledge import Entity
+from briefgen.pages.briefings import Report, briefing_url, newest_briefing, period_title, told
 from briefgen.pages.edition import Card, Edition, Link, Said, Site
 from briefgen.pages.entities import by_article
 from briefgen.pages.frame import frame
@@ -53,6 +54,7 @@ def home_pages(edition: Edition) -> Iterator[Page]:
             tuple(_spoken(quotes)),
             cards[:ARTICLES],
             _span(cards),
+            newest_briefing(edition),
         ),
     )
 
@@ -123,6 +125,7 @@ def home_view(
     quotes: tuple[Said, ...],
     cards: tuple[Card, ...],
     span: tuple[str, str],
+    newest: tuple[str, Report] | None,
 ) -> View:
     """Make the view of the home page."""
     return {
@@ -133,11 +136,20 @@ def home_view(
             schema={"@type": "WebSite", "name": site.title, **({"url": site.base_url} if site.base_url else {})},
         ),
         "totals": held,
+        "briefing": _briefing(site, newest),
         "most_quoted": tuple((ranked, _spark(ranked, span)) for ranked in quoted),
         "rising": tuple((ranked, _spark(ranked, span)) for ranked in rising),
         "groups": by_article(quotes),
         "cards": cards,
     }
+
+
+def _briefing(site: Site, newest: tuple[str, Report] | None) -> dict[str, object] | None:
+    """Return the newest briefing: what it is called, where it is, its main points."""
+    if newest is None:
+        return None
+    day, report = newest
+    return {"label": period_title(site.texts, "day", day), "url": briefing_url(day), **told("day", report)}
 
 
 def _spark(ranked: Ranked, span: tuple[str, str]) -> str:

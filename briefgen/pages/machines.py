@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from briefgen.knowledge import Entity, Quotation, Story
+from briefgen.pages.briefings import Report, briefing_url, main_points, newest_briefing, period_title
 from briefgen.pages.colours import accents
 from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Site, fragments, url_of
 from briefgen.pages.entities import newest_first
@@ -139,7 +140,8 @@ def feed_pages(edition: Edition) -> Iterator[Page]:
     """Yield the feeds: Atom and JSON of the site, Atom of each entity."""
     site = edition.site
     cards = tuple(edition.cards.values())[:FEED_LENGTH]
-    yield Page("feed.xml", "feed.xml", feed_view, (site, "feed.xml", site.title, "", tuple(map(_article_entry, cards))))
+    entries, newest = tuple(map(_article_entry, cards)), newest_briefing(edition)
+    yield Page("feed.xml", "feed.xml", site_feed_view, (site, entries, newest))
     yield Page("feed.json", "plain.txt", json_feed_view, (site, cards))
     for entity in edition.knowledge.entities.values():
         if entity.has_page:
@@ -191,6 +193,16 @@ def feed_view(site: Site, url: str, title: str, home: str, entries: tuple[Entry,
             for address, name, iso, text in entries
         ),
     }
+
+
+def site_feed_view(site: Site, entries: tuple[Entry, ...], newest: tuple[str, Report] | None) -> View:
+    """Make the view of the site's feed: the newest briefing, then the articles."""
+    if newest is not None:
+        day, report = newest
+        points = (line.text for line in main_points("day", report))
+        title = f"{site.texts['briefing']}: {period_title(site.texts, 'day', day)}"
+        entries = ((briefing_url(day), title, day, "\n".join(points)), *entries)
+    return feed_view(site, "feed.xml", site.title, "", entries)
 
 
 def json_feed_view(site: Site, cards: tuple[Card, ...]) -> View:
