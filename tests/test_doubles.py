@@ -3,7 +3,7 @@ from briefgen.corrections import parse
 from briefgen.doubles import doubtful_merges, doubtful_names, nobodys_names, probable_duplicates
 from briefgen.knowledge import Knowledge
 from briefgen.resolution import resolve
-from tests.test_resolution import knowledge, told
+from tests.told import knowledge, told
 
 
 def settled(known: Knowledge, paste: str) -> Knowledge:
