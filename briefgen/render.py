@@ -21,6 +21,7 @@ from jinja2 import (
 )
 
 from briefgen.errors import Problem, TemplateError
+from briefgen.pages.page import AS_IT_IS
 
 _ESCAPED = ("html", "xml", "svg")
 _SUFFIXES = ("html", "xml", "svg", "css", "js", "json", "txt", "csv")
@@ -62,6 +63,8 @@ class Renderer:
 
     def render(self, template: str, view: Mapping[str, object], url: str) -> bytes:
         """Return the page at `url` as UTF-8; raises `TemplateError` with the line of the template that failed."""
+        if template == AS_IT_IS and isinstance(data := view["data"], bytes):
+            return data
         with self._told(template, url):
             return self._environment.get_template(template).render(view).encode()
 

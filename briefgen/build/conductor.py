@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self, TypeVar
 
-from briefgen import corrections, resources, sources
+from briefgen import corrections, fulltext, resources, sources
 from briefgen.build import code, lock
 from briefgen.build.analysing import Analysis
 from briefgen.build.fingerprint import digest
@@ -129,6 +129,7 @@ class _Build:
             code.whole(),
             config.model_dump_json(exclude={"root"}),
             str(self.keep_going),
+            str(fulltext.is_installed()),
             analysis.model,
             *map(_digest_of_file, files),
             *map(_digest_of_folder, (config.templates_dir, resources.templates())),
@@ -146,6 +147,7 @@ class _Build:
         edition = Edition(config.paths.output, tuple(all_pages(known.knowledge, config)), templates)
         self._tolerated((), tuple(address_clashes(edition.pages)))
         change = publish(edition, site, renderer, self.cache, self._processes())
+        fulltext.update(config.output_dir)
         warnings = (
             *foreign,
             *known.warnings(),

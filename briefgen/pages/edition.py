@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from briefgen.annotation import EntityType, QuoteKind
 from briefgen.article import Article
 from briefgen.chronicle import Entry, statements
 from briefgen.config import Config
+from briefgen.errors import ConfigError
 from briefgen.knowledge import Entity, Knowledge, Quotation, Story
 from briefgen.pages.marks import verbatim_parts
 from briefgen.summaries import Subjects, subjects
@@ -164,29 +166,32 @@ class Site:
     navigation: tuple[tuple[str, str], ...]
     per_page: int
     texts: Texts
+    full_text: bool
     key: str
 
     @classmethod
     def of(cls, config: Config) -> "Site":
         """Gather the settings and the language's texts."""
         site = config.site
-        words = texts.load(
-            site.language, template_folders(config), site.date_format if "date_format" in site.model_fields_set else ""
-        )
-        key = hashlib.blake2b(repr((__version__, site, config.pages, words)).encode(), digest_size=16).hexdigest()
+        date_format = site.date_format if "date_format" in site.model_fields_set else ""
+        words = texts.load(site.language, template_folders(config), date_format)
         navigation = tuple((entry.label, entry.url) for entry in site.navigation)
-        return cls(
-            site.title,
-            site.description,
-            site.base_url,
-            site.accent,
-            site.logo,
-            site.footer,
-            navigation,
-            config.pages.per_page,
-            words,
-            key,
-        )
+        logo = f"assets/logo{Path(site.logo).suffix.lower()}" if site.logo else ""
+        full_text = find_spec("pagefind") is not None
+        shown = (site.title, site.description, site.base_url, site.accent, logo, site.footer, navigation)
+        told = repr((__version__, shown, config.pages.per_page, words, full_text))
+        key = hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+        return cls(*shown, config.pages.per_page, words, full_text, key)
+
+
+def read_logo(config: Config) -> bytes:
+    """Return the site's own picture, if it has one. Raises `ConfigError` where it cannot be read."""
+    if not config.site.logo:
+        return b""
+    try:
+        return (config.root / config.site.logo).read_bytes()
+    except OSError as error:
+        raise ConfigError.at("briefgen.toml", 0, f"site.logo: {config.site.logo}: {error.strerror}") from None
 
 
 def template_folders(config: Config) -> tuple[Path, ...]:
@@ -217,11 +222,12 @@ class Edition:
 
     knowledge: Knowledge
     site: Site
+    logo: bytes = b""
 
     @classmethod
     def of(cls, knowledge: Knowledge, config: Config) -> "Edition":
         """Prepare an edition of the site."""
-        return cls(knowledge, Site.of(config))
+        return cls(knowledge, Site.of(config), read_logo(config))
 
     @cached_property
     def cards(self) -> dict[str, Card]:

@@ -11,7 +11,7 @@ from briefgen.pages.briefings import Report, briefing_url, main_points, newest_b
 from briefgen.pages.colours import accents
 from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Site, fragments, url_of
 from briefgen.pages.entities import newest_first
-from briefgen.pages.page import Page, View
+from briefgen.pages.page import AS_IT_IS, Page, View
 
 FEED_LENGTH = 20
 SITEMAP_LENGTH = 45_000
@@ -235,15 +235,23 @@ def asset_pages(edition: Edition) -> Iterator[Page]:
         ("assets/search.js", "search.js"),
         ("assets/filter.js", "filter.js"),
         ("assets/cite.js", "cite.js"),
+        ("assets/search-page.js", "search-page.js"),
         ("robots.txt", "robots.txt"),
     ):
         yield Page(url, template, asset_view, (edition.site,))
+    if edition.site.logo:
+        yield Page(edition.site.logo, AS_IT_IS, logo_view, (edition.logo,))
     yield Page(
         "search/names.json",
         "plain.txt",
         names_json,
         (edition.site, search_names(edition), tuple(edition.cards.values())),
     )
+
+
+def logo_view(data: bytes) -> View:
+    """Hand on the site's own picture."""
+    return {"data": data}
 
 
 def asset_view(site: Site) -> View:

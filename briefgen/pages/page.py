@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 View = Mapping[str, object]
 
+# The template of a file that is not rendered: its view holds the bytes as "data".
+AS_IT_IS = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
