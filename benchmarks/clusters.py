@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Score which mentions of an article are put to one participant: B³ (Bagga and Baldwin 1998) of names and descriptions.
 
     clusters.py GOLD.jsonl PRED.jsonl [--genres news,interview,bio,speech] [--json]
@@ -19,12 +18,18 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
+from pathlib import Path
 
 WORD = re.compile(r"\w+")
 PRONOUNS = frozenset(
     "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it its "
     "itself they them their theirs themselves who whom whose which that this these those one each other both all there here s".split()
 )
+
+
+def read(path: Path) -> list[dict]:
+    """Return the values of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def is_pronoun(words: str) -> bool:
@@ -122,15 +127,14 @@ def figures(rows: list[tuple[float, float, float, float]]) -> dict[str, float]:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold")
-    parser.add_argument("pred")
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("pred", type=Path)
     parser.add_argument("--genres", default="news,interview,bio,speech")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     keep = set(options.genres.split(","))
-    with open(options.gold, encoding="utf-8") as gold, open(options.pred, encoding="utf-8") as pred:
-        docs = [doc for doc in map(json.loads, gold) if doc["genre"] in keep]
-        found = {doc["id"]: doc for doc in map(json.loads, pred)}
+    docs = [doc for doc in read(options.gold) if doc["genre"] in keep]
+    found = {doc["id"]: doc for doc in read(options.pred)}
     rows = [score(doc, found.get(doc["id"], {"entities": []})) for doc in docs]
     out = {name: figures([row[name] for row in rows]) for name in ("b3", "found")}
     print(json.dumps(out) if options.json else "\n".join(f"{name:6} {values}" for name, values in out.items()))

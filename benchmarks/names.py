@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Compare the names of final participants with the pipeline's own, by type: what document rules and the tables of places add.
 
     names.py GOLD.iob2 [--model NAME] [--json]

@@ -42,6 +42,10 @@ _BEFORE_PHRASE = frozenset(
 )
 _IN_PHRASE = frozenset({"-", "–", "'", "’", '"', "“", "”", "."})
 _LONGEST = 16
+_AGENTS = ("er", "or", "ist", "man", "woman", "ian", "ant", "person", "mate", "eer")
+_NEVER = frozenset(
+    "number order matter paper letter center centre corner factor october september november december".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +233,18 @@ def find_descriptions(doc: Doc, names: Iterable[Name], outside: Callable[[int], 
 
 def _fits(doc: Doc, finding: Finding) -> bool:
     """Tell whether the description suits the type of the name: a person is no company."""
-    entry = nouns().get(fold(doc[finding.head].lemma_))
-    return entry is None or finding.manner == "clause" or entry.kind == finding.name.type
+    if finding.manner == "clause":
+        return True
+    head = doc[finding.head]
+    entry = nouns().get(fold(head.lemma_)) or nouns().get(fold(head.text))
+    if entry is not None:
+        return entry.kind == finding.name.type
+    return finding.name.type == "person" and (_is_title_word(head) or _is_agent(fold(head.lemma_)))
+
+
+def _is_agent(lemma: str) -> bool:
+    """Tell whether the form of a noun says that it is somebody: driver, sailor, guitarist, politician."""
+    return lemma.endswith(_AGENTS) and lemma not in _NEVER
 
 
 def learn(group: Group, finding: Finding, countries: Sequence[str], doc: Doc) -> None:

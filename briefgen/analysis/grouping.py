@@ -178,7 +178,8 @@ class _Others:
 
     def __init__(self) -> None:
         self.groups: dict[str, Group] = {}
-        self._shortened: dict[str, list[Group]] = defaultdict(list)
+        self._acronyms: dict[str, list[Group]] = defaultdict(list)
+        self._edges: dict[str, list[Group]] = defaultdict(list)
 
     def add(self, name: Name, key: str) -> Group:
         """Return the group of the key, made where it is new, with the name in it."""
@@ -193,19 +194,19 @@ class _Others:
         if name.meaning:
             group.place = name.meaning
         for form in acronyms(name.text):
-            self._shortened[form].append(group)
+            self._acronyms[form].append(group)
         first = key.split(maxsplit=1)[0]
         if name.type == "organisation" and first != key and not (name.meaning or first in nouns()):
-            self._shortened[first].append(group)
-            self._shortened[key.split()[-1]].append(group)
+            self._edges[first].append(group)
+            self._edges[key.rsplit(maxsplit=1)[-1]].append(group)
         return group
 
     def bearer(self, name: Name, key: str) -> Group | None:
         """Return the one group that the acronym or first word shortens."""
         if key in self.groups or name.meaning or " " in key:
             return None
-        shortened = self._shortened.get(key.replace(".", ""), [])
-        fits = [g for g in shortened if is_acronym(name.text) or g.type == name.type]
+        fits = self._acronyms.get(key.replace(".", ""), []) if is_acronym(name.text) else []
+        fits = fits or [g for g in self._edges.get(key, []) if g.type == name.type]
         return fits[0] if len(fits) == 1 else None
 
 

@@ -12,45 +12,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from briefgen.analysis.vocabulary import Gender, given_names, titles
+from briefgen.analysis.vocabulary import Gender, given_names, not_names, titles
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning, meanings
 from briefgen.naming import acronyms, fold, is_acronym
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "`s"})
 _EDGE = re.compile(r"[\W_]+\Z")
-_NOT_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "god",
-        "lord",
-        "christmas",
-        "easter",
-        "internet",
-        "web",
-        "english",
-    ],
-)
+_PLACING = frozenset({"in", "near", "at", "outside", "across", "throughout"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 
 
@@ -152,7 +121,7 @@ def _has_capital(text: str) -> bool:
 def trim(doc: Doc, names: Names) -> Names:
     """Keep titles, possessives and edges of punctuation out of names; drop what is no name: a title, a day, no capital."""
     trimmed = (_trimmed(doc, name) for name in names)
-    return tuple(n for n in trimmed if n and _has_capital(n.text) and fold(n.text) not in _NOT_NAMES)
+    return tuple(n for n in trimmed if n and _has_capital(n.text) and fold(n.text) not in not_names())
 
 
 def _longest_entry(doc: Doc, start: int, longest: int) -> tuple[int, Meaning] | None:
@@ -181,7 +150,7 @@ def _beside_a_capital(doc: Doc, first: int, last: int) -> bool:
     neighbours = [doc[i] for i in (first - 1, last) if 0 <= i < len(doc)]
     return any(
         t.text[0].isupper() and t.pos_ == "PROPN" and not t.is_sent_start
-        and fold(t.text) not in _NOT_NAMES and (fold(t.text),) not in titles()
+        and fold(t.text) not in not_names() and (fold(t.text),) not in titles()
         for t in neighbours
     )  # fmt: skip
 
@@ -237,6 +206,12 @@ def _settled(names: list[Name]) -> EntityType:
     return max(votes, key=lambda type_: (votes[type_], type_ == names[0].type))
 
 
+def _is_located(doc: Doc, names: list[Name], enough: int) -> bool:
+    """Tell whether most mentions, or `enough` of them, stand after a preposition of place: "in Charlotte" is no woman."""
+    located = sum(name.first > 0 and doc[name.first - 1].lower_ in _PLACING for name in names)
+    return 2 * located > len(names) or located >= enough > 0
+
+
 def one_type_each(doc: Doc, names: Names) -> Names:
     """Give all mentions of one name the type of most of them; a surname that stands alone is a person as in the full name."""
     by_text: dict[str, list[Name]] = defaultdict(list)
@@ -246,10 +221,55 @@ def one_type_each(doc: Doc, names: Names) -> Names:
         if name.type == "person" and name.last - name.first > 1:
             surnames[doc[name.last - 1].text] += 1
     types = {text: _settled(group) for text, group in by_text.items()}
+    for text, group in by_text.items():
+        if (
+            types[text] == "person"
+            and " " not in text
+            and _is_located(doc, group, enough=1 if text in meanings() else 0)
+        ):
+            types[text] = "place"
     for text in types.keys() & surnames.keys():
         if not is_acronym(text):
             types[text] = "person"
     return tuple(name if name.meaning else replace(name, type=types[name.text]) for name in names)
+
+
+def _is_headline(sentence: Span) -> bool:
+    """Tell whether nearly all longer words are capitalised, so that capitals tell nothing of where a name ends."""
+    long = [token for token in sentence if token.is_alpha and len(token.text) > 3]
+    return len(long) > 3 and sum(token.text[0].isupper() for token in long) >= 0.8 * len(long)
+
+
+def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name]) -> Name:
+    """Return the part of a headline's name that is a full name elsewhere: "Hillary Clinton Speaks" is Hillary Clinton."""
+    words = tuple(token.text for token in doc[name.first : name.last])
+    if fold(words[0]) in given_names() and len(words) == 2:
+        return name
+    for size in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - size + 1):
+            known = fulls.get(words[start : start + size])
+            if known is not None:
+                first = name.first + start
+                return _name(doc, first, first + size, known.type)
+    return name
+
+
+def unglue(doc: Doc, names: Names) -> Names:
+    """Cut what a headline's capitals have glued to a name that the text has by itself."""
+    inside = {i for sentence in doc.sents if _is_headline(sentence) for i in range(sentence.start, sentence.end)}
+    fulls = {
+        tuple(token.text for token in doc[name.first : name.last]): name
+        for name in names
+        if name.first not in inside and name.last - name.first > 1
+    }
+    people = {words: name for words, name in fulls.items() if name.type == "person" and fold(words[0]) in given_names()}
+    surnames = {words[-1:]: name for words, name in people.items()}
+    return tuple(
+        _unglued(doc, name, fulls | surnames if name.first in inside else people)
+        if name.last - name.first > 1
+        else name
+        for name in names
+    )
 
 
 def _surfaces(doc: Doc, names: Names) -> dict[tuple[str, ...], EntityType]:
@@ -314,4 +334,4 @@ def bracketed_acronyms(doc: Doc, names: Names) -> Names:
     return names + tuple(added)
 
 
-RULES: tuple[Rule, ...] = (trim, from_gazetteer, bracketed_acronyms, one_type_each, repeated)
+RULES: tuple[Rule, ...] = (trim, unglue, from_gazetteer, bracketed_acronyms, one_type_each, repeated)

@@ -51,3 +51,9 @@ def nouns() -> dict[str, Noun]:
 def given_names() -> dict[str, Gender]:
     """Return folded given names that mostly one gender bears."""
     return {name: "m" if gender == "m" else "f" for gender, names in lines("given_names.tsv") for name in names.split()}
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Return capitalised words, folded, that name no participant by themselves."""
+    return frozenset(word for (words,) in lines("not_names.txt") for word in words.split())

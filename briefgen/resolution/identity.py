@@ -233,11 +233,11 @@ class _ShortForms:
         name = fold(cluster.forms[0].name)
         plain = name.replace(".", "")
         used = self._used.get(name) or self._used.get(plain) or Counter()
-        found = [(c, n) for c, n in used.items() if c is not cluster and _compatible(cluster, c, n)]
-        if not found:
-            possible = self._possible.get(plain if cluster.type != "person" else " ".join(person_words(name)), [])
-            found = [(c, c.weight) for c in possible if c is not cluster and c.type == cluster.type]
-        yield from found
+        found = {id(c): (c, 2 * n) for c, n in used.items() if c is not cluster and _compatible(cluster, c, n)}
+        for c in self._possible.get(plain if cluster.type != "person" else " ".join(person_words(name)), ()):
+            if c is not cluster and c.type == cluster.type:
+                found.setdefault(id(c), (c, c.weight))
+        yield from found.values()
 
     def is_given_name(self, cluster: Cluster) -> bool:
         """Tell whether the name is but the given name of somebody else."""

@@ -163,12 +163,11 @@ def _described(
         type_, _, slug = identity.partition("/")
         del type_
         seen = appearances[identity]
-        slight = (
-            sum(a.mentions for a in seen) < config.pages.min_mentions and len(by[identity]) < config.pages.min_quotes
-        )
-        name = entities.names[identity]
+        facts, name = _facts(cluster, stories), entities.names[identity]
+        mentioned = sum(a.mentions for a in seen) + bool(facts)  # the "Sen." before a name speaks of its bearer, too
+        slight = mentioned < config.pages.min_mentions and len(by[identity]) < config.pages.min_quotes
         found[identity] = Entity(
-            identity, name, cluster.type, slug, _aliases(cluster, name), _facts(cluster, stories), tuple(seen),
+            identity, name, cluster.type, slug, _aliases(cluster, name), facts, tuple(seen),
             tuple(by[identity]), tuple(about[identity]), connections.get(identity, ()), tuple(dict.fromkeys(cluster.same_as)),
             not slight, _moved(cluster, slug, entities), cluster.summary, _government(cluster, name),
         )  # fmt: skip
