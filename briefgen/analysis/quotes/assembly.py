@@ -12,6 +12,7 @@ from briefgen.analysis.quotes.confidence import confidence
 from briefgen.analysis.quotes.direct import Direct, find_direct
 from briefgen.analysis.quotes.layout import Layout, lay_out
 from briefgen.analysis.quotes.phrases import Phrase
+from briefgen.analysis.quotes.sources import is_confirmed
 from briefgen.analysis.quotes.speakers import Coreferent, Speakers, kind_of, span_of
 from briefgen.analysis.quotes.transcripts import Line, find_lines
 from briefgen.annotation import Participant, Quote, QuoteKind, Span
@@ -46,6 +47,9 @@ class _Finding:
     construction: str
     cue: Span | None
     source: Phrase | None
+    confirmed: bool = False
+    meant: Phrase | None = None
+    outlet: Phrase | None = None
 
 
 def find_quotes(doc: Doc, quoted: Sequence[Quoted], coreference: Coreferent, article: Article) -> Quotes:
@@ -87,7 +91,7 @@ def _of_line(layout: Layout, line: Line) -> _Finding:
     last = doc[line.end - 1]
     start, end = _trimmed(doc.text, doc[line.start].idx, last.idx + len(last), _EDGES + _MARKS)
     kind: QuoteKind = _kind(layout, range(line.start, line.end)) if line.construction == "headline" else "direct"
-    return _Finding(start, end, kind, line.construction, None, line.source)
+    return _Finding(start, end, kind, line.construction, None, line.source, meant=line.meant)
 
 
 def _of_passage(layout: Layout, direct: Direct) -> _Finding:
@@ -100,7 +104,7 @@ def _of_passage(layout: Layout, direct: Direct) -> _Finding:
     kind: QuoteKind = "mixed" if widened else "direct"
     if a is None:
         return _Finding(start, end, kind, "unattributed", None, None)
-    return _Finding(start, end, kind, a.construction, _cue_span(a.cue, a.cue_end), a.source)
+    return _Finding(start, end, kind, a.construction, _cue_span(a.cue, a.cue_end), a.source, a.confirmed)
 
 
 def _of_report(layout: Layout, report: Report) -> _Finding:
@@ -108,7 +112,9 @@ def _of_report(layout: Layout, report: Report) -> _Finding:
     last = doc[report.end - 1]
     start, end = _trimmed(doc.text, doc[report.start].idx, last.idx + len(last))
     kind = _kind(layout, range(report.start, report.end))
-    return _Finding(start, end, kind, report.construction, _cue_span(report.cue, report.cue_end), report.source)
+    confirmed = report.source is not None and is_confirmed(report.cue, report.source)
+    cue = _cue_span(report.cue, report.cue_end)
+    return _Finding(start, end, kind, report.construction, cue, report.source, confirmed, outlet=report.outlet)
 
 
 def _kind(layout: Layout, tokens: Iterable[int]) -> QuoteKind:
@@ -138,11 +144,12 @@ def _attributed(speakers: Speakers, finding: _Finding, trust: float) -> Quote:
     quote = Quote(finding.start, finding.end, finding.kind, cue=finding.cue)
     if finding.source is None:
         return quote
-    participant, sureness = speakers.who(finding.source)
-    chance = confidence(finding.construction, kind_of(finding.source)) * trust
+    participant, sureness = speakers.who(finding.meant or finding.source)
+    chance = confidence(finding.construction, kind_of(finding.source), confirmed=finding.confirmed) * trust
     return replace(
         quote,
         speaker=participant,
         speaker_span=Span(*span_of(speakers.doc, finding.source)),
         confidence=round(chance * sureness, 3) if participant is not None else 0.0,
+        outlet=speakers.named(finding.outlet) if finding.outlet is not None else None,
     )

@@ -14,7 +14,7 @@
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -28,12 +28,13 @@ from briefgen.analysis.quotes.sources import adjacent, source_of
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _PHRASAL = frozenset({"urge", "as", "thing", "about", "to"})
+_OUTER = frozenset({"parenthesis", "according-back"})
 _ADJUNCTS = frozenset({"ADP", "ADV", "PUNCT", "SCONJ", "PROPN", "CCONJ", "SPACE"})
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Tokens `start` to `end` are what a source is reported to have said."""
+    """Tokens `start` to `end` are what a source is reported to have said; `outlet` is who reported that it was said."""
 
     start: int
     end: int
@@ -41,6 +42,7 @@ class Report:
     cue_end: Token
     source: Phrase | None
     construction: str
+    outlet: Phrase | None = None
 
 
 def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collection[int] = ()) -> list[Report]:
@@ -67,6 +69,8 @@ def _settle(found: list[Report], report: Report) -> None:
         if found[-1].construction in _PHRASAL and report.construction not in _PHRASAL:
             found.pop()
         else:
+            if report.construction in _OUTER and report.source is not None and report.start <= found[-1].start:
+                found[-1] = replace(found[-1], outlet=report.source)
             return
     found.append(report)
 

@@ -1,7 +1,8 @@
 """How sure an attribution is: the share that was right, of those found in the same way, when the rules were tuned.
 
-The table `data/quote_confidence.tsv` gives that share for each construction and kind of speaker. What the table does not list gets the
-figure of its construction with any speaker, and what it does not know at all gets 0.5.
+The table `data/quote_confidence.tsv` gives that share by construction, by the kind of words that name the speaker, and by whether
+the parse confirms what the order of words says. Where it has no such row, that of the construction alone counts; a construction
+that it does not know gets 0.5.
 """
 
 from collections.abc import Mapping
@@ -11,14 +12,15 @@ from importlib.resources import files
 UNKNOWN = 0.5
 
 
-def confidence(construction: str, speaker: str) -> float:
+def confidence(construction: str, speaker: str, *, confirmed: bool) -> float:
     """Return the chance (0..1) that an attribution by this construction to this kind of speaker is right."""
     table = _table()
-    return table.get((construction, speaker), table.get((construction, "any"), UNKNOWN))
+    own = table.get((construction, speaker, "yes" if confirmed else "no"))
+    return own if own is not None else table.get((construction, "any", "any"), UNKNOWN)
 
 
 @cache
-def _table() -> Mapping[tuple[str, str], float]:
+def _table() -> Mapping[tuple[str, str, str], float]:
     text = files("briefgen.analysis").joinpath("data/quote_confidence.tsv").read_text(encoding="utf8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {(construction, speaker): float(share) for construction, speaker, share, *_ in rows}
+    return {(construction, speaker, parse): float(share) for construction, speaker, parse, share, *_ in rows}

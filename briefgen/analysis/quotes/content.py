@@ -197,6 +197,9 @@ def _resumes_after_comma(layout: Layout, at: int, limit: int) -> bool:
     doc, word = layout.doc, layout.doc[at]
     if word.lower_.endswith("ing") and at + 1 < limit:
         return cue_at(word) is not None and is_verb(word)
+    if is_finite(word) and cue_at(word) is not None:
+        source = phrase_at(doc, at + 1, limit)
+        return source is not None and source.end >= limit - 1
     if word.lower_ == "as" and at + 2 < limit:
         return any(cue_at(doc[j]) is not None and is_finite(doc[j]) for j in range(at + 1, min(limit, at + 6)))
     if word.lower_ == "in" and at + 2 < limit:

@@ -31,8 +31,10 @@ from briefgen.analysis.quotes.leading import (
     leads_closely,
     reported_from,
 )
+from briefgen.analysis.quotes.sources import is_confirmed
 
 _FEW = 3
+_FROM_AFAR = frozenset({"next-paragraph", "context"})
 _Way = Callable[[Layout, Passage], Attribution | None]
 
 
@@ -67,8 +69,10 @@ def find_direct(layout: Layout, elsewhere: Collection[int] = ()) -> list[Direct]
         ):
             continue  # a quoted part of a reported clause, which is found by its grammar
         attribution = attribution or _continuing(layout, passage, previous) or attributed_by_context(layout, passage)
-        if attribution is None and not _stands_alone(layout, passage):
+        if (attribution is None or attribution.construction in _FROM_AFAR) and not _stands_alone(layout, passage):
             continue
+        if attribution is not None and attribution.cue is not None and attribution.source is not None:
+            attribution = replace(attribution, confirmed=is_confirmed(attribution.cue, attribution.source))
         previous = Direct(passage, *_extent(layout, passage, attribution), attribution)
         found.append(previous)
     return found
@@ -85,11 +89,9 @@ def own_attribution(layout: Layout, passage: Passage) -> Attribution | None:
 
 def _sides(layout: Layout, passage: Passage) -> list[_Way]:
     ending = _ending(layout, passage)
-    frame = before(layout, passage)
-    leads = frame.end > frame.start and layout.doc[frame.end - 1].text in (",", ":")
     close_before, close_after = leads_closely(layout, passage), follows_closely(layout, passage)
     if ending == "." and not close_after:
-        return [attributed_before, attributed_after] if leads else [attributed_before]
+        return [attributed_before]
     if close_before and (not close_after or ending == "." or _leads_on(layout, passage)):
         return [attributed_before, attributed_after]
     return [attributed_after, attributed_before]
@@ -113,9 +115,10 @@ def _leads_on(layout: Layout, passage: Passage) -> bool:
 
 
 def _stands_alone(layout: Layout, passage: Passage) -> bool:
-    """Tell whether a passage that nothing attributes is still speech: several words and a final mark."""
-    words = sum(layout.doc[i].is_alpha for i in range(passage.start, passage.end))
-    return words > 2 * _FEW and _ending(layout, passage) in tuple(".?!…")
+    """Tell whether a passage that nothing beside it attributes is still speech: no heading in marks, several words, a final mark."""
+    words = [layout.doc[i] for i in range(passage.start, passage.end) if layout.doc[i].is_alpha]
+    titled = all(w.is_title for w in words if len(w) > _FEW)
+    return len(words) > 2 * _FEW and not titled and _ending(layout, passage) in tuple(".?!…,")
 
 
 def _extent(layout: Layout, passage: Passage, attribution: Attribution | None) -> tuple[int, int]:

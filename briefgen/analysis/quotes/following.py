@@ -27,12 +27,12 @@ def attributed_after(layout: Layout, passage: Passage) -> Attribution | None:
 
 
 def follows_closely(layout: Layout, passage: Passage) -> bool:
-    """Tell whether a speaker and a cue, or a cue and a speaker, follow at once."""
+    """Tell whether a speaker and a cue, or a cue and a speaker, or a dash and a name follow at once."""
     frame = after(layout, passage)
     first = first_word(layout, frame)
     if first is None:
         return False
-    if _inverted(layout, first, frame) is not None:
+    if _inverted(layout, first, frame) is not None or _after_dash(layout, first, frame) is not None:
         return True
     opening = opening_phrase(layout, first, frame)
     return opening is not None and _cue_right_after(layout, opening, frame) is not None
@@ -49,7 +49,7 @@ def according(layout: Layout, first: int, frame: Frame) -> Attribution | None:
 
 def _inverted(layout: Layout, first: int, frame: Frame) -> Attribution | None:
     for token in _leading(layout, frame, first):
-        if is_cue(token, "quote"):
+        if is_cue(token, "quote") and not token.lower_.endswith("ing"):
             particle = 2 if " " in (cue.lemma if (cue := cue_at(token)) else "") else 1
             source = phrase_after(layout, token.i + particle, frame.end)
             return Attribution("inverted", token, source) if source is not None else None
@@ -89,7 +89,7 @@ def _with_cue(layout: Layout, first: int, frame: Frame) -> Attribution | None:
         source = opening if opening is not None and opening.end <= cue.i else source_before(layout, cue, frame)
         if source is not None:
             return Attribution("after", cue, source)
-    return _at_the_end(layout, opening, frame) if opening is not None else None
+    return _at_the_end(layout, opening, frame) or _mistagged(layout, opening, frame) if opening is not None else None
 
 
 def _cue_right_after(layout: Layout, opening: Phrase, frame: Frame) -> Attribution | None:
@@ -123,6 +123,22 @@ def _at_the_end(layout: Layout, opening: Phrase, frame: Frame) -> Attribution | 
     return None
 
 
+def _mistagged(layout: Layout, opening: Phrase, frame: Frame) -> Attribution | None:
+    """Accept a verb of speech that is tagged as a participle where nothing shows a passive: "Price, the delegate, shouted"."""
+    for i in range(opening.end, frame.end):
+        cue = cue_at(layout.doc[i])
+        active = i + 1 >= frame.end or layout.doc[i + 1].lower_ != "by"
+        if (
+            cue is not None
+            and cue.takes("quote")
+            and layout.doc[i].tag_ == "VBN"
+            and active
+            and not layout.quoted(layout.doc[i])
+        ):
+            return Attribution("after", layout.doc[i], opening)
+    return None
+
+
 def _after_dash(layout: Layout, first: int, frame: Frame) -> Attribution | None:
     """Accept a name after a dash, or in a block of its own, with no verb: “…” — Jones, the mayor."""
     doc = layout.doc
@@ -131,7 +147,15 @@ def _after_dash(layout: Layout, first: int, frame: Frame) -> Attribution | None:
     if first == frame.start or doc[first - 1].text.strip("”\"'’.")[:1] not in _DASHES:
         return None
     source = phrase_at(doc, first, frame.end)
-    if source is None or source.head.ent_type_ not in ("PERSON", "ORG", "PER"):
+    if source is None or not (
+        source.head.ent_type_ in ("PERSON", "ORG", "PER") or _is_bare_name(layout, source, frame)
+    ):
         return None
     verbless = not any(doc[i].pos_ in ("VERB", "AUX") for i in range(source.end, frame.end))
     return Attribution("dash", None, source) if verbless else None
+
+
+def _is_bare_name(layout: Layout, source: Phrase, frame: Frame) -> bool:
+    """Tell whether capitalised words and nothing else follow the dash."""
+    words = layout.doc[source.start : source.end]
+    return source.end >= frame.end - 1 and 1 < len(words) < 6 and all(t.text[0].isupper() for t in words)

@@ -28,6 +28,7 @@ class Attribution:
     cue: Token | None = None
     source: Phrase | None = None
     cue_end: Token | None = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
@@ -143,7 +145,7 @@ def looks_spoken(text: str, quoted: Quoted, block_start: int) -> bool:
     if quoted.continued or not quoted.closed:
         return words >= 2
     first = next((c for c in inner if c.isalnum()), "")
-    if _is_title(inner, words) and not detached:
+    if _is_title(inner, words) and (not detached or _follows_work(text, quoted.start, block_start)):
         return False
     stops = inner.rstrip("’”'\"")[-1:] in tuple(",.?!…—–-")
     if first.islower() or first.isdigit():
@@ -151,6 +153,18 @@ def looks_spoken(text: str, quoted: Quoted, block_start: int) -> bool:
     if words >= _LONG:
         return True
     return (detached and words >= 1 and stops) or (stops and words >= 4) or (not before and words >= 3)
+
+
+def _follows_work(text: str, at: int, floor: int) -> bool:
+    """Tell whether a word that titles follow stands before: `his book, "…"`."""
+    words = _WORD.findall(text[max(floor, at - 30) : at])
+    return bool(words) and words[-1].lower() in _works()
+
+
+@cache
+def _works() -> frozenset[str]:
+    lines = files("briefgen.analysis").joinpath("data/works.txt").read_text(encoding="utf8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def _is_title(inner: str, words: int) -> bool:

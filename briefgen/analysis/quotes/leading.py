@@ -99,7 +99,8 @@ def _inverted(layout: Layout, first: int, frame: Frame) -> Attribution | None:
     if not is_cue(token, "quote") or token.lower_.endswith("ing"):
         return None
     source = phrase_after(layout, first + 1, frame.end)
-    return Attribution("before", token, source) if source is not None else None
+    named = source is not None and (source.head.ent_type_ or source.head.pos_ == "PROPN")
+    return Attribution("before", token, source) if named else None
 
 
 def _label(layout: Layout, frame: Frame, construction: str) -> Attribution | None:

@@ -158,6 +158,10 @@ def coordinated(phrase: Phrase, floor: int) -> Phrase:
         if start - 2 < floor or doc[start - 1].text != "," or not _nominal(doc[start - 2]):
             break
         joint = start - 1
+    if start > floor and not (
+        doc[start - 1].is_punct or doc[start - 1].is_space or doc[start - 1].pos_ in ("CCONJ", "SCONJ")
+    ):
+        return phrase  # what the list seems to begin with is the object of a verb or preposition
     return Phrase(start, phrase.end, phrase.head)
 
 

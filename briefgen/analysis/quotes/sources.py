@@ -30,6 +30,14 @@ def source_of(layout: Layout, cue: Token) -> Phrase | None:
     return _own(layout, cue, beside) or beside or before_insertion(layout, cue) or _parsed(layout, cue)
 
 
+def is_confirmed(cue: Token | None, source: Phrase) -> bool:
+    """Tell whether the parse names the same subject as the order of words: two witnesses are better than one."""
+    if cue is None:
+        return False
+    found = own_subject(cue) or agent(cue) or subject(cue)
+    return found is not None and source.start <= found.i < source.end
+
+
 def _own(layout: Layout, cue: Token, beside: Phrase | None) -> Phrase | None:
     """Return the subject that the parse hangs on the cue itself, if the noun right before the cue is part of it."""
     low, _ = layout.sentence(cue)
@@ -74,7 +82,7 @@ def _plausible(layout: Layout, found: Token, cue: Token, frame: Frame) -> bool:
         return False
     if layout.spoken(found) or layout.block_of[found.i] != layout.block_of[cue.i] or is_time(found):
         return False
-    if found.pos_ not in _SPEAKING_POS and not found.ent_type_:
+    if (found.pos_ not in _SPEAKING_POS and not found.ent_type_) or _is_party_tag(found):
         return False
     by = agent(cue)
     if by is not None and by.i == found.i:
@@ -84,11 +92,17 @@ def _plausible(layout: Layout, found: Token, cue: Token, frame: Frame) -> bool:
     return found.i < cue.i or frame.start <= found.i < frame.end
 
 
+def _is_party_tag(token: Token) -> bool:
+    """Tell whether a token is the state in "(R-Ky.)"."""
+    doc = token.doc
+    return token.i > 1 and doc[token.i - 1].text == "-" and len(doc[token.i - 2]) == 1
+
+
 def without_apposition(phrase: Phrase, floor: int) -> Phrase:
     """Return the name that an apposition describes: "Andrew Tabler, an expert on Syria" for "an expert"."""
     doc = phrase.head.doc
     at = phrase.start - 1
-    if at - 1 < floor or doc[at].text != "," or not doc[at - 1].ent_type_:
+    if at - 1 < floor or doc[at].text != "," or not (doc[at - 1].ent_type_ or doc[at - 1].pos_ == "PROPN"):
         return phrase
     if doc[phrase.start].pos_ == "PROPN" or doc[phrase.start].ent_type_ == "PERSON":
         return phrase
@@ -118,7 +132,12 @@ def clause_opening(layout: Layout, frame: Frame) -> Phrase | None:
 
 def _is_place_aside(doc: Doc, phrase: Phrase) -> bool:
     """Tell whether a place stands between two commas, as in "in Berea, Ohio, "."""
-    place = phrase.head.ent_type_ in ("LOC", "GPE") or phrase.head.is_upper
+    place = (
+        phrase.head.ent_type_ in ("LOC", "GPE")
+        or phrase.head.is_upper
+        or phrase.head.like_num
+        or _is_party_tag(phrase.head)
+    )
     return (
         place
         and phrase.start > 0
@@ -208,7 +227,7 @@ def _segment_phrase(layout: Layout, end: int, low: int) -> Phrase | None:
     while start < end and (doc[start].pos_ in ("CCONJ", "SCONJ", "SPACE") or doc[start].is_punct):
         start += 1
     phrase = opening_phrase(layout, start, Frame(start, end)) if start < end else None
-    if phrase is None or phrase.head.lower_ in ("who", "which", "that"):
+    if phrase is None or phrase.head.lower_ in ("who", "which", "that") or phrase.head.like_num:
         return None
     rest = [doc[i] for i in range(phrase.end, end) if not doc[i].is_space]
     verbless = not any(t.pos_ in ("VERB", "AUX") and not t.ent_type_ for t in rest)

@@ -46,6 +46,11 @@ class Speakers:
         start, end = (phrase.start, phrase.end) if token.i == phrase.head.i else (token.left_edge.i, token.i + 1)
         return self._unnamed(self.doc[start:end].text), 1.0
 
+    def named(self, phrase: Phrase) -> int | None:
+        """Return the named participant that a phrase means, if any."""
+        found, _ = self.coreference.participant_of(phrase.head)
+        return found if found is not None and self.coreference.participants[found].named else None
+
     def _unnamed(self, words: str) -> int:
         words = " ".join(words.split())
         key = words.casefold()

@@ -20,13 +20,17 @@ _PEOPLE = frozenset({"PERSON", "PER"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Tokens `start` to `end` of a block are the words of `source`; None where the label is that of an unnamed interviewer."""
+    """Tokens `start` to `end` of a block are the words of `source`; None where the label is that of an unnamed interviewer.
+
+    `meant` is the name elsewhere in the text of the one whom the label `A` stands for.
+    """
 
     block: int
     start: int
     end: int
     source: Phrase | None
     construction: str
+    meant: Phrase | None = None
 
 
 def find_lines(layout: Layout) -> list[Line]:
@@ -39,7 +43,9 @@ def find_lines(layout: Layout) -> list[Line]:
         label = labels.get(n)
         if label is None:
             if found and found[-1].block == n - 1 and _continues(layout, n):
-                found.append(Line(n, layout.blocks[n][0], end, found[-1].source, found[-1].construction))
+                found.append(
+                    Line(n, layout.blocks[n][0], end, found[-1].source, found[-1].construction, found[-1].meant)
+                )
         elif n in layout.headings:
             if label.head.ent_type_ in _PEOPLE:
                 found.append(Line(n, label.end + 1, end, label, "headline"))
@@ -54,7 +60,7 @@ def _line(layout: Layout, block: int, label: Phrase, interviewee: Phrase | None)
     if word in _QUESTION:
         return Line(block, label.end + 1, end, None, "transcript")
     if word in _ANSWER:
-        return Line(block, label.end + 1, end, interviewee, "interview")
+        return Line(block, label.end + 1, end, label if interviewee else None, "interview", interviewee)
     return Line(block, label.end + 1, end, label, "transcript")
 
 
