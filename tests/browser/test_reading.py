@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefgen.config import Config
+from briefgen.config import Config, PagesSettings, SiteSettings
 from tests.rendered_site import odd_knowledge, render_site
 
 if TYPE_CHECKING:
@@ -42,8 +42,10 @@ class Quiet(SimpleHTTPRequestHandler):
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("served")
     config = Config(
-        root=root, site={"title": "Example", "base_url": "http://example.org/sub/path/"}, pages={"per_page": 10}
-    )  # type: ignore[arg-type]
+        root=root,
+        site=SiteSettings(title="Example", base_url="http://example.org/sub/path/"),
+        pages=PagesSettings(per_page=10),
+    )
     return render_site(odd_knowledge(), config, root / "sub" / "path")
 
 
@@ -67,7 +69,7 @@ def browser() -> "Iterator[Browser]":
 class Watched:
     """A page that keeps what it asked for, and every complaint of the browser."""
 
-    def __init__(self, browser: "Browser", **options: object) -> None:
+    def __init__(self, browser: "Browser", **options: Any) -> None:
         self.context = browser.new_context(**options)
         self.page = self.context.new_page()
         self.asked: list[str] = []
