@@ -7,12 +7,12 @@ table of countries and the article's own consistency, so they work on any pipeli
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from briefgen.analysis.vocabulary import Gender, given_names, not_names, titles
+from briefgen.analysis.vocabulary import Gender, given_names, not_names, organisation_words, titles
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning, meanings
 from briefgen.naming import acronyms, fold, is_acronym
@@ -212,6 +212,15 @@ def _is_located(doc: Doc, names: list[Name], enough: int) -> bool:
     return 2 * located > len(names) or located >= enough > 0
 
 
+def _of_organisations(texts: Iterable[str], surnames: Container[str]) -> set[str]:
+    """Return the names that end in a word such as Bank, and their first words where these are nobody's name: Patriot (Coal)."""
+    companies = {text for text in texts if " " in text and fold(text.rsplit(" ", 1)[1]) in organisation_words()}
+    firsts = {text.split(" ", 1)[0] for text in companies}
+    return companies | {
+        text for text in texts if text in firsts and text not in surnames and fold(text) not in given_names()
+    }
+
+
 def one_type_each(doc: Doc, names: Names) -> Names:
     """Give all mentions of one name the type of most of them; a surname that stands alone is a person as in the full name."""
     by_text: dict[str, list[Name]] = defaultdict(list)
@@ -228,6 +237,7 @@ def one_type_each(doc: Doc, names: Names) -> Names:
             and _is_located(doc, group, enough=1 if text in meanings() else 0)
         ):
             types[text] = "place"
+    types |= dict.fromkeys(_of_organisations(types, surnames), "organisation")
     for text in types.keys() & surnames.keys():
         if not is_acronym(text):
             types[text] = "person"

@@ -57,3 +57,9 @@ def given_names() -> dict[str, Gender]:
 def not_names() -> frozenset[str]:
     """Return capitalised words, folded, that name no participant by themselves."""
     return frozenset(word for (words,) in lines("not_names.txt") for word in words.split())
+
+
+@cache
+def organisation_words() -> frozenset[str]:
+    """Return last words of names, folded, that make them organisations."""
+    return frozenset(word for (words,) in lines("organisation_words.txt") for word in words.split())
