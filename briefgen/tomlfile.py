@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
-_TABLE = re.compile(r"\s*\[(\[?)\s*([^\[\]]+?)\s*\]")
+_TABLE = re.compile(r"\s*\[(\[?)([^\[\]]+)\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 
@@ -46,14 +46,14 @@ def read(text: str) -> Toml:
     """Read TOML. Raises `TomlError`."""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # a TOMLDecodeError, or a number too long for Python
         raise _located(error, text) from None
     except RecursionError:
         raise TomlError("too deeply nested", 1) from None
     return Toml(data, _key_lines(text))
 
 
-def _located(error: tomllib.TOMLDecodeError, text: str) -> TomlError:
+def _located(error: ValueError, text: str) -> TomlError:
     message = str(error)
     place = _PLACE.search(message)
     if not place:

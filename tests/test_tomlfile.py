@@ -42,7 +42,8 @@ def test_each_key_has_its_line(path: tuple[str | int, ...], line: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("a = 1\nb = ", 2), ("a = 1\na = 2", 2), ("x = [\n1,\n", 2), ("a = " + "[" * 5000, 1)]
+    ("text", "line"),
+    [("a = 1\nb = ", 2), ("a = 1\na = 2", 2), ("x = [\n1,\n", 2), ("a = " + "[" * 5000, 1), ("a = " + "9" * 5000, 1)],
 )
 def test_broken_toml_is_told_with_its_line(text: str, line: int) -> None:
     with pytest.raises(TomlError) as caught:

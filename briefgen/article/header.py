@@ -121,11 +121,12 @@ def _key_lines(text: str) -> Header:
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     rows = text[:LONGEST_HEADER].split("\n")
-    blank = next((i for i, row in enumerate(rows) if not row.strip()), len(rows))
+    first = next((i for i, row in enumerate(rows) if row.strip()), 0)
+    blank = next((i for i, row in enumerate(rows) if i > first and not row.strip()), len(rows))
     end = 0
-    for number, row in enumerate(rows[:blank], 1):
+    for number, row in enumerate(rows[first:blank], first + 1):
         found = _KEY_LINE.match(row)
-        if not found or not _may_be_key(found[1], first=number == 1):
+        if not found or not _may_be_key(found[1], first=number == first + 1):
             break
         values[found[1]] = found[2].strip()
         lines[found[1]] = number
@@ -133,7 +134,7 @@ def _key_lines(text: str) -> Header:
     else:
         return _body_after(values, lines, text, end)
     known = [n for key, n in lines.items() if key_of(key) in KNOWN]
-    end = next((n - 1 for n in range(1, end + 2) if n not in known), 0)
+    end = next(n - 1 for n in range(first + 1, max(first, end) + 2) if n not in known)
     kept = {key: n for key, n in lines.items() if n <= end}
     return _body_after({key: values[key] for key in kept}, kept, text, end)
 

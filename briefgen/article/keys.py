@@ -58,7 +58,7 @@ def read(values: Mapping[str, Any], lines: Mapping[str, int], path: str) -> Meta
             except ValueError as error:
                 metadata.problems.append(_problem(path, line, error))
             continue
-        extra[key if key in KNOWN else name] = value
+        extra[key if key in KNOWN else name] = _plain(value)
         if key not in KNOWN and (hint := did_you_mean(key, (*KNOWN, *_SYNONYMS))):
             metadata.warnings.append(Problem(path, line, f"unknown key “{name}”", hint))
     metadata.extra = extra
@@ -98,6 +98,15 @@ def _problem(path: str, line: int, error: ValueError) -> Problem:
 
 def _shown(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _plain(value: object) -> object:
+    """Return a value of an unknown key in the types of JSON, which every room can store and every template can show."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple, set)):
+        return [_plain(inner) for inner in value]
+    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 
 
 def _line(value: object, key: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -20,6 +21,7 @@ HTML = frozenset({".html", ".htm"})
 SUFFIXES = MARKDOWN | HTML | {".txt"}
 LONGEST_TITLE = 110
 SHORTEST_CLAUSE = 30
+LONGEST_QUOTED = 200  # characters of a line that an error shows
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ](.*))?\Z", re.DOTALL)
 _LEADING_DATE = re.compile(r"\s*date:?\s+(\d{4}-\d{2}-\d{2})(?=\s)", re.IGNORECASE)
@@ -29,12 +31,20 @@ _SENTENCE_END = re.compile(r"(?<=[^\W_A-Z]{3})[.!?…]+[\"'”’»]*(?=\s|\Z)")
 
 
 def parse(source: Source) -> Article:
-    """Make an article of a source. Raises `ArticleError` with all that is wrong with it."""
+    """Make an article of a source. Raises `ArticleError` with all that is wrong with it, each with its line."""
     text = normalised(_decoded(source))
     if not text.strip():
         raise ArticleError.at(source.path, 0, "is empty")
+    try:
+        return _parsed(source, text)
+    except ArticleError as error:
+        lines = text.split("\n")
+        raise ArticleError(*(_quoting(problem, lines) for problem in error.problems)) from None
+
+
+def _parsed(source: Source, text: str) -> Article:
     suffix = PurePosixPath(source.path).suffix.casefold()
-    header = split(text.lstrip("\n") if suffix == ".txt" else text, source.path, key_lines=suffix == ".txt")
+    header = split(text, source.path, key_lines=suffix == ".txt")
     metadata = keys.read(header.values, header.lines, source.path)
     if suffix in HTML:
         _add_page_metadata(metadata, header, source.path)
@@ -42,10 +52,16 @@ def parse(source: Source) -> Article:
     body = _take_leading_date(metadata, header, source.path)
     builder = _blocks(body, header.body_line, suffix, metadata)
     if not builder.text.strip():
-        metadata.problems.append(Problem(source.path, header.body_line, "has no text"))
+        metadata.problems.append(Problem(source.path, 0, "has no text"))
     if metadata.problems:
         raise ArticleError(*metadata.problems)
     return _article(source, metadata, builder, stem)
+
+
+def _quoting(problem: Problem, lines: list[str]) -> Problem:
+    """Let a problem quote the line that it is about."""
+    quoted = lines[problem.line - 1].strip() if 0 < problem.line <= len(lines) else ""
+    return replace(problem, source_line=quoted[:LONGEST_QUOTED])
 
 
 def _decoded(source: Source) -> str:

@@ -11,13 +11,25 @@ _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Soft hyphens, zero-width spaces and joins, marks that turn the direction of writing: a reader cannot see them.
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_FOREIGN_RUN = re.compile(r"[^\w\s!-~]{31,}")  # neither letters nor ASCII: where marks may pile up
+_MOST_MARKS = 30  # on one letter: the limit of Unicode's stream-safe format (UAX #15), beyond the needs of any language
 _SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def normalised(text: str) -> str:
     """Return `text` with plain line ends, plain spaces, no invisible or control characters, in Unicode's form NFC."""
-    text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
+    text = _FOREIGN_RUN.sub(_without_piles, _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROL.sub(" ", text)))
+
+
+def _without_piles(run: re.Match[str]) -> str:
+    """Drop marks that are piled on one letter by the thousand: bringing them into order would take quadratic time."""
+    kept, marks = [], 0
+    for char in run[0]:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def collapsed(text: str) -> str:

@@ -30,6 +30,11 @@ def test_key_lines_are_split_off() -> None:
     assert header.body.strip() == "Body."
 
 
+def test_blank_lines_before_key_lines_count_as_lines() -> None:
+    header = split("\n\nTitle: Talks\nThe talks began.\n", "a.txt", key_lines=True)
+    assert (header.lines, header.body, header.body_line) == ({"Title": 3}, "The talks began.\n", 4)
+
+
 def test_values_of_known_keys_stay_as_they_were_written() -> None:
     assert split("---\ntitle: 007\ndraft: No\n---\n", "a.md", key_lines=False).values == {"title": "007", "draft": "No"}
 

@@ -81,3 +81,8 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         "title must be words on one line",
         "tags must be a list",
     ]
+
+
+def test_values_of_unknown_keys_are_of_plain_types() -> None:
+    values = {"x": {1: {date(2023, 2, 21)}}, "y": b"a"}
+    assert read(values, {}, "a.md").extra == {"x": {"1": ["2023-02-21"]}, "y": "b'a'"}

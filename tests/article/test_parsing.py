@@ -115,7 +115,7 @@ def test_an_article_survives_the_way_to_a_worker() -> None:
     [
         (b"", "content/trade.md: is empty"),
         (b" \n\n\xef\xbb\xbf", "content/trade.md: is empty"),
-        (b"---\ntitle: Trade\n---\n", "content/trade.md:4: has no text"),
+        (b"---\ntitle: Trade\n---\n", "content/trade.md: has no text"),
         (b"# Trade\ncaf\xe9", "content/trade.md:2: is not UTF-8: byte 0xe9 (save it as UTF-8)"),
         ("Trade".encode("utf-16"), "content/trade.md: is UTF-16 (save it as UTF-8)"),
         (b"\x89PNG\r\n\0\0", "content/trade.md: is not text: it holds NUL bytes"),
@@ -128,6 +128,12 @@ def test_what_cannot_be_read_is_told(data: bytes, told: str) -> None:
 
 def test_all_that_is_wrong_with_an_article_is_told_at_once() -> None:
     assert refused(b"---\ndate: 2023-02-30\nslug: a/b\n---\n").count("\n") == 2
+
+
+def test_a_problem_quotes_its_line() -> None:
+    with pytest.raises(ArticleError) as caught:
+        article("---\ntitle: Trade\n  date: 2023-02-30\n---\nBody")
+    assert [(problem.line, problem.source_line) for problem in caught.value.problems] == [(3, "date: 2023-02-30")]
 
 
 @given(st.binary(max_size=400), st.sampled_from([".md", ".txt", ".html"]))

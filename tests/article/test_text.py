@@ -20,6 +20,11 @@ def test_accents_are_composed() -> None:
     assert normalised("e\u0301") == "é"
 
 
+def test_marks_piled_on_a_letter_are_thinned() -> None:
+    assert len(normalised("a" + "\u0315\u0300" * 50_000 + " b")) < 40
+    assert normalised("—" * 50) == "—" * 50
+
+
 @given(st.text())
 def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert normalised(normalised(text)) == normalised(text)

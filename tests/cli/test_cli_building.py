@@ -54,13 +54,17 @@ TOLD = [
     "error: content/binary.md: is not text: it holds NUL bytes",
     "error: content/circle.md: cannot be read: Too many levels of symbolic links",
     "error: content/date.md:3: “2023-02-30” is not a date (write it as 2023-02-21)",
+    "    date: 2023-02-30",
     "error: content/empty.md: is empty",
     "error: content/latin.md:1: is not UTF-8: byte 0xe9 (save it as UTF-8)",
     "error: content/loop: is a symbolic link to a folder that holds it",
     "error: content/same-2.md: has the address articles/same/, as content/same-1.md has (give one of them another slug)",
     "error: content/slug.md:2: slug “../../etc/passwd” cannot be a part of an address (use only lower-case letters, digits and hyphens, at most 80)",
+    "    slug: ../../etc/passwd",
     "error: content/toml.md:2: broken TOML: invalid value",
+    "    title = Trade",
     "error: content/yaml.md:3: broken YAML: expected ',' or ']', but got '<stream end>'",
+    "    ---",
 ]
 
 

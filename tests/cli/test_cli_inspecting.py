@@ -33,6 +33,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_shown(here: Path) -> None:
     assert result.stdout.startswith("a.txt: The border\n")
     assert result.stderr.splitlines() == [
         "error: bad.md:2: “2023-02-30” is not a date (write it as 2023-02-21)",
+        "    date: 2023-02-30",
         "error: nothing.txt: cannot be read: No such file or directory",
     ]
 
