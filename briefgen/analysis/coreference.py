@@ -14,9 +14,10 @@ from typing import Protocol
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.analysis.descriptions import Finding, find_descriptions, learn
-from briefgen.analysis.focus import Focus, Reference, references
+from briefgen.analysis.focus import Focus, Reference, is_subject, references
 from briefgen.analysis.grouping import Group, group_names
 from briefgen.analysis.mentions import Name, Names
+from briefgen.analysis.vocabulary import government_verbs
 from briefgen.annotation import Description, Mention, Participant
 from briefgen.article import Article
 from briefgen.naming import organisation_key
@@ -69,12 +70,23 @@ def resolve(doc: Doc, names: Names, quoted: Sequence[Stretch], article: Article)
         group = bearers[finding.name]
         if group is not None:
             learn(group, finding, _countries(finding, by_first), doc)
+    for name, group in bearers.items():
+        if group is not None and _is_government(doc, name):
+            group.government = True
     learnt = _beside_names(doc, bearers)
     learnt |= {f.head: bearers[f.name] for f in findings if f.manner in {"apposition", "copula"}}
     focus = Focus(doc, by_first, bearers, inside)
     found = list(references(doc, focus, learnt))
     groups += focus.introduced
     return _assembled(doc, groups, bearers, findings, found)
+
+
+def _is_government(doc: Doc, name: Name) -> bool:
+    """Tell whether a capital or seat speaks or acts here as its government: "Minsk has asserted"."""
+    if name.meaning is None or name.meaning.country is None or name.meaning.is_country:
+        return False
+    root = doc[name.first : name.last].root
+    return name.meaning.sense == "seat" or (is_subject(root) and root.head.lemma_ in government_verbs())
 
 
 def _beside_names(doc: Doc, bearers: dict[Name, Group | None]) -> dict[int, Group | None]:

@@ -225,10 +225,14 @@ def find_descriptions(doc: Doc, names: Iterable[Name], outside: Callable[[int], 
 
     What somebody is called in a quotation is opinion, and is left out.
     """
-    for name in names:
+    every = tuple(names)
+    covered = {i for name in every for i in range(name.first, name.last)}
+    for name in every:
         if outside(name.first) and not name.is_demonym:
             for manner in MANNERS:
-                yield from (f for f in manner(doc, name) if outside(f.first) and _fits(doc, f))
+                yield from (
+                    f for f in manner(doc, name) if outside(f.first) and f.head not in covered and _fits(doc, f)
+                )
 
 
 def _fits(doc: Doc, finding: Finding) -> bool:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from briefgen.analysis.vocabulary import Gender, given_names, not_names, organisation_words, titles
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning, meanings
-from briefgen.naming import acronyms, fold, is_acronym
+from briefgen.naming import acronyms, fold, is_acronym, is_junior
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "`s"})
 _EDGE = re.compile(r"[\W_]+\Z")
@@ -250,13 +250,16 @@ def _is_headline(sentence: Span) -> bool:
     return len(long) > 3 and sum(token.text[0].isupper() for token in long) >= 0.8 * len(long)
 
 
-def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name]) -> Name:
-    """Return the part of a headline's name that is a full name elsewhere: "Hillary Clinton Speaks" is Hillary Clinton."""
+def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], *, at_end: bool) -> Name:
+    """Return the part of a name that is a full name elsewhere: a headline's "Hillary Clinton Speaks" is Hillary Clinton.
+
+    With `at_end`, only what stands before the full name is cut off.
+    """
     words = tuple(token.text for token in doc[name.first : name.last])
-    if fold(words[0]) in given_names() and len(words) == 2:
+    if (fold(words[0]) in given_names() and len(words) == 2) or is_junior(name.text):
         return name
     for size in range(len(words) - 1, 0, -1):
-        for start in range(len(words) - size + 1):
+        for start in range(len(words) - size if at_end else 0, len(words) - size + 1):
             known = fulls.get(words[start : start + size])
             if known is not None:
                 first = name.first + start
@@ -275,9 +278,11 @@ def unglue(doc: Doc, names: Names) -> Names:
     people = {words: name for words, name in fulls.items() if name.type == "person" and fold(words[0]) in given_names()}
     surnames = {words[-1:]: name for words, name in people.items()}
     return tuple(
-        _unglued(doc, name, fulls | surnames if name.first in inside else people)
-        if name.last - name.first > 1
-        else name
+        name
+        if name.last - name.first == 1
+        else _unglued(doc, name, fulls | surnames, at_end=False)
+        if name.first in inside
+        else _unglued(doc, name, people, at_end=True)
         for name in names
     )
 

@@ -63,3 +63,9 @@ def not_names() -> frozenset[str]:
 def organisation_words() -> frozenset[str]:
     """Return last words of names, folded, that make them organisations."""
     return frozenset(word for (words,) in lines("organisation_words.txt") for word in words.split())
+
+
+@cache
+def government_verbs() -> frozenset[str]:
+    """Return lemmas of verbs whose subject, where it is a capital or a seat of government, stands for the government."""
+    return frozenset(word for (words,) in lines("government_verbs.txt") for word in words.split())
