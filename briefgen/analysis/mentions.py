@@ -21,6 +21,7 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "`s"})
 _EDGE = re.compile(r"[\W_]+\Z")
 _PLACING = frozenset({"in", "near", "at", "outside", "across", "throughout"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+_DANGLING = frozenset({"of", "the", "and", "for", "at", "to", "on", "&"})  # what no name ends with
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,10 @@ def _is_dispensable(token: Token) -> bool:
     return token.text in _POSSESSIVE or token.is_space or _EDGE.match(token.text) is not None
 
 
+def _ends_badly(token: Token) -> bool:
+    return (_is_dispensable(token) and token.text != ".") or token.text in _DANGLING
+
+
 def _title_length(doc: Doc, first: int, last: int) -> int:
     """Return how many tokens from `first` are a title, full stops included."""
     best = 0
@@ -88,7 +93,7 @@ def _strip_titles(doc: Doc, first: int, last: int) -> tuple[int, Gender | None]:
 
 def _trimmed(doc: Doc, name: Name) -> Name | None:
     first, last = name.first, name.last
-    while last > first and _is_dispensable(doc[last - 1]) and doc[last - 1].text != ".":
+    while last > first and _ends_badly(doc[last - 1]):
         last -= 1
     while first < last and (
         _is_dispensable(doc[first]) or (doc[first].text.lower() in _ARTICLES and name.type == "person")
