@@ -45,7 +45,7 @@ def _language(value: str) -> str:
 
 def _date_format(value: str) -> str:
     unknown = [code for code in _DATE_CODES.findall(value) if code not in _ALLOWED_DATE_CODES]
-    if unknown or not value:
+    if unknown:
         raise ValueError(f"may use only {' '.join(sorted(_ALLOWED_DATE_CODES))}")
     return value
 
@@ -91,8 +91,8 @@ class SiteSettings(_Section):
     """Where the site will be published; feeds, sitemap and canonical links need it."""
     language: Annotated[str, AfterValidator(_language)] = "en"
     """The language of the interface."""
-    date_format: Annotated[str, AfterValidator(_date_format)] = "%-d %B %Y"
-    """How dates are written, in strftime codes."""
+    date_format: Annotated[str, AfterValidator(_date_format)] = ""
+    """How dates are written, in strftime codes; else as the language writes them."""
     accent: Annotated[str, AfterValidator(_colour)] = ""
     """A colour for links and marks instead of the theme's own."""
     logo: Annotated[str, AfterValidator(_inside_or_none)] = ""

@@ -17,7 +17,8 @@ from briefgen.cli import main
 from briefgen.config import Config
 from briefgen.corrections import Verb
 
-README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -91,7 +92,7 @@ def test_ci_runs_the_command_that_the_readme_gives_for_the_tests() -> None:
         for line in text.splitlines()
         if "pytest" in line
     )
-    steps = (Path(__file__).parents[1] / ".ci" / "run").read_text("utf-8").splitlines()
+    steps = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
     assert {install, test} <= set(steps)
 
 

@@ -173,8 +173,7 @@ class Site:
     def of(cls, config: Config) -> "Site":
         """Gather the settings and the language's texts."""
         site = config.site
-        date_format = site.date_format if "date_format" in site.model_fields_set else ""
-        words = texts.load(site.language, template_folders(config), date_format)
+        words = texts.load(site.language, template_folders(config), site.date_format)
         navigation = tuple((entry.label, entry.url) for entry in site.navigation)
         logo = f"assets/logo{Path(site.logo).suffix.lower()}" if site.logo else ""
         full_text = find_spec("pagefind") is not None
