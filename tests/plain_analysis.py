@@ -11,7 +11,7 @@ from briefgen.article import Article
 from briefgen.packing import pack_annotation, unpack_article
 
 _NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
-_QUOTE = re.compile(r"“[^”\n]*”")
+_QUOTE = re.compile(r"“[^“”\n]*”")
 _SENTENCE = re.compile(r"[^\n.]+\.?”?")
 
 
