@@ -121,6 +121,17 @@ class Annotation:
     summary: tuple[int, ...] = ()
     fingerprint: str = ""
 
+    def mention_counts(self) -> list[int]:
+        """Return how often each participant is mentioned."""
+        counts = [0] * len(self.participants)
+        for mention in self.mentions:
+            counts[mention.participant] += 1
+        return counts
+
+    def sentence_starts(self) -> list[int]:
+        """Return where the sentences begin."""
+        return [sentence.start for sentence in self.sentences]
+
 
 def words_digest(text: str) -> str:
     """Return ten hex digits that depend on the words alone, so that they outlive changes of case, marks and spacing."""

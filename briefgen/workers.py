@@ -7,10 +7,12 @@ which article it was: nothing is ever dropped without a word.
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -88,8 +90,14 @@ def _completed(
                 result = future.result()
                 left.discard(number)
                 yield number, result
-    except BrokenExecutor:
+    except _deaths():
         return
+
+
+def _deaths() -> tuple[type[BaseException], ...]:
+    """Return the exceptions that say that a worker has ended; Dask's only where it is in use."""
+    dask = sys.modules.get("distributed")
+    return (BrokenExecutor, dask.KilledWorker, dask.client.FutureCancelledError) if dask else (BrokenExecutor,)
 
 
 def _width(executor: Executor, workers: str) -> int:
@@ -134,13 +142,13 @@ def _end_with_parent() -> None:
 @contextmanager
 def _cluster(address: str) -> Iterator[Executor]:
     try:
-        from distributed import Client  # noqa: PLC0415 -- an extra that few have
+        distributed: Any = import_module("distributed")  # an extra that few have
     except ImportError:
         raise ConfigError.at(
             "", 0, "a Dask cluster needs the extra “cluster”", hint="pip install 'briefgen[cluster]'"
         ) from None
     try:
-        client = Client(address, timeout=10)
+        client = distributed.Client(address, timeout=10)
     except OSError as error:
         raise ConfigError.at("", 0, f"no Dask scheduler answers at {address}: {error}") from None
     with client, client.get_executor(retries=_TRIES) as executor:

@@ -2,7 +2,7 @@ from dataclasses import fields
 from datetime import date, datetime, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.annotation import Annotation, DateMention, Description, Mention, Participant, Quote, Sentence, Span
@@ -52,11 +52,13 @@ def same(one: object, other: object) -> bool:
     return all(getattr(one, part.name) == getattr(other, part.name) for part in fields(one))  # type: ignore[arg-type]
 
 
+@settings(max_examples=30)
 @given(annotations)
 def test_an_annotation_comes_back_as_it_was(annotation: Annotation) -> None:
     assert same(annotation, unpack_annotation(pack_annotation(annotation)))
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(words, values))
 def test_an_article_comes_back_as_it_was(extra: dict[str, object]) -> None:
     blocks = (Block("heading", 0, 4, level=2), Block("paragraph", 6, 20, inlines=(Inline(6, 9, "link", "a.html"),)))
@@ -91,6 +93,7 @@ def test_an_unknown_part_is_still_an_error() -> None:
         _ = unpack_annotation(pack_annotation(Annotation())).nonsense  # type: ignore[attr-defined]
 
 
+@settings(max_examples=30)
 @given(annotations, st.integers(0, 10**4), st.integers(1, 255))
 def test_damage_is_noticed(annotation: Annotation, place: int, change: int) -> None:
     data = bytearray(pack_annotation(annotation))

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 from briefgen.pages import Page
 
@@ -35,23 +35,24 @@ def canonical(inputs: Iterable[object]) -> str:
 
 def _plain(value: Any) -> Any:
     """Return what JSON does not know in types that it does."""
-    return _way(type(value))(value)
+    return _way(cast(Hashable, type(value)))(value)
 
 
 @cache
-def _way(kind: type) -> Callable[[Any], Any]:
+def _way(kind: Any) -> Callable[[Any], Any]:
     """Return the function that takes a value of type `kind` apart: one look-up a value, since there are many thousands."""
+    name = kind.__name__
     if is_dataclass(kind):
         names = [field.name for field in fields(kind)]
         get = attrgetter("key") if "key" in names else attrgetter(*names)
-        return lambda value: (kind.__name__, get(value))
+        return lambda value: (name, get(value))
     if issubclass(kind, date):
-        return lambda value: (kind.__name__, value.isoformat())
+        return lambda value: (name, value.isoformat())
     if issubclass(kind, bytes):
         return lambda value: ("bytes", value.hex())
     if issubclass(kind, Mapping):
         return lambda value: ("mapping", list(value.items()))
-    raise TypeError(f"{kind.__name__} is not a frozen value that a page can depend on")
+    raise TypeError(f"{name} is not a frozen value that a page can depend on")
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_plain).encode

@@ -88,20 +88,13 @@ def gather(stories: Sequence[tuple[Article, Annotation]], own: Sequence[Stop], e
     """
     forms: dict[tuple[EntityType, str], Form] = {}
     for number, (_, annotation) in enumerate(stories):
-        counts = _mention_counts(annotation)
+        counts = annotation.mention_counts()
         for index, participant in enumerate(annotation.participants):
             if participant.named and participant.type is not None:
                 key = _corrected(participant, own[number], everywhere)
                 if key is not None:
                     _note(forms, key, participant, Sighting(number, index), counts[index])
     return sorted(forms.values(), key=lambda form: form.order)
-
-
-def _mention_counts(annotation: Annotation) -> list[int]:
-    counts = [0] * len(annotation.participants)
-    for mention in annotation.mentions:
-        counts[mention.participant] += 1
-    return counts
 
 
 def _corrected(participant: Participant, *stops: Stop) -> tuple[EntityType, str] | None:

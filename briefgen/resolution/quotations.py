@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from briefgen.annotation import Quote, words_digest
 from briefgen.knowledge import Place, Quotation, Story
@@ -41,11 +41,7 @@ def collect(
     sayings.sort(key=_age)
     found: dict[str, Quotation] = {}
     for group in _versions(sayings):
-        quotation = _quotation(group, min_confidence, corrected, names)
-        if quotation.id in found:  # the same words from somebody else
-            quotation = replace(
-                quotation, id=words_digest(f"{quotation.text} {quotation.speaker or group[0].place.slug}")
-            )
+        quotation = _quotation(group, min_confidence, corrected, names, found)
         found.setdefault(quotation.id, quotation)
     return found
 
@@ -56,7 +52,7 @@ def _age(saying: _Saying) -> tuple[bool, str, str, int]:
 
 
 def _sayings(story: Story, min_confidence: float, corrected: Mapping[tuple[str, str], str | None]) -> Iterator[_Saying]:
-    starts = [sentence.start for sentence in story.annotation.sentences]
+    starts = story.annotation.sentence_starts() if story.annotation.quotes else []
     for quote in story.annotation.quotes:
         text = story.article.text[quote.start : quote.end]
         place = Place(story.article.slug, max(0, bisect_right(starts, quote.start) - 1), quote.start, quote.end)
@@ -79,25 +75,33 @@ def _speaker(
 def _versions(sayings: Iterable[_Saying]) -> Iterator[list[_Saying]]:
     """Put the sayings together that are one quote: the same words, or one a piece of the other, by the same speaker."""
     groups: list[list[_Saying]] = []
-    by_words: dict[tuple[str, ...], int] = {}
+    by_words: dict[tuple[str, ...], dict[str | None, int]] = defaultdict(dict)
     by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
     runs_of: list[frozenset[tuple[str, ...]]] = []
     for saying in sayings:
         found = words(saying.text)
-        runs = frozenset(zip(*(found[i:] for i in range(_SHINGLE)), strict=False))
-        home = by_words.get(found)
-        if home is None and len(found) > _SHINGLE:
-            home = _home(saying, runs, groups, runs_of, by_run)
-        if home is None or not _one_voice(groups[home][0], saying):
-            home = len(groups)
-            groups.append([])
-            runs_of.append(runs)
+        same = by_words[found]
+        home = same.get(saying.speaker)
+        if home is None:
+            runs = frozenset(zip(*(found[i:] for i in range(_SHINGLE)), strict=False))
+            home = _same_words(saying, same)
+            if home is None and len(found) > _SHINGLE:
+                home = _home(saying, runs, groups, runs_of, by_run)
+            if home is None or not _one_voice(groups[home][0], saying):
+                home = len(groups)
+                groups.append([])
+                runs_of.append(runs)
+            same[saying.speaker] = home
+            for run in runs:
+                if len(by_run[run]) < _BUCKET and (not by_run[run] or by_run[run][-1] != home):
+                    by_run[run].append(home)
         groups[home].append(saying)
-        by_words.setdefault(found, home)
-        for run in runs:
-            if len(by_run[run]) < _BUCKET and (not by_run[run] or by_run[run][-1] != home):
-                by_run[run].append(home)
     yield from groups
+
+
+def _same_words(saying: _Saying, same: Mapping[str | None, int]) -> int | None:
+    """Return the group of the same words that a saying without a speaker joins, or that lacks one: the first of them."""
+    return min(same.values(), default=None) if saying.speaker is None else same.get(None)
 
 
 def _one_voice(one: _Saying, other: _Saying) -> bool:
@@ -124,6 +128,7 @@ def _quotation(
     min_confidence: float,
     corrected: Mapping[tuple[str, str], str | None],
     names: Mapping[str, str],
+    others: Container[str],
 ) -> Quotation:
     first = group[0]
     told = next((s for s in group if s.speaker is not None), first)
@@ -138,6 +143,8 @@ def _quotation(
     confidence = 1.0 if is_corrected else max(s.quote.confidence for s in group if s.speaker == speaker)
     about = tuple(dict.fromkeys(e for s in group for e in _about(s) if e != speaker))
     published = first.story.article.published
+    if digest in others:  # the same words from somebody else
+        digest = words_digest(f"{first.text} {speaker or first.place.slug}")
     frame = ("", "") if first.quote.kind == "direct" else _frame(first)
     return Quotation(
         digest, first.text, first.quote.kind, places, published, speaker, name, confidence, about, is_corrected, *frame

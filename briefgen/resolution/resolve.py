@@ -186,14 +186,15 @@ def _moved(cluster: Cluster, slug: str, entities: _Entities) -> tuple[str, ...]:
 def _appearances(stories: Sequence[Story]) -> dict[str, list[Appearance]]:
     found: dict[str, list[Appearance]] = defaultdict(list)
     for story in stories:
-        mentions = Counter[str]()
-        entities, participants = story.entities, story.annotation.participants
-        counts = Counter(m.participant for m in story.annotation.mentions)
+        mentions: dict[str, int] = {}
         salience: dict[str, float] = {}
-        for index, entity in enumerate(entities):
+        annotation = story.annotation
+        for entity, participant, count in zip(
+            story.entities, annotation.participants, annotation.mention_counts(), strict=True
+        ):
             if entity is not None:
-                mentions[entity] += counts[index]
-                salience[entity] = max(salience.get(entity, 0.0), participants[index].salience)
+                mentions[entity] = mentions.get(entity, 0) + count
+                salience[entity] = max(salience.get(entity, 0.0), participant.salience)
         for entity, count in mentions.items():
             found[entity].append(Appearance(story.article.slug, count, salience[entity]))
     return found
@@ -245,8 +246,9 @@ def _facts(cluster: Cluster, stories: Sequence[Story]) -> tuple[Fact, ...]:
 
 
 def _told(story: Story, participant: Participant) -> Iterator[Fact]:
+    starts = story.annotation.sentence_starts() if participant.descriptions else []
     for description in participant.descriptions:
-        sentence = bisect_right(story.annotation.sentences, description.start, key=lambda s: s.start) - 1
+        sentence = bisect_right(starts, description.start) - 1
         yield Fact(description.text, Place(story.article.slug, max(0, sentence), description.start, description.end))
 
 
