@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 # Units that a letter of a name takes on average, and room for half a name at either side of a picture.
 LETTER, LABEL_ROOM = 7.0, 84
+WIDTHS = (0.7, 1.5, 2.5, 4.0)
 # Units of a whole network, and how often its forces are applied.
 NETWORK, ROUNDS = (960, 680), 120
 
@@ -45,13 +46,10 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A line of a network."""
+    """All lines of one width in a network, as the data of an SVG path."""
 
-    x1: float
-    y1: float
-    x2: float
-    y2: float
     width: float
+    path: str
 
 
 class Network(NamedTuple):
@@ -103,6 +101,11 @@ def histogram(
         if counts.get(period)
     )
     return bars, _ticks(periods, step, width - 30)
+
+
+def bars_path(bars: Sequence[Bar]) -> str:
+    """Return bars as the data of one SVG path."""
+    return "".join(f"M{bar.x} {bar.y}h{bar.width}v{bar.height}h-{bar.width}z" for bar in bars)
 
 
 def _ticks(periods: tuple[str, ...], step: float, room: float, apart: float = 48) -> tuple[Tick, ...]:
@@ -173,12 +176,14 @@ def _named(x: float, y: float, radius: float, cosine: float, key: str) -> Node:
 def _edges(
     lines: Mapping[tuple[str, str], int], places: Mapping[str, tuple[float, float]], most: int
 ) -> tuple[Edge, ...]:
-    drawn = []
+    """Draw lines in four widths, the thickest last; one path for each width, since a page may show hundreds of lines."""
+    points = {key: f"{round(x)} {round(y)}" for key, (x, y) in places.items()}
+    drawn: dict[float, list[str]] = {}
     for (a, b), count in sorted(lines.items()):
-        if a in places and b in places:
-            (x1, y1), (x2, y2) = places[a], places[b]
-            drawn.append(Edge(_tidy(x1), _tidy(y1), _tidy(x2), _tidy(y2), _tidy(0.6 + 3.4 * count / most)))
-    return tuple(drawn)
+        if a in points and b in points:
+            width = WIDTHS[min(len(WIDTHS) * count // (most + 1), len(WIDTHS) - 1)]
+            drawn.setdefault(width, []).append(f"M{points[a]}L{points[b]}")
+    return tuple(Edge(width, "".join(drawn[width])) for width in sorted(drawn))
 
 
 def network(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from briefgen.errors import ConfigError
@@ -36,6 +37,12 @@ class Texts:
 
     def __getitem__(self, key: str) -> str:
         return self.words[key]
+
+    @property
+    def voice(self) -> SimpleNamespace:
+        """All words and phrases as attributes, as templates ask for them: `t.home`, `t.count("articles", 3)`."""
+        phrases = {"code": self.code, "direction": self.direction, "number": self.number, "count": self.count}
+        return SimpleNamespace(**self.words, **phrases, day=self.day, month=self.month)
 
     def number(self, value: int) -> str:
         """Write a number as the language groups its digits."""

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -153,9 +154,9 @@ class Piece:
         return tuple(statements(self.story))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """The settings that every page shows. `key` stands for all of it in fingerprints."""
+    """The settings that every page shows. `key` stands for all of it in fingerprints; `t` are the texts as templates see them."""
 
     title: str
     description: str
@@ -168,6 +169,7 @@ class Site:
     texts: Texts
     full_text: bool
     key: str
+    t: SimpleNamespace
 
     @classmethod
     def of(cls, config: Config) -> "Site":
@@ -180,7 +182,7 @@ class Site:
         shown = (site.title, site.description, site.base_url, site.accent, logo, site.footer, navigation)
         told = repr((__version__, shown, config.pages.per_page, words, full_text))
         key = hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
-        return cls(*shown, config.pages.per_page, words, full_text, key)
+        return cls(*shown, config.pages.per_page, words, full_text, key, words.voice)
 
 
 def read_logo(config: Config) -> bytes:

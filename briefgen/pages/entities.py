@@ -7,7 +7,7 @@ from itertools import combinations, groupby
 from typing import NamedTuple
 
 from briefgen.annotation import EntityType
-from briefgen.charts import histogram, ring
+from briefgen.charts import bars_path, histogram, ring
 from briefgen.chronicle import entries
 from briefgen.knowledge import Entity, Fact
 from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Piece, Said, Site, file_of, url_of
@@ -210,7 +210,7 @@ def entity_view(
         "cards": cards,
         "near": near,
         "picture": _picture(profile, near, between),
-        "bars": bars,
+        "bars": bars_path(bars),
         "ticks": ticks,
         "seen": (dated[-1] if len(cards) == profile.articles and dated else None, dated[0] if dated else None),
         "facets": facets(own),

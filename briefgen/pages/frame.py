@@ -45,7 +45,7 @@ def frame(
     root = root_of(site, url)
     return {
         "site": site,
-        "t": site.texts,
+        "t": site.t,
         "root": root,
         "url": url,
         "canonical": f"{site.base_url}{url}" if site.base_url else "",

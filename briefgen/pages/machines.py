@@ -182,7 +182,7 @@ def feed_view(site: Site, url: str, title: str, home: str, entries: tuple[Entry,
     base = site.base_url or "../" * url.count("/")
     return {
         "site": site,
-        "t": site.texts,
+        "t": site.t,
         "id": site.base_url + quote(url) if site.base_url else f"urn:briefgen:{quote(site.title)}:{quote(url)}",
         "here": base + url,
         "home": base + home,
@@ -257,7 +257,7 @@ def logo_view(data: bytes) -> View:
 def asset_view(site: Site) -> View:
     """Make the view of a file that depends on the settings alone."""
     light, dark = accents(site.accent)
-    return {"site": site, "t": site.texts, "accent_light": light, "accent_dark": dark}
+    return {"site": site, "t": site.t, "accent_light": light, "accent_dark": dark}
 
 
 def search_names(edition: Edition) -> tuple[tuple[Link, str, int], ...]:
