@@ -30,6 +30,7 @@ from briefgen.texts import Texts
 from briefgen.urls import FOLDERS, file_of
 
 CLOSEST = 40
+_UNIT, _GROUP = "\x1f", "\x1d"  # ASCII's own separators
 MOST_TELLING = 2
 """Quotes of one article that a briefing may show."""
 _TELLING = 40
@@ -341,16 +342,21 @@ def _said(q: Quotation, links: Mapping[str, Link], cards: Mapping[str, Card]) ->
     name = speaker.name if speaker else q.speaker_name
     where = tuple([(cards[place.slug], fragment) for place, fragment in zip(q.places, fragments(q), strict=True)])
     about = tuple([links[key] for key in q.about if key in links])
-    told = repr((q.text, q.kind, q.confidence, q.corrected, q.before, q.after, speaker, name, where, about))
-    return Said(
-        hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest(),
-        q,
-        speaker,
-        name,
-        where[0][0],
-        where,
-        about,
-    )
+    return Said(_key_of(q, speaker, name, where, about), q, speaker, name, where[0][0], where, about)
+
+
+def _key_of(
+    q: Quotation, speaker: Link | None, name: str, where: tuple[tuple[Card, str], ...], about: tuple[Link, ...]
+) -> str:
+    """Return a digest of all that pages show of a quote. There may be a hundred thousand of them, so it has to be quick."""
+    own = (q.text, q.kind, str(q.confidence), str(q.corrected), q.before, q.after, name, *(speaker or ()))
+    told = [
+        _UNIT.join(own),
+        *[_UNIT.join((*card, fragment)) for card, fragment in where],
+        _GROUP,
+        *map(_UNIT.join, about),
+    ]
+    return hashlib.blake2b(_GROUP.join(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _place_in_text(spot: Spot) -> tuple[int, int, str]:
