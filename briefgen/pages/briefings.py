@@ -269,14 +269,14 @@ def briefing_view(site: Site, kind: Kind, value: str, report: Report, older: str
             kind="article",
         ),
         "heading": title,
-        "within": tuple(_within(t, kind, value)),
+        "within": tuple(_within(t, kind, report)),
         "points": points,
         "groups": by_article(report.quotes),
         "new": report.new,
         "rising": report.rising,
         "cards": report.cards,
         "articles": report.articles,
-        "more": _more(t, kind, value, report),
+        "more": _more(t, report),
         "steps": tuple(
             Step(period_title(t, kind, each), briefing_url(each)) if each else None for each in (older, newer)
         ),
@@ -294,22 +294,20 @@ def main_points(kind: Kind, report: Report) -> tuple[Extract, ...]:
     return extracts(period_lines([piece.story for piece in report.pieces], POINTS[kind]), cards)
 
 
-def _within(t: Texts, kind: Kind, value: str) -> Iterator[Step]:
-    """Yield the longer periods in which a period lies."""
-    first, _ = bounds(kind, value)
+def _within(t: Texts, kind: Kind, report: Report) -> Iterator[Step]:
+    """Yield the longer periods in which a period lies; a week lies in the month of its newest article, which has a page."""
     longer: tuple[Kind, ...] = {"day": ("week", "month"), "week": ("month",), "month": ()}[kind]  # type: ignore[assignment]
     for each in longer:
-        outer = period_value(each, first.isoformat())
+        outer = period_value(each, report.cards[0].iso)
         yield Step(period_title(t, each, outer), briefing_url(outer))
 
 
-def _more(t: Texts, kind: Kind, value: str, report: Report) -> tuple[str, str]:
+def _more(t: Texts, report: Report) -> tuple[str, str]:
     """Return words and address of where the articles are that a long briefing leaves out."""
     left = report.articles - len(report.cards)
     if left <= 0:
         return ("", "")
-    first, _ = bounds(kind, value)
-    return (t.count("more", left), f"articles/month/{first.isoformat()[:7]}/index.html")
+    return (t.count("more", left), f"articles/month/{report.cards[0].iso[:7]}/index.html")
 
 
 def period_title(t: Texts, kind: Kind, value: str) -> str:
