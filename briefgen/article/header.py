@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import takewhile
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -116,40 +117,44 @@ def _words(loader: _Loader, node: yaml.Node) -> object:
     return loader.construct_object(node, deep=True)
 
 
+class _KeyLine(NamedTuple):
+    key: str
+    value: str
+    line: int
+
+
 def _key_lines(text: str) -> Header:
-    """Read `Key: value` lines at the top. The first must be a known key or nearly so: news text has colons too."""
-    values: dict[str, Any] = {}
-    lines: dict[str, int] = {}
-    rows = text[:LONGEST_HEADER].split("\n")
-    first = next((i for i, row in enumerate(rows) if row.strip()), 0)
-    blank = next((i for i, row in enumerate(rows) if i > first and not row.strip()), len(rows))
-    end = 0
-    for number, row in enumerate(rows[first:blank], first + 1):
-        found = _KEY_LINE.match(row)
-        if not found or not _may_be_key(found[1], first=number == first + 1):
-            break
-        values[found[1]] = found[2].strip()
-        lines[found[1]] = number
-        end = number
-    else:
-        return _body_after(values, lines, text, end)
-    known = [n for key, n in lines.items() if key_of(key) in KNOWN]
-    end = next(n - 1 for n in range(first + 1, max(first, end) + 2) if n not in known)
-    kept = {key: n for key, n in lines.items() if n <= end}
-    return _body_after({key: values[key] for key in kept}, kept, text, end)
+    """Read `Key: value` lines at the top: all that end at a blank line, or else those with known keys."""
+    rows, whole = _run_of_key_lines(text[:LONGEST_HEADER].split("\n"))
+    if not whole:
+        rows = list(takewhile(lambda row: key_of(row.key) in KNOWN, rows))
+    if not rows:
+        return Header({}, {}, text, 1)
+    end = rows[-1].line
+    body = text.split("\n", end)[end:]
+    return Header({row.key: row.value for row in rows}, {row.key: row.line for row in rows}, "".join(body), end + 1)
 
 
-def _may_be_key(key: str, *, first: bool) -> bool:
-    known = key_of(key) in KNOWN
-    return known or not first or bool(did_you_mean(key_of(key), KNOWN))
+def _run_of_key_lines(lines: list[str]) -> tuple[list[_KeyLine], bool]:
+    """Return the lines at the top that look like `Key: value`, and whether a blank line ends them.
+
+    The first must have a known key, or nearly so: news text has colons too.
+    """
+    rows: list[_KeyLine] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            if rows:
+                return rows, True
+            continue
+        found = _KEY_LINE.match(line)
+        if not found or not (rows or _is_known(found[1])):
+            return rows, False
+        rows.append(_KeyLine(found[1], found[2].strip(), number))
+    return rows, True
 
 
-def _body_after(values: dict[str, Any], lines: dict[str, int], text: str, end: int) -> Header:
-    start = 0
-    for _ in range(end):
-        newline = text.find("\n", start)
-        start = len(text) if newline < 0 else newline + 1
-    return Header(values, lines, text[start:], end + 1)
+def _is_known(key: str) -> bool:
+    return key_of(key) in KNOWN or bool(did_you_mean(key_of(key), KNOWN))
 
 
 def _lowered(message: str) -> str:

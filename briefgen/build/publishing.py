@@ -28,7 +28,9 @@ class Edition:
         whole = code.whole()
         jobs = []
         for page in self.pages:
-            wanted = site.wanted(output.file_of(page.url), page_fingerprint(page, self.templates.get(page.template, b""), whole))
+            wanted = site.wanted(
+                output.file_of(page.url), page_fingerprint(page, self.templates.get(page.template, b""), whole)
+            )
             if wanted:
                 jobs.append(Job(page, wanted))
         return jobs
