@@ -5,7 +5,9 @@ from hypothesis import settings
 
 from briefgen.analysis.pipeline import Pipeline, load
 
-settings.register_profile("briefgen", deadline=None)  # how long an example takes says more of the machine than of the code
+settings.register_profile(
+    "briefgen", deadline=None
+)  # how long an example takes says more of the machine than of the code
 settings.load_profile("briefgen")
 
 

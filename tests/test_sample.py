@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from briefgen import Config, build_site, resources
-from briefgen.article import Article, Source, parse
+from briefgen.article import SUFFIXES, Article, Source, parse
 from briefgen.links import broken_links
 
 ARTICLES = [
-    parse(Source(f"content/{path.name}", path.read_bytes())) for path in sorted(resources.sample_content().iterdir())
+    parse(Source(f"content/{path.name}", path.read_bytes()))
+    for path in sorted(resources.sample_content().iterdir())
+    if path.suffix in SUFFIXES
 ]
 
 SAID = {
@@ -80,6 +82,10 @@ def test_no_quote_stands_under_a_wrong_name_and_nearly_all_have_their_speaker(si
     wrong = {start: who for start, who in found.items() if who and not SAID[start].endswith(who)}
     assert not wrong
     assert sum(bool(who) for who in found.values()) >= 0.9 * len(SAID)
+
+
+def test_every_correction_of_the_sample_still_matches(site: Path) -> None:
+    assert build_site(Config.load(site.parent)).warnings == ()
 
 
 def test_people_who_share_articles_lead_to_one_another(site: Path) -> None:
