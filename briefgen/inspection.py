@@ -109,7 +109,7 @@ def _entity_lines(annotation: Annotation) -> Iterator[str]:
 def _quote_lines(article: Article, annotation: Annotation, min_confidence: float) -> Iterator[str]:
     for quote in annotation.quotes:
         speaker = _speaker(quote, annotation, min_confidence)
-        who = f"{speaker['name']} ({quote.confidence:.0%})" if speaker else "unattributed"
+        who = f"{speaker['name']} ({quote.confidence:.0%})" if speaker and speaker["name"] else "unattributed"
         yield f"line {article.line_of(quote.start)}, {quote.kind}, {who}: {_flat(article, quote.start, quote.end)}"
 
 

@@ -18,6 +18,7 @@ from briefgen.analysis.quotes.transcripts import Line, find_lines
 from briefgen.annotation import Participant, Quote, QuoteKind, Span
 from briefgen.article import Article
 
+_NEAR = 1  # sentences from one quote to the next within which a pronoun goes on speaking
 _WITHOUT_PARSER = 0.8  # factor on every confidence where no parse supports an attribution
 _SHARED = frozenset(
     {"context", "chain", "continuing", "later", "next-paragraph"}
@@ -70,8 +71,37 @@ def find_quotes(doc: Doc, quoted: Sequence[Quoted], coreference: Coreferent, art
         key=lambda f: (f.start, -f.end),
     )
     speakers = Speakers(doc, coreference)
-    quotes = [_attributed(speakers, finding, 1.0 if parsed else _WITHOUT_PARSER) for finding in findings]
+    quotes: list[Quote] = []
+    last = _Last()
+    for finding in findings:
+        quote = _attributed(speakers, finding, last.near(layout, finding), 1.0 if parsed else _WITHOUT_PARSER)
+        last = last.then(layout, finding, quote)
+        quotes.append(quote)
     return Quotes(tuple(quotes), tuple(speakers.unnamed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """Who spoke last, and in which sentence and block."""
+
+    speaker: int | None = None
+    sentence: int = -1
+    block: int = -1
+
+    def near(self, layout: Layout, finding: _Finding) -> int | None:
+        """Return the last speaker if a pronoun at a finding can still mean him."""
+        if finding.source is None:
+            return None
+        at = finding.source.head.i
+        near = layout.sentence_of[at] - self.sentence <= _NEAR and layout.block_of[at] - self.block <= 1
+        return self.speaker if near else None
+
+    def then(self, layout: Layout, finding: _Finding, quote: Quote) -> "_Last":
+        """Return who spoke last after a further quote."""
+        if quote.speaker is None or finding.source is None:
+            return self
+        last = layout.token_before(finding.end)
+        return _Last(quote.speaker, layout.sentence_of[last], layout.block_of[last])
 
 
 def _together(layout: Layout, direct: Sequence[Direct], reports: Sequence[Report]) -> list[_Finding]:
@@ -140,11 +170,11 @@ def _cue_span(cue: Token | None, cue_end: Token | None) -> Span | None:
     return Span(cue.idx, last.idx + len(last))
 
 
-def _attributed(speakers: Speakers, finding: _Finding, trust: float) -> Quote:
+def _attributed(speakers: Speakers, finding: _Finding, last: int | None, trust: float) -> Quote:
     quote = Quote(finding.start, finding.end, finding.kind, cue=finding.cue)
     if finding.source is None:
         return quote
-    participant, sureness = speakers.who(finding.meant or finding.source)
+    participant, sureness = speakers.who(finding.meant or finding.source, last)
     chance = confidence(finding.construction, kind_of(finding.source), confirmed=finding.confirmed) * trust
     return replace(
         quote,

@@ -57,8 +57,18 @@ def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collecti
         for i in range(start, end):
             if layout.passage_of[i] < 0 and i not in used:
                 for report in _reports_of(layout, layout.doc[i]):
-                    _settle(found, report)
+                    _settle(found, _sharing_subject(layout, found[-1] if found else None, report))
     return found
+
+
+def _sharing_subject(layout: Layout, previous: Report | None, report: Report) -> Report:
+    """Give "and warned that …" the subject of the report that it goes on from: "Belarus stated that … and warned that …"."""
+    doc, i = layout.doc, report.cue.i - 1
+    while i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    if previous is None or doc[i].lower_ not in ("and", "but") or not i - 1 <= previous.end <= i:
+        return report
+    return replace(report, source=previous.source)
 
 
 def _settle(found: list[Report], report: Report) -> None:

@@ -45,10 +45,15 @@ class Layout:
     block_of: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     sentence_of: tuple[int, ...]
+    starts: tuple[int, ...]
 
     def sentence(self, token: Token) -> tuple[int, int]:
         """Return the token range of the sentence around a token, its final mark left out."""
         return self.sentences[self.sentence_of[token.i]]
+
+    def token_before(self, offset: int) -> int:
+        """Return the last token that starts before a character."""
+        return max(0, bisect_left(self.starts, offset) - 1)
 
     def quoted(self, token: Token) -> bool:
         """Tell whether a token stands between quotation marks."""
@@ -83,7 +88,17 @@ def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted]) -> La
         block_of[a:b] = [n] * (b - a)
     headings = frozenset(n for n, b in enumerate(blocks) if getattr(b, "kind", "") in ("title", "heading"))
     sentences, sentence_of = _sentences(doc, ranges, passages, passage_of)
-    return Layout(doc, tuple(passages), ranges, headings, tuple(passage_of), tuple(block_of), sentences, sentence_of)
+    return Layout(
+        doc,
+        tuple(passages),
+        ranges,
+        headings,
+        tuple(passage_of),
+        tuple(block_of),
+        sentences,
+        sentence_of,
+        tuple(starts),
+    )
 
 
 def _sentences(

@@ -1,17 +1,22 @@
 """Who the words beside a quotation mean: a participant of the article, or somebody it does not name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from spacy.tokens import Doc, Span, Token
 
+from briefgen.analysis.quotes.continuity import genders, may_be
 from briefgen.analysis.quotes.grammar import antecedent
+from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase
-from briefgen.annotation import Participant
+from briefgen.annotation import Mention, Participant
 
 SpeakerKind = Literal["name", "pronoun", "nominal"]
 
+SURENESS = 0.7  # of a pronoun that goes on speaking
+_PEOPLE = frozenset({"PERSON", "PER"})
+_GOES_ON = frozenset({"he", "she", "it", "they"})
 _FIRST_AND_OPEN = frozenset(
     {"i", "we", "you", "one", "everyone", "everybody", "anyone", "someone", "somebody", "nobody", "people"}
 )
@@ -22,6 +27,9 @@ class Coreferent(Protocol):
 
     @property
     def participants(self) -> tuple[Participant, ...]: ...  # noqa: D102
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]: ...  # noqa: D102
 
     def participant_of(self, words: Span | Token, /) -> tuple[int | None, float]: ...  # noqa: D102
 
@@ -34,17 +42,49 @@ class Speakers:
     coreference: Coreferent
     unnamed: list[Participant] = field(default_factory=list)
     _by_words: dict[str, int] = field(default_factory=dict)
+    _genders: Mapping[int, str] | None = None
 
-    def who(self, phrase: Phrase) -> tuple[int | None, float]:
-        """Return the participant that a phrase means and how sure that is; None for a pronoun that nothing resolves."""
+    def who(self, phrase: Phrase, last: int | None) -> tuple[int | None, float]:
+        """Return the participant that a phrase means and how sure that is; None for a pronoun that nothing resolves.
+
+        `last` is who spoke just before, if anybody did.
+        """
         token = antecedent(phrase.head)
         found, sureness = self.coreference.participant_of(token)
+        goes_on = last is not None and token.lower_ in _GOES_ON and self._goes_on(token.lower_, last)
+        if goes_on and (found is None or sureness < SURENESS):
+            return last, SURENESS
+        if found is None or not self.participant(found).named:
+            named = self._in_apposition(token)
+            if named is not None:
+                return named, 1.0
         if found is not None:
             return found, sureness
         if token.i == phrase.head.i and kind_of(phrase) == "pronoun":
             return None, 0.0
         start, end = (phrase.start, phrase.end) if token.i == phrase.head.i else (token.left_edge.i, token.i + 1)
         return self._unnamed(self.doc[start:end].text), 1.0
+
+    def _in_apposition(self, token: Token) -> int | None:
+        """Return the name that stands beside a description: "a spokesman for the embassy, Ashraf Haidari,"."""
+        for child in token.rights:
+            if child.dep_ == "appos" and child.ent_type_ in _PEOPLE:
+                found, _ = self.coreference.participant_of(child)
+                if found is not None and self.participant(found).named:
+                    return found
+        return None
+
+    def participant(self, index: int) -> Participant:
+        """Return a participant, named or not, by its index."""
+        known = self.coreference.participants
+        return known[index] if index < len(known) else self.unnamed[index - len(known)]
+
+    def _goes_on(self, pronoun: str, last: int) -> bool:
+        if self._genders is None:
+            self._genders = genders(self.doc.text, self.coreference.mentions)
+        who = self.participant(last)
+        writing = not who.named and who.name.split()[-1].lower() in nouns()  # "his comments" say, but are not he
+        return not writing and may_be(pronoun, who, self._genders.get(last))
 
     def named(self, phrase: Phrase) -> int | None:
         """Return the named participant that a phrase means, if any."""
