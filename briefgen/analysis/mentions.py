@@ -9,10 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from briefgen.analysis.vocabulary import Gender, given_names, not_names, organisation_words, titles
+from briefgen.analysis.vocabulary import Gender, given_names, not_names, organisation_words, title_openings, titles
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning, meanings
 from briefgen.naming import acronyms, fold, is_acronym, is_junior
@@ -73,6 +74,8 @@ def _ends_badly(token: Token) -> bool:
 def _title_length(doc: Doc, first: int, last: int) -> int:
     """Return how many tokens from `first` are a title, full stops included."""
     best = 0
+    if first >= last or fold(doc[first].text).replace(".", "") not in title_openings():
+        return 0
     for size in range(1, min(6, last - first) + 1):
         plain = fold(doc[first : first + size].text).replace(".", "").replace(" - ", "-")
         if tuple(plain.split()) in titles():
@@ -129,6 +132,12 @@ def trim(doc: Doc, names: Names) -> Names:
     return tuple(n for n in trimmed if n and _has_capital(n.text) and fold(n.text) not in not_names())
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """Return the words with which entries of the tables begin, cut as tokenisers cut them."""
+    return frozenset(entry.split()[0] for entry in meanings()) | frozenset(entry.split("-")[0] for entry in meanings())
+
+
 def _longest_entry(doc: Doc, start: int, longest: int) -> tuple[int, Meaning] | None:
     for size in range(min(longest, len(doc) - start), 0, -1):
         meaning = meanings().get(doc[start : start + size].text)
@@ -139,15 +148,11 @@ def _longest_entry(doc: Doc, start: int, longest: int) -> tuple[int, Meaning] | 
 
 def _entries(doc: Doc) -> Iterator[tuple[int, int, Meaning]]:
     """Yield every longest run of tokens that stands in the table of countries."""
-    openings = {entry.split()[0] for entry in meanings()} | {entry.split("-")[0] for entry in meanings()}
-    at = 0
-    while at < len(doc):
-        hit = _longest_entry(doc, at, 8) if doc[at].text in openings or doc[at].text in meanings() else None
-        if hit is None:
-            at += 1
-        else:
-            yield at, hit[0], hit[1]
-            at = hit[0]
+    openings, end = _openings(), 0
+    for at, word in enumerate([token.text for token in doc]):
+        if at >= end and word in openings and (hit := _longest_entry(doc, at, 8)):
+            end = hit[0]
+            yield at, end, hit[1]
 
 
 def _beside_a_capital(doc: Doc, first: int, last: int) -> bool:
@@ -331,13 +336,17 @@ def repeated(doc: Doc, names: Names) -> Names:
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for run in known:
         by_first[run[0]].append(run)
-    taken, added, at = _Taken(names), [], 0
-    while at < len(doc):
-        runs = sorted(by_first.get(doc[at].text, ()), key=len, reverse=True)
-        hit = next((r for r in runs if tuple(t.text for t in doc[at : at + len(r)]) == r), None)
-        if hit and not taken.over(at, at + len(hit)) and _is_worthy(doc, at, at + len(hit)):
-            added.append(_trimmed(doc, _name(doc, at, at + len(hit), known[hit])))
-        at += len(hit) if hit else 1
+    words = [token.text for token in doc]
+    taken, added, end = _Taken(names), [], 0
+    for at, word in enumerate(words):
+        if at < end or word not in by_first:
+            continue
+        runs = sorted(by_first[word], key=len, reverse=True)
+        hit = next((run for run in runs if tuple(words[at : at + len(run)]) == run), None)
+        if hit is not None:
+            end = at + len(hit)
+            if not taken.over(at, end) and _is_worthy(doc, at, end):
+                added.append(_trimmed(doc, _name(doc, at, end, known[hit])))
     return names + tuple(name for name in added if name)
 
 

@@ -38,6 +38,12 @@ def titles() -> dict[tuple[str, ...], Gender | None]:
 
 
 @cache
+def title_openings() -> frozenset[str]:
+    """Return the first words of titles."""
+    return frozenset(title[0] for title in titles())
+
+
+@cache
 def nouns() -> dict[str, Noun]:
     """Return the nouns for participants by lemma."""
     table: dict[str, Noun] = {}
