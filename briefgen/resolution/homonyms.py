@@ -30,6 +30,8 @@ def _walks() -> dict[str, str]:
 
 
 def _walks_of(participant: Participant) -> frozenset[str]:
+    if not participant.descriptions:
+        return frozenset()
     told = (word for description in participant.descriptions for word in words(description.text))
     return frozenset(_walks()[word] for word in told if word in _walks())
 

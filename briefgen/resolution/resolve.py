@@ -4,7 +4,7 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from heapq import nsmallest
 
 from briefgen.annotation import Annotation, Participant, words_digest
 from briefgen.article import Article
@@ -12,7 +12,7 @@ from briefgen.config import Config
 from briefgen.corrections import Corrections, in_article
 from briefgen.errors import Problem
 from briefgen.gazetteer import meaning_of
-from briefgen.knowledge import Appearance, Entity, Fact, Knowledge, Place, Quotation, Story
+from briefgen.knowledge import Entity, Fact, Knowledge, Place, Quotation, Story
 from briefgen.naming import fold
 from briefgen.resolution.amend import (
     Amendment,
@@ -22,6 +22,7 @@ from briefgen.resolution.amend import (
     unmatched,
     within_article,
 )
+from briefgen.resolution.appearances import appearances
 from briefgen.resolution.forms import Cluster, gather
 from briefgen.resolution.homonyms import apart_by_description
 from briefgen.resolution.identity import identify
@@ -29,8 +30,7 @@ from briefgen.resolution.quotations import collect
 from briefgen.urls import slugify
 
 _DESCRIPTIONS = 12  # told of an entity at most
-_CONNECTED = 12  # most prominent entities of an article that count as appearing together
-_CONNECTIONS = 24  # kept of an entity
+_FRESH = 100  # newest articles in which descriptions are sought
 _ALIASES = 20
 
 Told = tuple[Article, Annotation]
@@ -149,7 +149,7 @@ def _cut(text: str) -> str:
 def _described(
     entities: _Entities, stories: Sequence[Story], quotations: dict[str, Quotation], config: Config
 ) -> dict[str, Entity]:
-    appearances = _appearances(stories)
+    seen_in, connections = appearances(stories)
     by: dict[str, list[str]] = defaultdict(list)
     about: dict[str, list[str]] = defaultdict(list)
     for quotation in quotations.values():
@@ -157,12 +157,11 @@ def _described(
             by[quotation.speaker].append(quotation.id)
         for entity in quotation.about:
             about[entity].append(quotation.id)
-    connections = _connections(stories)
     found = {}
     for identity, cluster in entities.by_id.items():
         type_, _, slug = identity.partition("/")
         del type_
-        seen = appearances[identity]
+        seen = seen_in[identity]
         facts, name = _facts(cluster, stories), entities.names[identity]
         mentioned = sum(a.mentions for a in seen) + bool(facts)  # the "Sen." before a name speaks of its bearer, too
         slight = mentioned < config.pages.min_mentions and len(by[identity]) < config.pages.min_quotes
@@ -183,44 +182,6 @@ def _moved(cluster: Cluster, slug: str, entities: _Entities) -> tuple[str, ...]:
     return tuple(sorted(taken))
 
 
-def _appearances(stories: Sequence[Story]) -> dict[str, list[Appearance]]:
-    found: dict[str, list[Appearance]] = defaultdict(list)
-    for story in stories:
-        mentions: dict[str, int] = {}
-        salience: dict[str, float] = {}
-        annotation = story.annotation
-        for entity, participant, count in zip(
-            story.entities, annotation.participants, annotation.mention_counts(), strict=True
-        ):
-            if entity is not None:
-                mentions[entity] = mentions.get(entity, 0) + count
-                salience[entity] = max(salience.get(entity, 0.0), participant.salience)
-        for entity, count in mentions.items():
-            found[entity].append(Appearance(story.article.slug, count, salience[entity]))
-    return found
-
-
-def _connections(stories: Sequence[Story]) -> dict[str, tuple[tuple[str, int], ...]]:
-    pairs: Counter[tuple[str, str]] = Counter()
-    for story in stories:
-        pairs.update(combinations(sorted(_prominent(story)), 2))
-    near: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for (one, other), count in pairs.items():
-        near[one].append((other, count))
-        near[other].append((one, count))
-    return {entity: tuple(sorted(found, key=lambda c: (-c[1], c[0]))[:_CONNECTIONS]) for entity, found in near.items()}
-
-
-def _prominent(story: Story) -> list[str]:
-    best: dict[str, float] = {}
-    for entity, participant in zip(story.entities, story.annotation.participants, strict=True):
-        if entity is not None:
-            best[entity] = max(best.get(entity, 0.0), participant.salience)
-    if len(best) <= _CONNECTED:
-        return list(best)
-    return sorted(best, key=lambda entity: (-best[entity], entity))[:_CONNECTED]
-
-
 def _aliases(cluster: Cluster, name: str) -> tuple[str, ...]:
     """Return the other names of the entity, those of corrections first, then the most used; spellings of one name once."""
     counts: Counter[str] = Counter()
@@ -237,7 +198,9 @@ def _facts(cluster: Cluster, stories: Sequence[Story]) -> tuple[Fact, ...]:
     """Return what is said of the entity: a person's words first, then the newest article's; bare titles only for want of better."""
     facts = {fold(text): Fact(text, None) for text in cluster.described}
     bare: dict[str, Fact] = {}
-    for story, index in sorted(cluster.sightings):
+    for story, index in nsmallest(
+        _FRESH, (s for s in cluster.sightings if stories[s.story].annotation.participants[s.participant].descriptions)
+    ):
         for fact in _told(stories[story], stories[story].annotation.participants[index]):
             (facts if " " in fact.text else bare).setdefault(fold(fact.text), fact)
         if len(facts) >= _DESCRIPTIONS:
