@@ -13,6 +13,7 @@ from briefgen.analysis.mentions import Names, find_names
 from briefgen.analysis.pipeline import Pipeline
 from briefgen.analysis.prominence import salience
 from briefgen.analysis.quotes import find_quotes
+from briefgen.analysis.sentences import sentences_of
 from briefgen.analysis.summary import Evidence, weigh
 from briefgen.annotation import Annotation, DateMention, Participant, Quote, Sentence
 from briefgen.article import Article
@@ -45,15 +46,8 @@ class Reading:
 
 
 def _sentences(reading: Reading) -> Reading:
-    """Cut sentences, without the white space around them."""
-    spans = []
-    for sentence in reading.doc.sents:
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
-        end = sentence.start_char + len(text.rstrip())
-        if start < end:
-            spans.append(Sentence(start, end))
-    return replace(reading, sentences=tuple(spans))
+    """Cut sentences."""
+    return replace(reading, sentences=sentences_of(reading.doc, reading.article))
 
 
 def _quoted(reading: Reading) -> Reading:

@@ -44,14 +44,14 @@ class Edit:
     text: str
 
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*\Z")
+_SENTENCE_END = re.compile(r"[.!?…](?:[\"”’'»)]|''|\s?\[\d{1,3}\])*\Z")
 _DATELINE = re.compile(
     r"\A(?:[A-Z][A-Z.'’\-]+(?:,? [A-Z][A-Z.'’\-]+){0,3})(?:, [A-Z][\w.]{1,14}(?: \d{1,2})?)?(?: \([\w ./]{2,20}\))? ?[\-–—]{1,2} (?=\S)",
 )
 _CONNECTIVE = re.compile(
     r"\A(?:(?:Meanwhile|However|Moreover|Furthermore|In addition|Also|Nevertheless|Nonetheless|Similarly|Indeed|Still|Besides|"
     r"Likewise|Finally|Instead|For example|For instance|In fact|By contrast|On the other hand|As a result|Thus|Therefore|Hence), "
-    r"|(?:But|And|Yet|So|Or) (?=\w))",
+    r"|(?:But|And|Yet|So|Or|Well),? (?=\w))",
 )
 _FOOTNOTE = re.compile(r"\s?\[\d{1,3}\]")
 _SHORTEST = 5
@@ -81,10 +81,16 @@ _POSSESSIVE = frozenset({"his", "its", "their"})
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such"})
 
 
+def is_sentence(sentence: Sentence, doc: Doc) -> bool:
+    """Whether the words are a whole sentence rather than a heading, caption or cut-off piece."""
+    span = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+    return span is not None and _is_sentence(span)
+
+
 def readable(sentence: Sentence, setting: Setting) -> str:
-    """Return the sentence as it can stand alone, or "" where it cannot."""
+    """Return a whole sentence as it can stand alone, or "" where it cannot."""
     span = setting.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-    if span is None or not _is_sentence(span):
+    if span is None:
         return ""
     edits = _pronouns(span, sentence, setting)
     marks = _marks(sentence, setting)
@@ -95,7 +101,6 @@ def readable(sentence: Sentence, setting: Setting) -> str:
 
 
 def _is_sentence(span: Span) -> bool:
-    """Whether the words are a whole sentence rather than a heading, caption or cut-off piece."""
     text = span.text.strip()
     words = [token for token in span if not token.is_punct and not token.is_space]
     if len(words) < _SHORTEST or not _SENTENCE_END.search(text) or text[0].islower():

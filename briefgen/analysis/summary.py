@@ -7,7 +7,7 @@ Selection in Multi-Sentence Text Extraction", 2004; near the optimum by submodul
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -42,43 +42,61 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may be in the summary: its index, its place among the candidates, its words."""
+    """A sentence that may be in the summary: its index, its place among the candidates, its words.
+
+    One that does not stand alone may still follow the sentence before it, if that is in the summary.
+    """
 
     index: int
     place: int
     words: tuple[str, ...]
+    stands_alone: bool = True
 
 
 def weigh(
     doc: Doc, article: Article, sentences: Sequence[Sentence], evidence: Evidence
 ) -> tuple[tuple[Sentence, ...], tuple[int, ...]]:
     """Return the sentences with weight and stand-alone form, and the indices of those that sum the article up, best first."""
-    formed = tuple(_formed(doc, article, sentences, evidence))
-    chances = word_chances(doc, article, formed, evidence)
-    candidates = [
-        Candidate(index, place, tuple(wordworth.words_of(article.text[sentence.start : sentence.end])))
-        for place, (index, sentence) in enumerate((i, s) for i, s in enumerate(formed) if s.readable)
-    ]
+    whole = whole_sentences(doc, article, sentences)
+    formed = tuple(_formed(doc, sentences, whole, evidence))
+    chances = wordworth.chances(doc, spans(doc, formed), word_setting(doc, article, whole, formed, evidence))
+    candidates = candidates_of(article, formed, whole)
     weights = {each.index: worth(each, chances, frozenset()) for each in candidates}
     top = max(weights.values(), default=1.0) or 1.0
     weighed = tuple(replace(sentence, weight=round(weights.get(i, 0.0) / top, 3)) for i, sentence in enumerate(formed))
     return weighed, pick(candidates, chances)
 
 
-def worth(candidate: Candidate, chances: dict[str, float], said: frozenset[str] | set[str]) -> float:
+def candidates_of(article: Article, formed: Sequence[Sentence], whole: Sequence[int]) -> list[Candidate]:
+    """Return the whole sentences as candidates for the summary, in order."""
+    return [
+        Candidate(
+            index,
+            place,
+            tuple(wordworth.words_of(article.text[formed[index].start : formed[index].end])),
+            bool(formed[index].readable),
+        )
+        for place, index in enumerate(whole)
+    ]
+
+
+def worth(candidate: Candidate, chances: Mapping[str, float], said: frozenset[str] | set[str]) -> float:
     """Return what a sentence adds to what has been said."""
     words = candidate.words
     new: float = sum(chances.get(word, 0.0) for word in set(words) - said)
     return float(new / max(1, len(words)) ** _LENGTH_POWER) + _POSITION / (1 + candidate.place)
 
 
-def pick(candidates: Sequence[Candidate], chances: dict[str, float]) -> tuple[int, ...]:
+def pick(candidates: Sequence[Candidate], chances: Mapping[str, float]) -> tuple[int, ...]:
     """Return the indices of the sentences that sum the article up, best first."""
     left, length = list(candidates), 0
     said: set[str] = set()
     picked: list[int] = []
     while left and len(picked) < SUMMARY_SENTENCES and length < SUMMARY_WORDS:
-        best = max(left, key=lambda each: (worth(each, chances, said), -each.index))
+        open_ = [each for each in left if each.stands_alone or each.index - 1 in picked]
+        if not open_:
+            break
+        best = max(open_, key=lambda each: (worth(each, chances, said), -each.index))
         left.remove(best)
         if picked and length + len(best.words) > _LONGEST:
             continue
@@ -88,9 +106,18 @@ def pick(candidates: Sequence[Candidate], chances: dict[str, float]) -> tuple[in
     return tuple(picked)
 
 
-def word_chances(doc: Doc, article: Article, sentences: Sequence[Sentence], evidence: Evidence) -> dict[str, float]:
-    """Return the chance of each word of the article to be in its summary."""
-    return wordworth.chances(doc, spans(doc, sentences), word_setting(doc, article, sentences, evidence))
+def whole_sentences(doc: Doc, article: Article, sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    """Return the indices of the sentences that are whole, and stand in the article's prose."""
+    kinds = [block.kind in _PROSE for block in article.blocks]
+    starts = [block.start for block in article.blocks]
+
+    def is_prose(sentence: Sentence) -> bool:
+        block = bisect_right(starts, sentence.start) - 1
+        return block < 0 or kinds[block]
+
+    return tuple(
+        i for i, sentence in enumerate(sentences) if is_prose(sentence) and readable.is_sentence(sentence, doc)
+    )
 
 
 def spans(doc: Doc, sentences: Sequence[Sentence]) -> list[Span]:
@@ -99,7 +126,9 @@ def spans(doc: Doc, sentences: Sequence[Sentence]) -> list[Span]:
     return [span if span is not None else doc[0:0] for span in found]
 
 
-def word_setting(doc: Doc, article: Article, sentences: Sequence[Sentence], evidence: Evidence) -> wordworth.Setting:
+def word_setting(
+    doc: Doc, article: Article, whole: Sequence[int], sentences: Sequence[Sentence], evidence: Evidence
+) -> wordworth.Setting:
     """Return what the features of words look at besides the words."""
     types: dict[int, EntityType] = {}
     for mention in evidence.mentions:
@@ -111,31 +140,24 @@ def word_setting(doc: Doc, article: Article, sentences: Sequence[Sentence], evid
     for stretch in _outermost(evidence.quoted):
         span = doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
         quoted.update(range(span.start, span.end) if span is not None else ())
-    headings = frozenset(i for i, sentence in enumerate(sentences) if not sentence.readable)
+    headings = frozenset(range(len(sentences))) - frozenset(whole)
     return wordworth.Setting(frozenset(wordworth.words_of(article.title)), types, frozenset(quoted), headings)
 
 
-def _formed(doc: Doc, article: Article, sentences: Sequence[Sentence], evidence: Evidence) -> Iterable[Sentence]:
-    """Return the sentences with their stand-alone forms; each is shown only what overlaps it, so that the time is linear."""
+def _formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evidence: Evidence) -> Iterator[Sentence]:
+    """Yield the sentences with their stand-alone forms; each is shown only what overlaps it, so that the time is linear."""
     mentions = sorted(evidence.mentions, key=lambda mention: mention.start)
     starts = [mention.start for mention in mentions]
     quoted, quotes = _outermost(evidence.quoted), sorted(evidence.quotes, key=lambda quote: quote.start)
-    prose = [(block.start, block.kind in _PROSE) for block in article.blocks]
-    block_starts = [start for start, _ in prose]
-    for sentence in sentences:
-        if not _is_prose(sentence, prose, block_starts):
+    prose = frozenset(whole)
+    for index, sentence in enumerate(sentences):
+        if index not in prose:
             yield sentence
             continue
         here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        setting = readable.Setting(
-            doc, here, evidence.participants, _overlapping(quotes, sentence), _overlapping(quoted, sentence)
-        )
+        around = (_overlapping(quotes, sentence), _overlapping(quoted, sentence))
+        setting = readable.Setting(doc, here, evidence.participants, *around)
         yield replace(sentence, readable=readable.readable(sentence, setting))
-
-
-def _is_prose(sentence: Sentence, prose: Sequence[tuple[int, bool]], starts: Sequence[int]) -> bool:
-    block = bisect_right(starts, sentence.start) - 1
-    return block < 0 or prose[block][1]
 
 
 def _outermost(quoted: Iterable[Stretch]) -> list[Stretch]:
