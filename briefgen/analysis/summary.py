@@ -1,20 +1,25 @@
 """What an article comes down to: the weight of each sentence, its stand-alone form, and the sentences that sum the article up.
 
-Extracts only. A sentence is worth the chances of its words (`wordworth`) for its length, and more the nearer it stands to the top,
-as news puts first what matters (the inverted pyramid). Sentences are picked one by one, words already said counting for nothing:
-the greedy solution of the maximum coverage that summarising is (Filatova and Hatzivassiloglou, "A Formal Model for Information
+Extracts only. A sentence is worth the chances of its words (`wordworth`), its place and whom it speaks of (`sentenceworth`), since
+news puts first what matters (the inverted pyramid). Sentences are picked one by one, words already said counting for less: the
+greedy solution of the maximum coverage that summarising is (Filatova and Hatzivassiloglou, "A Formal Model for Information
 Selection in Multi-Sentence Text Extraction", 2004; near the optimum by submodularity, Lin and Bilmes, 2011).
 """
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from typing import TypeVar
 
 from spacy.tokens import Doc, Span
 
-from briefgen.analysis import readable, wordworth
+from briefgen.analysis import readable, sentenceworth, wordworth
 from briefgen.analysis.readable import Stretch
+from briefgen.analysis.sentenceworth import Candidate
 from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence
 from briefgen.article import Article
 
@@ -23,11 +28,26 @@ SUMMARY_SENTENCES = 3
 SUMMARY_WORDS = 40
 """No sentence is added to a summary that has as many words: human summaries of news are about as long."""
 _LONGEST = 75
+_SHORTEST = 8
+_REPETITION = 0.2
 _DEEPEST = 40
-_POSITION = 0.3
-_LENGTH_POWER = 0.8
 S = TypeVar("S", bound=Stretch)
 _PROSE = frozenset({"paragraph", "item", "quotation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The fitted model: for the chances of words, and for the worth of sentences."""
+
+    words: wordworth.Weights
+    sentences: Mapping[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """Return the weights that briefgen ships with."""
+    told = json.loads(files("briefgen.analysis").joinpath("data", "summary.json").read_text(encoding="utf-8"))
+    return Weights(wordworth.Weights(told["words"], told["function_words"]), told["sentences"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,70 +60,78 @@ class Evidence:
     quoted: Sequence[Stretch] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may be in the summary: its index, its place among the candidates, its words.
-
-    One that does not stand alone may still follow the sentence before it, if that is in the summary.
-    """
-
-    index: int
-    place: int
-    words: tuple[str, ...]
-    stands_alone: bool = True
-
-
 def weigh(
     doc: Doc, article: Article, sentences: Sequence[Sentence], evidence: Evidence
 ) -> tuple[tuple[Sentence, ...], tuple[int, ...]]:
     """Return the sentences with weight and stand-alone form, and the indices of those that sum the article up, best first."""
+    model = weights()
     whole = whole_sentences(doc, article, sentences)
-    formed = tuple(_formed(doc, sentences, whole, evidence))
-    chances = wordworth.chances(doc, spans(doc, formed), word_setting(doc, article, whole, formed, evidence))
-    candidates = candidates_of(article, formed, whole)
-    weights = {each.index: worth(each, chances, frozenset()) for each in candidates}
-    top = max(weights.values(), default=1.0) or 1.0
-    weighed = tuple(replace(sentence, weight=round(weights.get(i, 0.0) / top, 3)) for i, sentence in enumerate(formed))
-    return weighed, pick(candidates, chances)
+    read = formed(doc, sentences, whole, evidence)
+    chances = wordworth.chances(doc, spans(doc, read), word_setting(doc, article, whole, read, evidence), model.words)
+    candidates = candidates_of(article, read, whole, evidence)
+    worth = sentenceworth.worths(candidates, chances, article.title, model.sentences)
+    least, most = min(worth, default=0.0), max(worth, default=0.0)
+    shares = {each.index: (own - least) / ((most - least) or 1.0) for each, own in zip(candidates, worth, strict=True)}
+    weighed = tuple(replace(sentence, weight=round(shares.get(i, 0.0), 3)) for i, sentence in enumerate(read))
+    return weighed, pick(candidates, worth, chances)
 
 
-def candidates_of(article: Article, formed: Sequence[Sentence], whole: Sequence[int]) -> list[Candidate]:
+def candidates_of(
+    article: Article, sentences: Sequence[Sentence], whole: Sequence[int], evidence: Evidence
+) -> list[Candidate]:
     """Return the whole sentences as candidates for the summary, in order."""
-    return [
-        Candidate(
-            index,
-            place,
-            tuple(wordworth.words_of(article.text[formed[index].start : formed[index].end])),
-            bool(formed[index].readable),
+    mentions = sorted(evidence.mentions, key=lambda mention: mention.start)
+    starts = [mention.start for mention in mentions]
+    quoted, blocks = _outermost(evidence.quoted), {block.start for block in article.blocks}
+    found = []
+    for place, index in enumerate(whole):
+        sentence = sentences[index]
+        text = article.text[sentence.start : sentence.end]
+        here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        inside = sum(
+            min(each.end, sentence.end) - max(each.start, sentence.start) for each in _overlapping(quoted, sentence)
         )
-        for place, index in enumerate(whole)
-    ]
+        found.append(
+            Candidate(
+                index,
+                place,
+                tuple(wordworth.words_of(text)),
+                stands_alone=bool(sentence.readable),
+                opens_block=sentence.start in blocks,
+                question=text.rstrip("”\"’'»)").endswith("?"),
+                quoted=inside / len(text),
+                named=len({mention.participant for mention in here if mention.kind == "name"}),
+                foremost=max((evidence.participants[mention.participant].salience for mention in here), default=0.0),
+            )
+        )
+    return found
 
 
-def worth(candidate: Candidate, chances: Mapping[str, float], said: frozenset[str] | set[str]) -> float:
-    """Return what a sentence adds to what has been said."""
-    words = candidate.words
-    new: float = sum(chances.get(word, 0.0) for word in set(words) - said)
-    return float(new / max(1, len(words)) ** _LENGTH_POWER) + _POSITION / (1 + candidate.place)
-
-
-def pick(candidates: Sequence[Candidate], chances: Mapping[str, float]) -> tuple[int, ...]:
+def pick(candidates: Sequence[Candidate], worth: Sequence[float], chances: Mapping[str, float]) -> tuple[int, ...]:
     """Return the indices of the sentences that sum the article up, best first."""
-    left, length = list(candidates), 0
+    left = [(own, each) for own, each in zip(worth, candidates, strict=True) if len(each.words) >= _SHORTEST]
     said: set[str] = set()
-    picked: list[int] = []
-    while left and len(picked) < SUMMARY_SENTENCES and length < SUMMARY_WORDS:
-        open_ = [each for each in left if each.stands_alone or each.index - 1 in picked]
-        if not open_:
+    picked: list[Candidate] = []
+    while len(picked) < SUMMARY_SENTENCES and (length := sum(len(each.words) for each in picked)) < SUMMARY_WORDS:
+        taken = {each.index for each in picked}
+        fitting = [
+            (own - _REPETITION * sentenceworth.repetition(each, chances, said), -each.index, each)
+            for own, each in left
+            if each.index not in taken
+            and _may_join(each, taken)
+            and (not picked or length + len(each.words) <= _LONGEST)
+        ]
+        if not fitting:
             break
-        best = max(open_, key=lambda each: (worth(each, chances, said), -each.index))
-        left.remove(best)
-        if picked and length + len(best.words) > _LONGEST:
-            continue
-        picked.append(best.index)
+        best = max(fitting, key=lambda weighed: weighed[:2])[2]
+        picked.append(best)
         said.update(best.words)
-        length += len(best.words)
-    return tuple(picked)
+    return tuple(each.index for each in picked)
+
+
+def _may_join(candidate: Candidate, taken: AbstractSet[int]) -> bool:
+    """Whether a sentence can be read in the summary: alone, or after the one before it."""
+    return candidate.stands_alone or candidate.index - 1 in taken
 
 
 def whole_sentences(doc: Doc, article: Article, sentences: Sequence[Sentence]) -> tuple[int, ...]:
@@ -142,6 +170,11 @@ def word_setting(
         quoted.update(range(span.start, span.end) if span is not None else ())
     headings = frozenset(range(len(sentences))) - frozenset(whole)
     return wordworth.Setting(frozenset(wordworth.words_of(article.title)), types, frozenset(quoted), headings)
+
+
+def formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evidence: Evidence) -> tuple[Sentence, ...]:
+    """Return the sentences with their stand-alone forms."""
+    return tuple(_formed(doc, sentences, whole, evidence))
 
 
 def _formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evidence: Evidence) -> Iterator[Sentence]:

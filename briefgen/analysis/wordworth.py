@@ -1,7 +1,7 @@
 """How likely each word of an article is to be in a summary of it.
 
 A logistic model over what a single article shows of a word: how often it stands there, how early, in what role. Its weights are
-in `data/wordworth.json`, fitted by `benchmarks/fit_summary.py`, which also names the text they come from.
+in `data/summary.json`, fitted by `benchmarks/fit_summary.py`, which also names the text they come from.
 
 Sources: the chance of content units as the base of a summary follows Gillick and Favre, "A Scalable Global Model for
 Summarization" (2009); word probability, position and role as its features Nenkova and Vanderwende, "The Impact of Frequency on
@@ -9,13 +9,10 @@ Summarization" (2005), and Hong and Nenkova, "Improving the Estimation of Word I
 Summarization" (2014).
 """
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from math import exp, log
 
 from spacy.tokens import Doc, Span, Token
@@ -49,13 +46,6 @@ class Weights:
     function_words: Mapping[str, float]
 
 
-@cache
-def weights() -> Weights:
-    """Return the weights that briefgen ships with."""
-    told = json.loads(files("briefgen.analysis").joinpath("data", "wordworth.json").read_text(encoding="utf-8"))
-    return Weights(told["features"], told["function_words"])
-
-
 def words_of(text: str) -> list[str]:
     """Return the words of a text in lower case."""
     return _WORD.findall(text.lower())
@@ -71,12 +61,14 @@ class Setting:
     headings: frozenset[int]
 
 
-def chances(doc: Doc, sentences: Sequence[Span], setting: Setting, model: Weights | None = None) -> dict[str, float]:
+def chances(doc: Doc, sentences: Sequence[Span], setting: Setting, model: Weights) -> dict[str, float]:
     """Return for each word (lower case) its chance, 0..1, of being in a summary of the article."""
-    model = model or weights()
-    return {
-        word: _logistic(told, model) for word, told in features(doc, sentences, setting, model.function_words).items()
-    }
+    return chances_of(features(doc, sentences, setting, model.function_words), model)
+
+
+def chances_of(told: Mapping[str, Mapping[str, float]], model: Weights) -> dict[str, float]:
+    """Return the chance of each word, given its features."""
+    return {word: _logistic(own, model) for word, own in told.items()}
 
 
 def _logistic(told: Mapping[str, float], model: Weights) -> float:
