@@ -15,7 +15,7 @@ from briefgen.likeness import content_words, overlap
 
 ENTITY_LINES = 5
 _NOVELTY = 0.6
-_TOO_ALIKE = 0.5
+_TOO_ALIKE = 0.6
 _SHORTEST, _LONGEST = 6, 60
 _POOL = 200
 
@@ -129,7 +129,7 @@ def _points(story: Story, prominence: dict[str, int]) -> Iterable[Candidate]:
 def diverse(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
     """Return up to `limit` candidates, best first, each worth less the more of its words are said already.
 
-    One that shares half of its words with a chosen one is left out, and so is a second line of an article while others wait.
+    One that shares most of its words with a chosen one is left out; a further line of the same article is worth less.
     """
     left = sorted(candidates, key=lambda each: (-each.worth, _newest(each.line)))[:_POOL]
     chosen: list[Candidate] = []

@@ -21,6 +21,7 @@ from briefgen.annotation import (
 )
 from briefgen.article import Article, Block
 from briefgen.knowledge import Appearance, Entity, Fact, Knowledge, Place, Quotation, Story
+from briefgen.likeness import fingerprint
 from briefgen.urls import slugify
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*?\n\s*\n|\s*\Z)", re.DOTALL)
@@ -71,7 +72,7 @@ def make_story(made: Made) -> Story:
     quotes = tuple(_quote(text, words, index.get(speaker), kind) for words, speaker, kind in made.quotes)
     dates = tuple(DateMention(text.index(words), text.index(words) + len(words), value) for words, value in made.dates)
     annotation = Annotation(
-        sentences, tuple(sorted(mentions, key=lambda m: m.start)), people, quotes, dates, tuple(made.summary)
+        sentences, tuple(sorted(mentions, key=lambda m: m.start)), people, quotes, dates, tuple(made.summary), fingerprint(text)
     )
     slug = slugify(made.title) or "untitled"
     article = Article(

@@ -1,0 +1,47 @@
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.likeness import content_words, families, fingerprint, likeness, overlap
+
+WORDS = "river bridge mayor council vote storm harbour train farm school court judge soldier border treaty letter island winter".split()
+
+
+def prose(seed: int, length: int = 400) -> str:
+    random = Random(seed)
+    return " ".join(f"{random.choice(WORDS)}{random.randrange(60)}" for _ in range(length))
+
+
+def test_a_wire_copy_with_another_headline_and_a_cut_is_a_version() -> None:
+    story = prose(1)
+    copy = "Updated with a new first line by the desk. " + " ".join(story.split()[:330])
+    assert likeness(fingerprint(story), fingerprint(copy)) >= 0.5
+    assert families({"a": fingerprint(story), "b": fingerprint(prose(2)), "c": fingerprint(copy)}) == (("a", "c"),)
+
+
+def test_different_stories_are_no_versions() -> None:
+    assert families({str(n): fingerprint(prose(n)) for n in range(50)}) == ()
+
+
+def test_a_text_too_short_to_tell_has_no_fingerprint() -> None:
+    assert fingerprint("The council met on Monday and agreed on nothing.") == ""
+
+
+def test_case_and_marks_do_not_matter() -> None:
+    story = prose(3)
+    assert fingerprint(story.upper().replace(" ", ", ")) == fingerprint(story)
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_like_itself(text: str) -> None:
+    print_ = fingerprint(text)
+    assert not print_ or likeness(print_, print_) == 1
+
+
+def test_sentences_agree_by_their_longer_words() -> None:
+    one = content_words("The United Nations demanded that Russia withdraw its forces.")
+    other = content_words("Russia must withdraw its forces, the United Nations demands.")
+    assert overlap(one, other) > 0.7
+    assert overlap(one, content_words("A bridge in Lyon was closed after a storm.")) == 0
+    assert overlap(frozenset(), one) == 0

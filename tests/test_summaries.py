@@ -1,0 +1,77 @@
+from dataclasses import replace
+
+from briefgen.knowledge import Story
+from briefgen.summaries import entity_lines, period_lines, story_lines, subjects
+from tests.made_knowledge import Made, make_story
+
+OLD = Made(
+    "Elected",
+    "Ada Stone was elected mayor of Brest by a small majority. The bridge was painted green. Ada Stone lives near the harbour with two cats.",
+    "2020-05-01",
+    {"Ada Stone": "person", "Brest": "place"},
+    summary=(0, 2),
+)
+NEW = Made(
+    "Resigned",
+    "Ada Stone resigned as mayor of Brest after the flood. Bela Frost will take over the office on Friday next week.",
+    "2023-05-01",
+    {"Ada Stone": "person", "Brest": "place", "Bela Frost": "person"},
+    summary=(0, 1),
+)
+COPY = replace(
+    NEW,
+    title="Mayor steps down",
+    text="After the flood Ada Stone resigned as mayor of Brest.",
+    summary=(0,),
+    names={"Ada Stone": "person", "Brest": "place"},
+)
+ADA = "person/ada-stone"
+
+
+def about(entity: str, *made: Made) -> list[str]:
+    stories = [make_story(each) for each in made]
+    return [line.text for line in entity_lines(entity, [(story, subjects(story)) for story in stories])]
+
+
+def test_an_entity_is_told_from_all_articles_the_newest_first() -> None:
+    assert about(ADA, OLD, NEW) == [
+        "Ada Stone resigned as mayor of Brest after the flood.",
+        "Ada Stone was elected mayor of Brest by a small majority.",
+        "Ada Stone lives near the harbour with two cats.",
+    ]
+
+
+def test_only_sentences_that_mention_the_entity_are_told() -> None:
+    assert about("person/bela-frost", OLD, NEW) == ["Bela Frost will take over the office on Friday next week."]
+
+
+def test_what_two_articles_tell_alike_is_told_once() -> None:
+    assert sum("resigned" in line for line in about(ADA, NEW, COPY)) == 1
+
+
+def test_the_order_of_articles_does_not_matter() -> None:
+    assert about(ADA, OLD, NEW, COPY) == about(ADA, COPY, NEW, OLD)
+
+
+def test_a_writers_own_summary_wins() -> None:
+    story = make_story(OLD)
+    own = Story(replace(story.article, summary="Brest has a new mayor."), story.annotation, story.entities, story.key)
+    assert [(line.text, line.sentence) for line in story_lines(own)] == [("Brest has a new mayor.", None)]
+    assert [line.text for line in period_lines([own], 3)] == ["Brest has a new mayor."]
+
+
+def test_a_sentence_that_cannot_stand_alone_is_in_no_summary() -> None:
+    story = make_story(OLD)
+    sentences = tuple(replace(each, readable="") for each in story.annotation.sentences)
+    dumb = replace(story, annotation=replace(story.annotation, sentences=sentences))
+    assert story_lines(dumb) == period_lines([dumb], 3) == entity_lines(ADA, [(dumb, subjects(dumb))]) == ()
+
+
+def test_a_day_is_told_by_its_articles_without_repetition() -> None:
+    lines = [line.text for line in period_lines([make_story(NEW), make_story(COPY), make_story(OLD)], 4)]
+    assert sum("resigned" in line for line in lines) == 1
+    assert any("elected" in line for line in lines)
+
+
+def test_no_more_lines_than_asked_for() -> None:
+    assert len(period_lines([make_story(OLD), make_story(NEW)], 2)) == 2
