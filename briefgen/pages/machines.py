@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ FEED_LENGTH = 20
 SITEMAP_LENGTH = 45_000
 # A cell that begins so is taken for a formula by spreadsheets; an apostrophe before it makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CSV_COLUMNS = ("id", "date", "speaker", "speaker_id", "kind", "text", "confidence", "article", "title", "source", "url")
 
 
@@ -177,6 +179,11 @@ def _entity_entries(edition: Edition, entity: Entity) -> tuple[Entry, ...]:
     return tuple(sorted(said + seen, key=lambda entry: entry[2], reverse=True)[:FEED_LENGTH])
 
 
+def clean(text: str) -> str:
+    """Return a text without the characters that XML cannot hold, however written."""
+    return _NOT_XML.sub("", text)
+
+
 def feed_view(site: Site, url: str, title: str, home: str, entries: tuple[Entry, ...]) -> View:
     """Make the view of an Atom feed. Without a `base_url`, addresses are relative to the feed, and its id is a URN."""
     base = site.base_url or "../" * url.count("/")
@@ -186,10 +193,10 @@ def feed_view(site: Site, url: str, title: str, home: str, entries: tuple[Entry,
         "id": site.base_url + quote(url) if site.base_url else f"urn:briefgen:{quote(site.title)}:{quote(url)}",
         "here": base + url,
         "home": base + home,
-        "title": title if title == site.title else f"{site.title}: {title}",
+        "title": clean(title if title == site.title else f"{site.title}: {title}"),
         "updated": max((entry[2] for entry in entries), default="") or "1970-01-01",
         "entries": tuple(
-            (base + address, name, iso or "1970-01-01", text, f"urn:briefgen:{quote(address, safe='')}")
+            (base + address, clean(name), iso or "1970-01-01", clean(text), f"urn:briefgen:{quote(address, safe='')}")
             for address, name, iso, text in entries
         ),
     }
