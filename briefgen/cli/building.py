@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from briefgen import fulltext
 from briefgen.build import Progress as Listener
 from briefgen.build import Report, build_site
 from briefgen.build.report import silent
@@ -37,6 +38,8 @@ def tell(report: Report, volume: Volume) -> None:
             click.echo(f"removed {path}")
     if volume >= Volume.NORMAL:
         click.echo(summary_line(report))
+    if volume >= Volume.VERBOSE and not fulltext.is_installed():
+        click.echo("no full-text search: it needs the extra “search” (pip install 'briefgen[search]')")
 
 
 def summary_line(report: Report) -> str:

@@ -28,16 +28,21 @@ def warn(problems: Iterable[Problem]) -> int:
     """Print warnings to standard error, and return how many there were."""
     told = sorted(set(problems))
     for problem in told:
-        click.echo(f"{click.style('warning', fg='yellow')}: {problem}", err=True)
+        click.echo(f"{click.style('warning', fg='yellow')}: {printable(str(problem))}", err=True)
     return len(told)
 
 
 def complain(problems: Iterable[Problem]) -> None:
     """Print problems to standard error, in the order of their places."""
     for problem in sorted(set(problems)):
-        click.echo(f"{click.style('error', fg='red')}: {problem}", err=True)
+        click.echo(f"{click.style('error', fg='red')}: {printable(str(problem))}", err=True)
         if problem.source_line:
-            click.echo(f"    {problem.source_line.strip()}", err=True)
+            click.echo(f"    {printable(problem.source_line.strip())}", err=True)
+
+
+def printable(text: str) -> str:
+    """Return `text` with control characters spelt out: a file's name must not steer the terminal."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def ends_well(command: Callable[P, None]) -> Callable[P, None]:
