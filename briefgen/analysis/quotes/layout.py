@@ -190,7 +190,7 @@ def _is_title(inner: str, words: int) -> bool:
 
 def _is_cried(doc: Doc, start: int, quoted: Quoted) -> bool:
     """Tell whether a verb that frames quotations stands right before a passage: a man yelled “Stay there!”."""
-    if start == 0 or not doc.text[quoted.inner_start].isupper():
+    if start == 0 or not doc.text[quoted.inner_start : quoted.inner_start + 1].isupper():
         return False
     cue = cue_at(doc[start - 1])
     return cue is not None and cue.takes("quote") and not cue.takes("as") and doc[start - 1].pos_ == "VERB"

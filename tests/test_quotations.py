@@ -1,0 +1,124 @@
+"""Quotes and the words that name their speakers, rule by rule, as the Markdown tables in `quotations/` specify them."""
+
+import re
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefgen.analysis.annotate import annotate
+from briefgen.analysis.coreference import NOBODY
+from briefgen.analysis.marks import quoted_spans
+from briefgen.analysis.pipeline import Pipeline
+from briefgen.analysis.quotes import find_quotes
+from briefgen.annotation import Annotation
+from briefgen.article import Article, Block
+from briefgen.config import AnalysisSettings
+from tests.fixtures import Case, cases
+
+FOLDER = Path(__file__).parent / "quotations"
+CASES = tuple(case for name in ("direct", "indirect", "transcripts") for case in cases(FOLDER / f"{name}.md"))
+
+
+def article(text: str) -> Article:
+    blocks = tuple(Block("paragraph", *m.span()) for m in re.finditer(r"[^\n]+", text))
+    return Article(path="a.md", slug="a", title="", text=text, blocks=blocks, digest="")
+
+
+def read(text: str, pipeline: Pipeline) -> Annotation:
+    return annotate(article(text), pipeline, AnalysisSettings())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c.name for c in CASES])
+def test_quotes_are_found_with_the_words_that_name_their_speaker(case: Case, pipeline: Pipeline) -> None:
+    found = read(case.text, pipeline)
+    shown = []
+    for quote in found.quotes:
+        words = case.text[slice(*quote.speaker_span)] if quote.speaker_span else "-"
+        shown.append(f"{quote.kind} | {words} | {case.text[quote.start : quote.end]}")
+    assert shown == list(case.expected)
+
+
+def speakers(text: str, pipeline: Pipeline) -> list[str | None]:
+    found = read(text, pipeline)
+    return [None if q.speaker is None else found.participants[q.speaker].name for q in found.quotes]
+
+
+def test_a_pronoun_speaks_for_whoever_spoke_last(pipeline: Pipeline) -> None:
+    text = "“The bridge is safe,” Anna Keller said. “It is strong,” she added."
+    assert speakers(text, pipeline) == ["Anna Keller", "Anna Keller"]
+
+
+def test_an_answer_is_the_interviewees(pipeline: Pipeline) -> None:
+    text = "Anna Keller has led the city since May.\n\nQ: Is the bridge safe?\n\nA: It is safe, and it will stay safe."
+    assert speakers(text, pipeline) == [None, "Anna Keller"]
+
+
+def test_unnamed_speakers_become_unnamed_participants(pipeline: Pipeline) -> None:
+    found = read("“The money is gone,” two officials said.", pipeline)
+    (quote,) = found.quotes
+    assert quote.speaker is not None
+    speaker = found.participants[quote.speaker]
+    assert (speaker.name, speaker.named) == ("two officials", False)
+
+
+def test_an_outlet_that_reports_words_is_not_their_speaker(pipeline: Pipeline) -> None:
+    text = "Belarus on Tuesday stated that troops had massed near its border, reported The Guardian."
+    found = read(text, pipeline)
+    (quote,) = found.quotes
+    assert quote.speaker is not None
+    assert quote.outlet is not None
+    assert found.participants[quote.speaker].name == "Belarus"
+    assert "Guardian" in found.participants[quote.outlet].name
+
+
+def test_plain_attributions_are_surer_than_those_by_context(pipeline: Pipeline) -> None:
+    plain = read("“The bridge is safe,” Anna Keller said.", pipeline).quotes[0]
+    by_context = read(
+        "Anna Keller denied that the bridge was closed.\n\n“Every lorry in the city will cross it again next week.”",
+        pipeline,
+    ).quotes[-1]
+    assert plain.confidence > 0.9 > by_context.confidence
+
+
+def test_cues_are_where_the_word_of_speaking_stands(pipeline: Pipeline) -> None:
+    text = "“The bridge is safe,” Anna Keller warned."
+    (quote,) = read(text, pipeline).quotes
+    assert quote.cue is not None
+    assert text[slice(*quote.cue)] == "warned"
+
+
+def test_without_a_parser_direct_speech_is_still_found_and_less_sure() -> None:
+    text = "“The bridge is safe,” said Keller. Keller said that it was over."
+    source = article(text)
+    found = find_quotes(spacy.blank("en")(text), quoted_spans(text, source.blocks), NOBODY, source)
+    assert [(q.kind, text[q.start : q.end]) for q in found.quotes] == [("direct", "The bridge is safe")]
+    assert found.quotes[0].confidence < 0.9
+
+
+def test_hostile_marks_and_words_do_no_harm(pipeline: Pipeline) -> None:
+    for text in (
+        "“" * 300,
+        "said " * 300,
+        "A: " * 100 + "“said”",
+        "“,” said “,” said “,”",
+        "according to",
+        "\n\n".join("A:" * 3),
+    ):
+        read(text, pipeline)
+
+
+@given(
+    st.text(alphabet="“”\"'‘’ \n.,:—", max_size=60),
+    st.sampled_from(["said", "A:", "Keller said", "according to", "called it"]),
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_marks_around_words_of_speech_give_quotes_within_the_text(
+    pipeline: Pipeline, marks: str, words: str
+) -> None:
+    text = f"{marks}{words}{marks} the bridge was safe{marks}"
+    for quote in read(text, pipeline).quotes:
+        assert 0 <= quote.start < quote.end <= len(text)
+        assert 0 <= quote.confidence <= 1
