@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Iterator
 from functools import partial
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from briefgen import fulltext
 from briefgen.config import Config, PagesSettings, SiteSettings
 from tests.rendered_site import odd_knowledge, render_site
 
@@ -199,3 +201,23 @@ def test_keyboard_users_can_skip_to_the_content(tab: Watched, base: str) -> None
     box = tab.page.locator(".skip").bounding_box()
     assert box
     assert box["x"] >= 0
+
+
+def test_the_full_text_is_searched_where_it_was_indexed(
+    tab: Watched, base: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pagefind")
+    pages = sorted(path for path in folder.glob("articles/*/index.html") if path.parent.name != "month")
+    lines = [f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in pages]
+    (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
+    monkeypatch.setattr(fulltext, "PER_BUCKET", 2)
+    assert fulltext.update(folder) > 1
+    tab.page.goto(base + "search/index.html")
+    tab.page.fill("input[name=q]", "restraint")
+    found = tab.page.locator(".found li a")
+    playwright.expect(found).to_have_count(1)
+    assert found.inner_text() == "Belarus warns of troops"
+    playwright.expect(tab.page.locator(".found mark")).to_contain_text("restraint")
+    found.click()
+    assert tab.page.inner_text("h1") == "Belarus warns of troops"
+    assert tab.complaints == []
