@@ -190,7 +190,9 @@ def _resumption(layout: Layout, after: int, high: int) -> int | None:
     doc = layout.doc
     for i in range(after, min(high, after + 8)):
         if doc[i].text in (",", "—", "–", "--") and layout.passage_of[i] < 0:
-            goes_on = i + 1 < high and cue_at(doc[i + 1]) is None and content.finite_in(doc, range(i + 1, high))
+            goes_on = (
+                i + 1 < high and not content.is_speech_verb(doc[i + 1]) and content.verb_in(doc, range(i + 1, high))
+            )
             return i + 1 if goes_on else None
     return None
 

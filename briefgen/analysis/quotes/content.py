@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from briefgen.analysis.quotes.layout import Layout, cue_at
-from briefgen.analysis.quotes.lexicon import Cue
+from briefgen.analysis.quotes.lexicon import Cue, nouns
 from briefgen.analysis.quotes.phrases import is_time, phrase_at
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -42,6 +42,16 @@ def is_finite(token: Token) -> bool:
 def finite_in(doc: Doc, span: Iterable[int]) -> bool:
     """Tell whether a finite verb stands among the tokens."""
     return any(is_finite(doc[i]) for i in span)
+
+
+def verb_in(doc: Doc, span: Iterable[int]) -> bool:
+    """Tell whether any verb stands among the tokens."""
+    return any(is_verb(doc[i]) for i in span)
+
+
+def is_speech_verb(token: Token) -> bool:
+    """Tell whether a token is a verb that the table of verbs of speech lists."""
+    return cue_at(token) is not None and is_verb(token)
 
 
 # Where content begins
@@ -200,6 +210,8 @@ def _resumes_after_comma(layout: Layout, at: int, limit: int) -> bool:
     if is_finite(word) and cue_at(word) is not None:
         source = phrase_at(doc, at + 1, limit)
         return source is not None and source.end >= limit - 1
+    if word.lower_ in ("a", "an") and at + 1 < limit:
+        return doc[at + 1].lower_ in nouns()  # ", a claim that Kyiv denied"
     if word.lower_ == "as" and at + 2 < limit:
         return any(cue_at(doc[j]) is not None and is_finite(doc[j]) for j in range(at + 1, min(limit, at + 6)))
     if word.lower_ == "in" and at + 2 < limit:

@@ -28,6 +28,7 @@ from briefgen.analysis.quotes.leading import (
     attributed_before,
     attributed_by_context,
     attributed_by_lead,
+    governs,
     leads_closely,
     reported_from,
 )
@@ -90,9 +91,9 @@ def own_attribution(layout: Layout, passage: Passage) -> Attribution | None:
 def _sides(layout: Layout, passage: Passage) -> list[_Way]:
     ending = _ending(layout, passage)
     close_before, close_after = leads_closely(layout, passage), follows_closely(layout, passage)
-    if ending == "." and not close_after:
-        return [attributed_before]
-    if close_before and (not close_after or ending == "." or _leads_on(layout, passage)):
+    if ending == "." and (close_after is None or governs(layout, close_after)):
+        return [attributed_before]  # “….” Jones added that …: the next sentence has a quote of its own
+    if close_before and (close_after is None or ending == "." or _leads_on(layout, passage)):
         return [attributed_before, attributed_after]
     return [attributed_after, attributed_before]
 

@@ -26,16 +26,15 @@ def attributed_after(layout: Layout, passage: Passage) -> Attribution | None:
     )
 
 
-def follows_closely(layout: Layout, passage: Passage) -> bool:
-    """Tell whether a speaker and a cue, or a cue and a speaker, or a dash and a name follow at once."""
+def follows_closely(layout: Layout, passage: Passage) -> Attribution | None:
+    """Return who is named at once: by a speaker and a cue, or a cue and a speaker, or a dash and a name."""
     frame = after(layout, passage)
     first = first_word(layout, frame)
     if first is None:
-        return False
-    if _inverted(layout, first, frame) is not None or _after_dash(layout, first, frame) is not None:
-        return True
+        return None
+    found = _inverted(layout, first, frame) or _after_dash(layout, first, frame)
     opening = opening_phrase(layout, first, frame)
-    return opening is not None and _cue_right_after(layout, opening, frame) is not None
+    return found or (_cue_right_after(layout, opening, frame) if opening is not None else None)
 
 
 def according(layout: Layout, first: int, frame: Frame) -> Attribution | None:

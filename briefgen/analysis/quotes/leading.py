@@ -46,12 +46,22 @@ def leads_closely(layout: Layout, passage: Passage) -> bool:
 
 def reported_from(layout: Layout, passage: Passage, attribution: Attribution) -> bool:
     """Tell whether the cue before a passage governs a clause of which the passage is only a part."""
+    start = _governed(layout, attribution)
+    return start is not None and start < passage.start - 1
+
+
+def governs(layout: Layout, attribution: Attribution) -> bool:
+    """Tell whether the cue governs a clause of its own, rather than a quotation."""
+    return attribution.construction != "dash" and _governed(layout, attribution) is not None
+
+
+def _governed(layout: Layout, attribution: Attribution) -> int | None:
     cue = attribution.cue
     lexical = cue_at(cue) if cue is not None else None
     if cue is None or lexical is None or not (lexical.takes("clause") or lexical.takes("that")):
-        return False
+        return None
     start = content.begins(layout, cue, lexical)
-    return start is not None and start[1] < passage.start - 1
+    return start[1] if start is not None else None
 
 
 def attributed_by_lead(layout: Layout, passage: Passage) -> Attribution | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from briefgen.analysis.quotes.continuity import genders, may_be
 from briefgen.analysis.quotes.grammar import antecedent
 from briefgen.analysis.quotes.lexicon import nouns
-from briefgen.analysis.quotes.phrases import Phrase
+from briefgen.analysis.quotes.phrases import Phrase, phrase_at
 from briefgen.annotation import Mention, Participant
 
 SpeakerKind = Literal["name", "pronoun", "nominal"]
@@ -54,22 +54,24 @@ class Speakers:
         goes_on = last is not None and token.lower_ in _GOES_ON and self._goes_on(token.lower_, last)
         if goes_on and (found is None or sureness < SURENESS):
             return last, SURENESS
-        if found is None or not self.participant(found).named:
-            named = self._in_apposition(token)
-            if named is not None:
-                return named, 1.0
+        named = self._in_apposition(phrase) if kind_of(phrase) == "nominal" else None
+        if named is not None:
+            return named, 1.0
         if found is not None:
             return found, sureness
         if token.i == phrase.head.i and kind_of(phrase) == "pronoun":
             return None, 0.0
         start, end = (phrase.start, phrase.end) if token.i == phrase.head.i else (token.left_edge.i, token.i + 1)
-        return self._unnamed(self.doc[start:end].text), 1.0
+        return self._unnamed(self.doc[start : self._with_modifier(end)].text), 1.0
 
-    def _in_apposition(self, token: Token) -> int | None:
+    def _in_apposition(self, phrase: Phrase) -> int | None:
         """Return the name that stands beside a description: "a spokesman for the embassy, Ashraf Haidari,"."""
-        for child in token.rights:
-            if child.dep_ == "appos" and child.ent_type_ in _PEOPLE:
-                found, _ = self.coreference.participant_of(child)
+        beside = [child for child in phrase.head.rights if child.dep_ == "appos"]
+        if phrase.end + 1 < len(self.doc) and self.doc[phrase.end].text == ",":
+            beside.append(self.doc[phrase.end + 1])
+        for token in beside:
+            if token.ent_type_ in _PEOPLE:
+                found, _ = self.coreference.participant_of(token)
                 if found is not None and self.participant(found).named:
                     return found
         return None
@@ -90,6 +92,13 @@ class Speakers:
         """Return the named participant that a phrase means, if any."""
         found, _ = self.coreference.participant_of(phrase.head)
         return found if found is not None and self.coreference.participants[found].named else None
+
+    def _with_modifier(self, end: int) -> int:
+        """Return the end of "a spokesman for the army" for that of "a spokesman"."""
+        if end + 1 < len(self.doc) and self.doc[end].lower_ in ("of", "for"):
+            modifier = phrase_at(self.doc, end + 1, min(len(self.doc), end + 9))
+            return modifier.end if modifier is not None else end
+        return end
 
     def _unnamed(self, words: str) -> int:
         words = " ".join(words.split())
