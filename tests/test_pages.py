@@ -227,3 +227,8 @@ def test_a_sites_own_template_and_stylesheet_win(tmp_path: Path) -> None:
     made = render_site(make_knowledge(BORDER), config, tmp_path / "site")
     assert "<footer>Ours, T</footer>" in (made / "index.html").read_text("utf-8")
     assert re.fullmatch(r"body \{ color: #[0-9a-f]{6} \}", (made / "assets/style.css").read_text("utf-8"))
+
+
+def test_an_article_lists_its_dates_with_their_sentences(site: Path) -> None:
+    made = page(site, "articles/belarus-warns-of-troops")
+    assert [(a.get("href"), a.text_content()) for a in made.cssselect(".dates a")] == [("#s2", "21 February 2023")]

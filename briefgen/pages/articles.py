@@ -1,21 +1,24 @@
 """Articles: a page for each, and the lists of all of them by month."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from briefgen.chronicle import first_day
 from briefgen.knowledge import Story
-from briefgen.pages.body import Marked, render_body, render_line
+from briefgen.pages.body import MACHINE_DATE, Marked, render_body, render_line
 from briefgen.pages.edition import Card, Edition, Link, Said, Site, Spot
 from briefgen.pages.frame import Crumb, frame, shortened
 from briefgen.pages.marks import own_words, with_marks
 from briefgen.pages.page import Page, View
+from briefgen.pages.timeline import date_label
 
 # Characters between two quotes of one speaker that are one speech.
 GOES_ON = 200
-NAMES_SHOWN = 3
+NAMES_SHOWN, DATES_SHOWN = 3, 12
 
 
 class Related(NamedTuple):
@@ -104,6 +107,7 @@ def article_view(
         "heading": _heading(story, quotes),
         "summary": summary,
         "cast": _cast(story, cast),
+        "dates": _dates(site, story),
         "body": render_body(story, quotes, targets),
         "quotes": spots,
         "neighbours": neighbours,
@@ -162,10 +166,29 @@ def _cast(story: Story, cast: tuple[Link | None, ...]) -> tuple[tuple[str, tuple
 
 
 def _sentence_at(story: Story, offset: int) -> str:
-    for number, sentence in enumerate(story.annotation.sentences, 1):
-        if sentence.start <= offset < sentence.end:
-            return f"s{number}"
-    return ""
+    """Return the fragment of the sentence that holds a character, or nothing."""
+    sentences = story.annotation.sentences
+    number = bisect_right(sentences, offset, key=lambda sentence: sentence.start)
+    return f"s{number}" if number and offset < sentences[number - 1].end else ""
+
+
+class Named(NamedTuple):
+    """A date that the article names: in words, for machines where HTML knows such dates, and the fragment of its sentence."""
+
+    label: str
+    iso: str
+    fragment: str
+
+
+def _dates(site: Site, story: Story) -> tuple[Named, ...]:
+    """Return the days, weeks, months and years that the article names, each once, in order of time."""
+    found: dict[str, Named] = {}
+    for dated in story.annotation.dates:
+        if dated.value not in found:
+            iso = dated.value if MACHINE_DATE.fullmatch(dated.value) else ""
+            label = date_label(site.texts, dated.value, approximate=dated.approximate)
+            found[dated.value] = Named(label, iso, _sentence_at(story, dated.start))
+    return tuple(found[value] for value in sorted(found, key=lambda value: (first_day(value), value))[:DATES_SHOWN])
 
 
 def _marked(spot: Spot, previous: Spot | None, text: str, root: str, site: Site) -> Marked:

@@ -22,7 +22,7 @@ SENTENCE, QUOTE, INNER = 0, 1, 2
 _INLINE_TAGS = {"emphasis": "em", "strong": "strong", "code": "code"}
 _DEEPEST = 6
 # What HTML takes as a date: a day, a week, a month or a year.
-_MACHINE_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?|-W\d\d)?")
+MACHINE_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?|-W\d\d)?")
 
 
 class Marked(NamedTuple):
@@ -95,7 +95,7 @@ def _layers(story: Story, quotes: tuple[Marked, ...], targets: Mapping[int, tupl
 
 def _time(dated: DateMention) -> tuple[str, str]:
     title = f"c. {dated.value}" if dated.approximate else dated.value
-    if _MACHINE_DATE.fullmatch(dated.value):
+    if MACHINE_DATE.fullmatch(dated.value):
         return f'<time datetime="{dated.value}" title="{title}">', "</time>"
     return f'<span class="date" title="{escape(title)}">', "</span>"
 
