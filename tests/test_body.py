@@ -175,3 +175,12 @@ def _disjoint(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
+
+
+def test_a_note_stands_at_the_head_only_where_the_speech_begins_there() -> None:
+    text = "Ann Lee, " + "who came late, " * 8 + "said: “Peace.”"
+    start = text.index("“")
+    made = story(text, sentences=(Sentence(0, len(text)),))
+    assert body(made, Marked(start, len(text), "q-1", "direct", "<i>Ann</i> ")).endswith(
+        'said: <i>Ann</i> <span class="q direct" id="q-1">“Peace.”</span></span></p>'
+    )

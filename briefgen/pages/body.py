@@ -21,6 +21,9 @@ Cut = Callable[[int, int], str]
 SENTENCE, QUOTE, INNER = 0, 1, 2
 _INLINE_TAGS = {"emphasis": "em", "strong": "strong", "code": "code"}
 _DEEPEST = 6
+# Characters from the head of a paragraph within which the note of a quote may stand above it; further on, the paragraph is not the
+# speaker's, and the note stays with the quote.
+AT_THE_HEAD = 80
 # What HTML takes as a date: a day, a week, a month or a year.
 MACHINE_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?|-W\d\d)?")
 
@@ -217,7 +220,7 @@ def _starved(open_tags: list[str], shared: int) -> bool:
 def _inline(text: Cut, start: int, end: int, layers: list[Layer]) -> str:
     """Write one block's text with its layers properly nested: what would cross the end of its surroundings is cut there.
 
-    The block's first note goes before all of its text, so that it can stand in the margin or above a paragraph.
+    The note of a quote that begins near the head of the block goes before all of its text, so that it can stand above a paragraph.
     """
     out: list[str] = [""]
     inside: list[Layer] = []
@@ -234,7 +237,7 @@ def _inline(text: Cut, start: int, end: int, layers: list[Layer]) -> str:
             insort(layers, _cut(layer, edge, layer[3], first=False), lo=next_one)
             layer = _cut(layer, layer[0], edge, first=True)
         note = layer[7]
-        if note and not out[0]:
+        if note and not out[0] and layer[0] - start <= AT_THE_HEAD:
             out[0], note = note, ""
         elif layer[8]:
             note = ""
