@@ -41,11 +41,12 @@ def as_text(article: Article, annotation: Annotation, min_confidence: float) -> 
 
 
 def _entities(annotation: Annotation) -> Iterator[Json]:
+    """Yield the named participants, the most prominent first."""
     mentions: dict[int, list[Json]] = {}
     for mention in annotation.mentions:
         place: Json = {"start": mention.start, "end": mention.end, "kind": mention.kind}
         mentions.setdefault(mention.participant, []).append(place)
-    for index, participant in enumerate(annotation.participants):
+    for index, participant in sorted(enumerate(annotation.participants), key=lambda one: (-one[1].salience, one[0])):
         if participant.named and participant.type:
             yield {
                 "name": participant.name,

@@ -17,6 +17,7 @@ from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning
 from briefgen.naming import (
     acronyms,
+    fold,
     given_name,
     is_acronym,
     organisation_key,
@@ -56,7 +57,10 @@ def _fullness(text: str, type_: EntityType) -> tuple[int, int]:
 
 
 def _gender_of(text: str) -> Gender | None:
-    return given_names().get(given_name(text))
+    """Return the gender that a full name tells; of single words, only women's names are hardly ever surnames."""
+    if given := given_name(text):
+        return given_names().get(given)
+    return "f" if given_names().get(fold(text)) == "f" else None
 
 
 class _People:
