@@ -72,9 +72,8 @@ class Output:
         self.folder = folder
         self.entries = manifest.entries or _listed(folder)
         self._unsure = manifest.unsure
-        self.standing = {
-            path: found for path, entry in self.entries.items() if (found := _as_left(folder / path, entry))
-        }
+        root = f"{folder}{os.sep}"
+        self.standing = {path: found for path, entry in self.entries.items() if (found := _as_left(root + path, entry))}
 
     def is_whole(self) -> bool:
         """Whether every file that we wrote is there, as it was left."""
@@ -209,15 +208,15 @@ def _listed(folder: Path) -> dict[str, Entry]:
     return entries
 
 
-def _as_left(path: Path, entry: Entry) -> Entry | None:
+def _as_left(path: str, entry: Entry) -> Entry | None:
     """Return the entry if the file holds what was written, looked at closely only where its size or time has changed."""
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return None
     if found.st_mtime_ns == entry.mtime and found.st_size == entry.size and stat.S_ISREG(found.st_mode):
         return entry
-    digest = _digest_of(path)
+    digest = _digest_of(Path(path))
     if digest is None or digest != (entry.digest or digest):
         return None
     return Entry(entry.fingerprint, digest, found.st_size, found.st_mtime_ns)
