@@ -2,11 +2,13 @@
 
 import gc
 import hashlib
+import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -141,8 +143,10 @@ class _Build:
         self, shelf: Shelf, analysis: Analysis, foreign: tuple[Problem, ...], site: Output, given: bytes
     ) -> Report:
         config = self.config
-        renderer = Renderer((config.templates_dir, resources.templates()), config.root)
-        corrected, templates, others = self._checked(renderer)
+        folders = (config.templates_dir, resources.templates())
+        stamp = digest(code.whole(), *map(_digest_of_folder, folders))
+        renderer = _renderer(folders, config.root, stamp)
+        corrected, templates, others = self._checked(renderer, stamp)
         known = self._known(shelf, analysis, corrected, others)
         edition = Edition(config.paths.output, tuple(all_pages(known.knowledge, config)), templates)
         self._tolerated((), tuple(address_clashes(edition.pages)))
@@ -176,7 +180,7 @@ class _Build:
         knowledge = resolve(analysis.annotations(reads), corrected, self.config)
         return _Known(reads, knowledge, len(missing), problems)
 
-    def _checked(self, renderer: Renderer) -> tuple[Corrections, dict[str, bytes], tuple[Problem, ...]]:
+    def _checked(self, renderer: Renderer, stamp: bytes) -> tuple[Corrections, dict[str, bytes], tuple[Problem, ...]]:
         """Read the corrections and the templates; return what is wrong with either, so that all of it can be told at once."""
         problems: list[Problem] = []
         corrected, templates = Corrections(), dict[str, bytes]()
@@ -185,10 +189,21 @@ class _Build:
         except BriefgenError as error:
             problems += error.problems
         try:
-            templates = renderer.fingerprints()
+            templates = self._fingerprints(renderer, stamp)
         except BriefgenError as error:
             problems += error.problems
         return corrected, templates, tuple(problems)
+
+    def _fingerprints(self, renderer: Renderer, stamp: bytes) -> dict[str, bytes]:
+        """Return the fingerprints of the templates; `stamp` stands for the text of all of them, so that they are parsed only once."""
+        known = self.cache.values([stamp]).get(stamp, b"")
+        seal, text = known[: len(stamp)], known[len(stamp) :]
+        if known and seal == digest(text):
+            return {name: bytes.fromhex(fingerprint) for name, fingerprint in json.loads(text).items()}
+        found = renderer.fingerprints()
+        text = json.dumps({name: fingerprint.hex() for name, fingerprint in found.items()}).encode()
+        self.cache.keep({stamp: digest(text) + text})
+        return found
 
     def _tolerated(self, articles: tuple[Problem, ...], others: tuple[Problem, ...] = ()) -> tuple[Problem, ...]:
         """Return the problems of articles that the build may leave out; raise everything if it may not."""
@@ -199,6 +214,12 @@ class _Build:
 
     def _processes(self) -> int:
         return int(self.workers) if self.workers.isdecimal() else os.cpu_count() or 1
+
+
+@lru_cache(maxsize=1)
+def _renderer(folders: tuple[Path, ...], root: Path, stamp: bytes) -> Renderer:  # noqa: ARG001 -- part of the key
+    """Return a renderer; the one of the build before, with its compiled templates, if their text (`stamp`) is the same."""
+    return Renderer(folders, root)
 
 
 def _digest_of_file(path: Path) -> bytes:
