@@ -214,8 +214,9 @@ def _label(said: Said, root: str, site: Site, *, goes_on: bool) -> str:
     if said.speaker and said.speaker.url:
         name = f'<a class="{said.speaker.type}" href="{root}{said.speaker.url}">{name}</a>'
     told = {"direct": "", "mixed": t["in_part"], "indirect": t["reported"]}[said.kind]
+    marks = (" on" if goes_on else "") + (" told" if told else "")
     return (
-        f'<span class="by{" on" if goes_on else ""}">{name}'
+        f'<span class="by{marks}">{name}'
         + (f" <small>{escape(told)}</small>" if told else "")
         + "</span> "
     )
