@@ -72,7 +72,13 @@ def make_story(made: Made) -> Story:
     quotes = tuple(_quote(text, words, index.get(speaker), kind) for words, speaker, kind in made.quotes)
     dates = tuple(DateMention(text.index(words), text.index(words) + len(words), value) for words, value in made.dates)
     annotation = Annotation(
-        sentences, tuple(sorted(mentions, key=lambda m: m.start)), people, quotes, dates, tuple(made.summary), fingerprint(text)
+        sentences,
+        tuple(sorted(mentions, key=lambda m: m.start)),
+        people,
+        quotes,
+        dates,
+        tuple(made.summary),
+        fingerprint(text),
     )
     slug = slugify(made.title) or "untitled"
     article = Article(

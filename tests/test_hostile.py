@@ -33,7 +33,7 @@ NAMES = (
 _TAG = re.compile(rb"<(script|img|iframe|object|embed|svg|form|a)\b[^>]*>", re.IGNORECASE)
 _HANDLER = re.compile(rb"<[^>]*\son\w+\s*=", re.IGNORECASE)
 _OURS = re.compile(
-    rb'<script (src="[./]*(search|filter|cite)\.js[^"]*" defer|type="application/ld\+json")>|<script src="[./]*assets/\w+\.js" defer>'
+    rb'<script (src="[./]*(search|filter|cite)\.js[^"]*" defer|type="application/ld\+json")>|<script src="[./]*assets/[\w-]+\.js" defer>'
 )
 
 Maker = Callable[[random.Random], bytes]

@@ -51,7 +51,7 @@ def test_a_save_that_keeps_size_and_time_is_told(tmp_path: Path, watch: Watch) -
     assert names(watch.changes(PATIENCE)) == {"a.md"}
 
 
-def test_many_saves_are_one_change(tmp_path: Path, watch: Watch) -> None:
+def test_many_saves_are_few_changes_and_none_is_lost(tmp_path: Path, watch: Watch) -> None:
     def save() -> None:
         for number in range(50):
             (tmp_path / "content" / f"{number % 5}.md").write_text(str(number))
@@ -59,9 +59,12 @@ def test_many_saves_are_one_change(tmp_path: Path, watch: Watch) -> None:
 
     saver = threading.Thread(target=save)
     saver.start()
-    assert names(watch.changes(PATIENCE)) == {f"{number}.md" for number in range(5)}
+    told = [watch.changes(PATIENCE)]
     saver.join()
-    assert watch.changes(MOMENT) == set()
+    while more := watch.changes(MOMENT):  # a busy machine may pause between two saves for longer than a moment of quiet
+        told.append(more)
+    assert set().union(*map(names, told)) == {f"{number}.md" for number in range(5)}
+    assert len(told) < 10
 
 
 def test_five_hundred_files_at_once_are_one_change(tmp_path: Path, watch: Watch) -> None:
