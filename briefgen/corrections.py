@@ -115,10 +115,18 @@ def in_article(article: Article) -> Corrections:
     data = article.extra.get("corrections")
     if data is None:
         return Corrections()
-    reader = _Reader(article.path, lambda _path: 1, (article.slug,))
+    lines = article.extra.get("corrections_lines")
+    line_of = _lines_of(lines if isinstance(lines, Mapping) else {})
+    reader = _Reader(article.path, line_of, (article.slug,))
     if not isinstance(data, Mapping):
-        raise CorrectionError.at(article.path, 1, "corrections: must be a table of corrections")
+        raise CorrectionError.at(article.path, line_of(()), "corrections: must be a table of corrections")
     return _checked(reader.read(data))
+
+
+def _lines_of(lines: Mapping[str, int]) -> Callable[[KeyPath], int]:
+    """Return what tells the line of a key from those of the kinds of corrections; "" is that of `corrections` itself."""
+    whole = lines.get("", 1)
+    return lambda path: lines.get(str(path[0]), whole) if path else whole
 
 
 def parse(text: str, path: str = FILE) -> Corrections:

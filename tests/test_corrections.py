@@ -3,7 +3,8 @@ from types import MappingProxyType
 
 import pytest
 
-from briefgen.article import Article
+from briefgen.article import Article, Source
+from briefgen.article import parse as parse_article
 from briefgen.config import Config
 from briefgen.corrections import Corrections, in_article, load, parse
 from briefgen.errors import CorrectionError
@@ -130,6 +131,18 @@ def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
 
 def article(corrections: object) -> Article:
     return Article("content/a.md", "a", "A", "", (), "", extra=MappingProxyType({"corrections": corrections}))
+
+
+def test_corrections_in_front_matter_have_their_lines() -> None:
+    text = "---\ntitle: A\ncorrections:\n  hide: [Getty]\n  rename:\n    Smith: John Smith\n---\nSome text here.\n"
+    found = in_article(parse_article(Source("content/a.md", text.encode())))
+    assert [(item.verb, item.line) for item in found.items] == [("hide", 4), ("rename", 5)]
+
+
+def test_corrections_in_toml_front_matter_have_their_lines() -> None:
+    text = '+++\ntitle = "A"\n[corrections]\nhide = ["Getty"]\n[corrections.rename]\nSmith = "John Smith"\n+++\nSome text here.\n'
+    found = in_article(parse_article(Source("content/a.md", text.encode())))
+    assert [(item.verb, item.line) for item in found.items] == [("hide", 4), ("rename", 5)]
 
 
 def test_front_matter_corrects_its_own_article() -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from briefgen import tomlfile
-from briefgen.article.keys import KNOWN, key_of
+from briefgen.article.keys import CORRECTIONS, KNOWN, key_of
 from briefgen.errors import ArticleError, did_you_mean
 
 LONGEST_HEADER = 65_536
@@ -55,7 +55,11 @@ def _toml(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
         toml = tomlfile.read(text)
     except tomlfile.TomlError as error:
         raise ArticleError.at(path, error.line + 1, f"broken TOML: {_lowered(error.message)}") from None
-    return toml.data, {key: toml.line_of((key,)) for key in toml.data}
+    lines = {key: toml.line_of((key,)) for key in toml.data}
+    inner = toml.data.get(CORRECTIONS)
+    if isinstance(inner, dict):
+        lines |= {f"{CORRECTIONS}.{key}": toml.line_of((CORRECTIONS, key)) for key in inner}
+    return toml.data, lines
 
 
 class _Loader(yaml.SafeLoader):
@@ -105,6 +109,8 @@ def _mapping(loader: _Loader, node: yaml.Node | None, path: str) -> tuple[dict[s
             _words(loader, value_node) if key_of(key) in KNOWN else loader.construct_object(value_node, deep=True)
         )
         lines[key] = line
+        if key_of(key) == CORRECTIONS and isinstance(value_node, yaml.MappingNode):
+            lines |= {f"{CORRECTIONS}.{inner.value}": inner.start_mark.line + 1 for inner, _ in value_node.value}
     return values, lines
 
 

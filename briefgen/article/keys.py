@@ -10,6 +10,7 @@ from briefgen.article.text import collapsed, normalised
 from briefgen.errors import Problem, did_you_mean
 from briefgen.urls import LONGEST_SLUG, is_slug
 
+CORRECTIONS = "corrections"
 KNOWN = ("title", "date", "source", "source_url", "authors", "tags", "slug", "draft", "summary", "corrections")
 
 _SYNONYMS = {"author": "authors", "tag": "tags", "url": "source_url", "by": "authors", "published": "date"}
@@ -59,6 +60,10 @@ def read(values: Mapping[str, Any], lines: Mapping[str, int], path: str) -> Meta
                 metadata.problems.append(_problem(path, line, error))
             continue
         extra[key if key in KNOWN else name] = _plain(value)
+        if key == CORRECTIONS:
+            extra[f"{CORRECTIONS}_lines"] = {
+                k.partition(".")[2]: n for k, n in lines.items() if k.partition(".")[0] == CORRECTIONS
+            }
         if key not in KNOWN and (hint := did_you_mean(key, (*KNOWN, *_SYNONYMS))):
             metadata.warnings.append(Problem(path, line, f"unknown key “{name}”", hint))
     metadata.extra = extra

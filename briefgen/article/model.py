@@ -52,7 +52,8 @@ class Article:
 
     `text` is the body; `blocks` cover it in order, separated by blank lines. `line_starts` and `line_numbers` map offsets to
     lines of the source file. `published` is None where neither the article nor its file name gives a date. `summary` is the
-    writer's own, if any. `extra` holds the keys that briefgen does not know, and `corrections`. `digest` depends on all of it;
+    writer's own, if any. `extra` holds the keys that briefgen does not know, and `corrections`
+    with the lines of their keys (`corrections_lines`). `digest` depends on all of it;
     `warnings` are about what is odd in the source, and stop nothing.
     """
 

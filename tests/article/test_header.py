@@ -20,7 +20,7 @@ def test_yaml_is_split_off_with_its_lines() -> None:
 def test_toml_is_split_off_with_its_lines() -> None:
     header = split('+++\ntitle = "Talks"\n\n[corrections]\nhide = ["X"]\n+++\nBody.\n', "a.md", key_lines=False)
     assert header.values == {"title": "Talks", "corrections": {"hide": ["X"]}}
-    assert header.lines == {"title": 2, "corrections": 4}
+    assert header.lines == {"title": 2, "corrections": 4, "corrections.hide": 5}
     assert (header.body, header.body_line) == ("Body.\n", 7)
 
 
