@@ -20,6 +20,9 @@ from briefgen.naming import acronyms, fold, is_acronym, is_junior
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "`s"})
 _EDGE = re.compile(r"[\W_]+\Z")
+_SMALL_WORDS = frozenset(
+    "has have is are was were will to for with from by at says said not who what why how after before".split()
+)
 _PLACING = frozenset({"in", "near", "at", "outside", "across", "throughout"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _DANGLING = frozenset({"of", "the", "and", "for", "at", "to", "on", "&"})  # what no name ends with
@@ -126,10 +129,17 @@ def _has_capital(text: str) -> bool:
     return any(c.isalpha() and not c.islower() for c in text)
 
 
+def _is_shouted(text: str) -> bool:
+    """Tell whether a name is a piece of a headline in capitals: "CONGRESS HAS"."""
+    return text.isupper() and any(word in _SMALL_WORDS for word in text.casefold().split())
+
+
 def trim(doc: Doc, names: Names) -> Names:
     """Keep titles, possessives and edges of punctuation out of names; drop what is no name: a title, a day, no capital."""
     trimmed = (_trimmed(doc, name) for name in names)
-    return tuple(n for n in trimmed if n and _has_capital(n.text) and fold(n.text) not in not_names())
+    return tuple(
+        n for n in trimmed if n and _has_capital(n.text) and fold(n.text) not in not_names() and not _is_shouted(n.text)
+    )
 
 
 @cache
