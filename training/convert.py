@@ -1,15 +1,18 @@
 """The corpora as DocBins for training: which files, how often each, and with which variants."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
 import spacy
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from . import augment
 from .corpora import Document, read
 from .documents import names_doc, save, syntax_doc
-from .inventions import inventor
+from .inventions import Inventor, inventor
+from .quotations import turn_round
 
 TREEBANKS = ("ewt", "gum")
 
@@ -21,7 +24,7 @@ NAMES = (
     ("names/train/crossner.iob2", 1, 0),
     ("names/train/re3d.iob2", 1, 1),
     ("names/train/multiner.iob2", 1, 0),
-    ("names/train/uner_ewt_dev.iob2", 1, 1),
+    ("names/train/uner_ewt_dev.iob2", 3, 3),
     ("names/train/ewt_silver.iob2", 1, 0),
     ("syntax/gum-train.conllu", 1, 1),
 )
@@ -34,21 +37,19 @@ LONGEST = 12
 """Sentences in a training passage at most."""
 
 
-def convert(corpora: Path, out: Path, seed: int) -> None:
-    """Write `{syntax,names}-{train,dev}.spacy`."""
+def convert(corpora: Path, out: Path) -> None:
+    """Write `{syntax,reports,names}-train.spacy` and `{syntax,names}-dev.spacy`."""
     vocab = spacy.blank("en").vocab
-    counts = {
-        "syntax-train": save(
-            (syntax_doc(vocab, p) for p in syntax_train(corpora, Random(seed))), out / "syntax-train.spacy"
-        ),
-        "syntax-dev": save((syntax_doc(vocab, d) for d in syntax_dev(corpora)), out / "syntax-dev.spacy"),
-        "names-train": save(
-            (names_doc(vocab, p) for p in names_train(corpora, Random(seed))), out / "names-train.spacy"
-        ),
-        "names-dev": save((names_doc(vocab, d) for d in names_dev(corpora)), out / "names-dev.spacy"),
+    parts: dict[str, tuple[Callable[[Vocab, Document], Doc], Iterator[Document]]] = {
+        "syntax-train": (syntax_doc, syntax_train(corpora, Random(1))),
+        "reports-train": (syntax_doc, reports_train(corpora, Random(0))),
+        "syntax-dev": (syntax_doc, syntax_dev(corpora)),
+        "names-train": (names_doc, names_train(corpora, Random(0))),
+        "names-dev": (names_doc, names_dev(corpora)),
     }
-    for name, tokens in counts.items():
-        print(f"{name}: {tokens} tokens")
+    for part, (doc, documents) in parts.items():
+        tokens = save((doc(vocab, document) for document in documents), out / f"{part}.spacy")
+        print(f"{part}: {tokens} tokens")
 
 
 def syntax_train(corpora: Path, rng: Random) -> Iterator[Document]:
@@ -56,6 +57,16 @@ def syntax_train(corpora: Path, rng: Random) -> Iterator[Document]:
     for bank in TREEBANKS:
         for document in read(corpora / f"syntax/{bank}-train.conllu"):
             for passage in augment.passages(document, LONGEST, rng):
+                yield augment.vary_syntax(passage, rng)
+
+
+def reports_train(corpora: Path, rng: Random) -> Iterator[Document]:
+    """Yield the same passages in other variants, and their reports of speech turned round, four times over."""
+    yield from syntax_train(corpora, rng)
+    for bank in TREEBANKS:
+        for document in read(corpora / f"syntax/{bank}-train.conllu"):
+            turned = tuple(s for sentence in document for _ in range(4) if (s := turn_round(sentence, rng)))
+            for passage in augment.passages(turned, LONGEST // 3, rng):
                 yield augment.vary_syntax(passage, rng)
 
 
@@ -75,7 +86,14 @@ def names_train(corpora: Path, rng: Random) -> Iterator[Document]:
             for copy in range(copies + renamed_copies):
                 for passage in augment.passages(document, LONGEST // 2, rng):
                     renamed = passage if copy < copies else tuple(invent.rename(s, rng) for s in passage)
-                    yield augment.vary_names(renamed, rng)
+                    yield _maybe_dated(augment.vary_names(renamed, rng), invent, rng)
+
+
+def _maybe_dated(passage: Document, invent: Inventor, rng: Random) -> Document:
+    """Begin one passage in twelve with a dateline."""
+    if rng.random() < 11 / 12:
+        return passage
+    return ((*invent.dateline(rng), *passage[0]), *passage[1:])
 
 
 def names_dev(corpora: Path) -> Iterator[Document]:

@@ -17,7 +17,7 @@ from thinc.api import NumpyOps, fix_random_seed, set_current_ops
 
 
 def fit(config: Path, out: Path, **settings: Any) -> Path:
-    """Train by `config` with dotted settings changed (`__` for the dot); returns the folder of the best step."""
+    """Train by `config` with dotted settings changed (`__` for the dot); returns the folder of the last step."""
     use_blas()
     overrides = {name.replace("__", "."): value for name, value in settings.items()}
     changed = DEFAULT_CONFIG.merge(load_config(config, overrides, interpolate=False))
@@ -25,7 +25,7 @@ def fit(config: Path, out: Path, **settings: Any) -> Path:
     nlp = init_nlp(changed)
     out.mkdir(parents=True, exist_ok=True)
     train(nlp, out)
-    return out / "model-best"
+    return out / "model-last"
 
 
 def use_blas() -> None:

@@ -29,6 +29,7 @@ LISTS = Path(__file__).parent / "lists"
 SMALLEST_CITY = 15_000
 SMALLEST_CITY_WITH_OTHER_NAMES = 300_000
 MOST_LOWER_CASE_WORDS = 14_000
+BIG_CITY = math.log10(150_000) / 6
 STEPS = 8
 """Feature values are rounded to eighths, so that many words share a row."""
 
@@ -122,10 +123,18 @@ def _add_word_lists(weights: Weights) -> None:
         ("places_nouns.txt", "place noun"),
         ("people.txt", "frequent in the news"),
     ):
-        for word in " ".join(lines(file)).split():
+        for word in _parts(" ".join(lines(file)).split()):
             weights[word][feature] = 1.0
             if feature == "nationality" and not word.endswith(("s", "sh", "ch", "ese", "man")):
                 weights[word + "s"][feature] = 1.0
+
+
+def _parts(words: list[str]) -> Iterator[str]:
+    """Words, and the capitalised parts of those with a hyphen, which the tokenizer cuts: "Myung-bak" → "Myung"."""
+    for word in words:
+        yield word
+        if "-" in word:
+            yield from (part for part in word.split("-") if part[:1].isupper() and len(part) > 1)
 
 
 def _add_lower_case(weights: Weights, corpora: Path) -> None:
@@ -136,10 +145,11 @@ def _add_lower_case(weights: Weights, corpora: Path) -> None:
 
 
 def _in_capitals(weights: Weights) -> Weights:
-    """Headlines: countries and words of organisations in capitals too."""
+    """Add headlines and datelines: countries, bigger cities and words of organisations in capitals."""
     wanted = {"country", *HEADS, "title"}
-    for word in [w for w, features in weights.items() if len(w) > 3 and wanted & features.keys()]:
-        weights.setdefault(word.upper(), weights[word])
+    for word, features in list(weights.items()):
+        if len(word) > 3 and (wanted & features.keys() or features.get("city", 0) > BIG_CITY):
+            weights.setdefault(word.upper(), features)
     return weights
 
 

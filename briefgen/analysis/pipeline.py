@@ -43,7 +43,7 @@ TYPES: MappingProxyType[str, EntityType] = MappingProxyType(
 DETERMINERS = frozenset({"the", "a", "an"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
-PIECE = 10_000
+PIECE = 5_000
 """Characters that are analysed at once at most."""
 
 BATCH = 16

@@ -28,7 +28,7 @@ INSIDE_NAME = frozenset({"flat", "flat:name", "flat:foreign", "compound", "nmod:
 BEFORE_NOUN = (
     INSIDE_NAME
     | POSSESSORS
-    | {"det", "det:predet", "predet", "amod", "nummod", "quantmod", "nmod:desc", "advmod", "punct", "title"}
+    | {"det", "det:predet", "predet", "amod", "nummod", "quantmod", "nmod:desc", "punct", "title"}
 )
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})

