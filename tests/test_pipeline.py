@@ -75,6 +75,11 @@ def test_blocks_begin_sentences(pipeline: Pipeline) -> None:
     assert set(BREAKS) <= set(starts(doc))
 
 
+def test_a_headline_is_one_sentence(pipeline: Pipeline) -> None:
+    text = "Crowds Hear Grace Wanjiku Speak Again Tonight\n\nGrace Wanjiku spoke on Monday. Nobody left."
+    assert starts(pipeline.read(text, (0, 47))) == [0, 47, 78]
+
+
 def test_a_name_never_crosses_blocks(pipeline: Pipeline) -> None:
     text = "A visit to New\n\nYork Barracks was planned"
     doc = pipeline.read(text, (0, 16))
