@@ -267,7 +267,7 @@ def one_type_each(doc: Doc, names: Names) -> Names:
 def _is_headline(sentence: Span) -> bool:
     """Tell whether nearly all longer words are capitalised, so that capitals tell nothing of where a name ends."""
     long = [token for token in sentence if token.is_alpha and len(token.text) > 3]
-    return len(long) > 3 and sum(token.text[0].isupper() for token in long) >= 0.8 * len(long)
+    return len(long) > 2 and sum(token.text[0].isupper() for token in long) >= 0.8 * len(long)
 
 
 def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], *, at_end: bool) -> Name:
@@ -287,6 +287,13 @@ def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], *, at_end
     return name
 
 
+def _often_alone(names: Names, inside: Container[int]) -> dict[tuple[str, ...], Name]:
+    """Return the single words that name a person several times outside headlines."""
+    alone = [n for n in names if n.type == "person" and n.last - n.first == 1 and n.first not in inside]
+    counts = Counter(name.text for name in alone)
+    return {(name.text,): name for name in alone if counts[name.text] > 1}
+
+
 def unglue(doc: Doc, names: Names) -> Names:
     """Cut what a headline's capitals have glued to a name that the text has by itself."""
     inside = {i for sentence in doc.sents if _is_headline(sentence) for i in range(sentence.start, sentence.end)}
@@ -296,7 +303,7 @@ def unglue(doc: Doc, names: Names) -> Names:
         if name.first not in inside and name.last - name.first > 1
     }
     people = {words: name for words, name in fulls.items() if name.type == "person" and fold(words[0]) in given_names()}
-    surnames = {words[-1:]: name for words, name in people.items()}
+    surnames = {words[-1:]: name for words, name in people.items()} | _often_alone(names, inside)
     return tuple(
         name
         if name.last - name.first == 1
