@@ -4,13 +4,25 @@ They are as many and as large as analysis would make them: names, sentences with
 """
 
 import re
+from datetime import timedelta
 from functools import cache
 
 from corpus import entities
 
 from briefgen.analysis.batch import Batch
-from briefgen.annotation import Annotation, Description, EntityType, Mention, Participant, Quote, Sentence, Span
+from briefgen.annotation import (
+    Annotation,
+    DateMention,
+    Description,
+    EntityType,
+    Mention,
+    Participant,
+    Quote,
+    Sentence,
+    Span,
+)
 from briefgen.article import Article
+from briefgen.likeness import fingerprint
 from briefgen.packing import pack_annotation, unpack_article
 
 _CAPITALISED = re.compile(r"(?:[A-Z][a-z]+)(?: [A-Z][a-z]+)*")
@@ -46,7 +58,24 @@ def annotate(article: Article) -> Annotation:
         for match in _REPORT.finditer(text)
     ]
     return Annotation(
-        sentences, mentions, participants, tuple(sorted(quotes, key=lambda quote: quote.start)), (), (0, 1, 2)
+        sentences,
+        mentions,
+        participants,
+        tuple(sorted(quotes, key=lambda quote: quote.start)),
+        _dates(article, sentences),
+        (0, 1, 2),
+        fingerprint(text),
+    )
+
+
+def _dates(article: Article, sentences: tuple[Sentence, ...]) -> tuple[DateMention, ...]:
+    """Date every fifth sentence: some days, weeks and months before the article, as news does."""
+    if article.published is None:
+        return ()
+    days = (article.published - timedelta(days=number * number) for number in range(len(sentences)))
+    return tuple(
+        DateMention(each.start, each.start + 5, day.isoformat())
+        for each, day in list(zip(sentences, days, strict=True))[::5]
     )
 
 

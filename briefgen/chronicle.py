@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from briefgen.annotation import DateMention
 from briefgen.knowledge import Place, Story
@@ -17,6 +18,8 @@ AGREEING = 0.5
 """Share of the shorter sentence's words from which two statements of one date tell the same event."""
 _FEWEST_SHARED = 4
 _COMMON = 12
+_KEPT = 20_000
+"""Date values whose parts are remembered: a corpus repeats few of them over and over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Entry:
         return first_day(self.value)
 
 
+@lru_cache(maxsize=_KEPT)
 def first_day(value: str) -> date:
     """Return the first day of a date value: of the day, week, month, year, decade or range."""
     start = value.partition("/")[0].removesuffix("s")
@@ -49,12 +53,14 @@ def first_day(value: str) -> date:
     return date(year, *[*parts, 1, 1][:2])
 
 
+@lru_cache(maxsize=_KEPT)
 def precision(value: str) -> int:
     """Return how precise a date value is: 0 for a day, then week, month, year, 4 for a decade; of a range, its first part."""
     start = value.partition("/")[0]
     return {10: 0, 8: 1, 7: 2, 4: 3}.get(len(start), 4)
 
 
+@lru_cache(maxsize=_KEPT)
 def month_of(value: str) -> str:
     """Return the month (1962-10) under which a date stands, or the year alone where it is no more precise."""
     return first_day(value).isoformat()[:7] if precision(value) < 3 else value[:4]

@@ -66,15 +66,14 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 def families(fingerprints: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     """Return the groups of keys whose texts are versions of one; each group in the order of the mapping, its first the head."""
-    heads: dict[str, str] = {}
-    members: dict[str, list[str]] = {}
     width = BAND * _DIGITS
+    bands: list[tuple[int, dict[str, str]]] = [(start, {}) for start in range(0, BINS * _DIGITS, width)]
+    members: dict[str, list[str]] = {}
     for key, print_ in fingerprints.items():
-        bands = [f"{i}:{print_[i : i + width]}" for i in range(0, len(print_), width)]
-        head = _head(print_, (heads[band] for band in bands if band in heads), fingerprints)
+        first = [heads.setdefault(print_[start : start + width], key) for start, heads in bands]
+        candidates = [head for head in dict.fromkeys(first) if head != key]
+        head = _head(print_, candidates, fingerprints) if candidates else None
         members.setdefault(head or key, []).append(key)
-        for band in bands:
-            heads.setdefault(band, head or key)
     return tuple(tuple(group) for group in members.values() if len(group) > 1)
 
 

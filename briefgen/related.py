@@ -5,7 +5,7 @@ each other in the list of articles of a rare shared entity, or that report the s
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -51,21 +51,18 @@ def one_of_each(stories: Iterable[Story], of: Mapping[str, tuple[str, ...]]) -> 
 
 def related(knowledge: Knowledge, of: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Relation, ...]]:
     """Return for each article those most related to it, best first; versions of itself (`of`) are no relations."""
-    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for entity, pair in _neighbours(knowledge):
-        shared[pair].append(entity)
-    quoted: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for quotation, pair in _same_quotes(knowledge.quotations.values()):
-        quoted[pair].append(quotation)
-    rarity = {key: _rarity(knowledge, key) for key in {entity for found in shared.values() for entity in found}}
+    articles = {key: len(entity.appearances) for key, entity in knowledge.entities.items()}
+    shared = _shared_entities(knowledge, articles)
+    quoted = _shared_quotes(knowledge.quotations.values())
+    rarity = _rarity(len(knowledge.stories), set(articles.values()))
     found: dict[str, list[tuple[float, Relation]]] = defaultdict(list)
-    for pair in dict.fromkeys((*shared, *quoted)):
+    for pair in dict.fromkeys((*(pair for pair, entities in shared.items() if len(entities) > 1), *quoted)):
         one, other = pair
         if one in of.get(other, ()):
             continue
-        entities = tuple(sorted(shared.get(pair, ()), key=lambda key: (-rarity[key], key)))
+        entities = tuple(sorted(shared.get(pair, ()), key=lambda key: (articles[key], key)))
         quotes = tuple(quoted.get(pair, ()))
-        worth = sum(rarity[key] for key in entities) + _QUOTE_WORTH * len(quotes)
+        worth = sum(rarity[articles[key]] for key in entities) + _QUOTE_WORTH * len(quotes)
         if worth >= _LEAST:
             found[one].append((worth, Relation(other, entities, quotes)))
             found[other].append((worth, Relation(one, entities, quotes)))
@@ -77,36 +74,31 @@ def _best(relations: list[tuple[float, Relation]]) -> tuple[Relation, ...]:
     return tuple(relation for _, relation in relations[:RELATED])
 
 
-def _rarity(knowledge: Knowledge, entity: str) -> float:
-    """Return how much sharing an entity says, 0..1: the rarer, the more; so one alone makes no relation."""
-    articles = len(knowledge.stories)
-    return log(1 + articles / len(knowledge.entities[entity].appearances)) / log(1 + articles / 2)
+def _rarity(stories: int, counts: Iterable[int]) -> dict[int, float]:
+    """Return how much it says to share an entity that is in so many articles, 0..1: one alone makes no relation."""
+    return {count: log(1 + stories / count) / log(1 + stories / 2) for count in counts if count}
 
 
-def _neighbours(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield pairs of articles that share an entity which is among the rarest of each, and are close in its list of articles."""
-    articles: dict[str, list[str]] = defaultdict(list)
+def _shared_entities(knowledge: Knowledge, articles: Mapping[str, int]) -> dict[tuple[str, str], list[str]]:
+    """Return the pairs of articles that share entities which are among the rarest of each, and are close in their lists."""
+    having: dict[str, list[str]] = defaultdict(list)
     for slug, story in knowledge.stories.items():
-        for entity in _rarest(knowledge, story):
-            articles[entity].append(slug)
-    for entity, slugs in articles.items():
-        for at, one in enumerate(slugs):
-            for other in slugs[at + 1 : at + 1 + _REACH]:
-                yield entity, (one, other) if one < other else (other, one)
+        known = sorted([(articles[key], key) for key in set(story.entities) if key and articles[key] > 1])
+        for _, entity in known[:_RAREST]:
+            having[entity].append(slug)
+    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entity, slugs in having.items():
+        for distance in range(1, _REACH + 1):
+            for one, other in zip(slugs, slugs[distance:], strict=False):
+                shared[(one, other) if one < other else (other, one)].append(entity)
+    return shared
 
 
-def _rarest(knowledge: Knowledge, story: Story) -> list[str]:
-    """Return the entities of an article that are in the fewest others, but in at least one."""
-    counts = {key: len(knowledge.entities[key].appearances) for key in story.entities if key}
-    several = [(count, key) for key, count in counts.items() if count > 1]
-    return [key for _, key in sorted(several)[:_RAREST]]
-
-
-def _same_quotes(quotations: Iterable[Quotation]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield pairs of articles that report the same quote."""
+def _shared_quotes(quotations: Iterable[Quotation]) -> dict[tuple[str, str], list[str]]:
+    """Return the pairs of articles that report the same quote."""
+    quoted: dict[tuple[str, str], list[str]] = defaultdict(list)
     for quotation in quotations:
-        if len(quotation.places) < 2:
-            continue
-        slugs = sorted({place.slug for place in quotation.places})
-        for pair in pairwise(slugs):
-            yield quotation.id, pair
+        if len(quotation.places) > 1:
+            for pair in pairwise(sorted({place.slug for place in quotation.places})):
+                quoted[pair].append(quotation.id)
+    return quoted

@@ -17,7 +17,9 @@ ENTITY_LINES = 5
 _NOVELTY = 0.6
 _TOO_ALIKE = 0.6
 _SHORTEST, _LONGEST = 6, 60
-_POOL = 200
+_POOL = 6
+"""Lines that are looked at, for each line of the summary."""
+_SAME_ARTICLE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line that may be chosen: how much it is worth, and the words it is compared by."""
+    """A line that may be chosen, and how much it is worth."""
 
     line: Line
     worth: float
-    words: frozenset[str]
 
 
 def story_lines(story: Story, limit: int = 3) -> tuple[Line, ...]:
@@ -93,7 +94,7 @@ def _about(story: Story, mentions: Mapping[int, int], age: int) -> Iterable[Cand
         topic = 1 - offset / max(1, sentence.end - sentence.start)
         line = Line(sentence.readable, story.article.slug, number, story.article.published)
         worth = sentence.weight * 0.6 + topic * 0.5 + recency * 0.4 - _speech(sentence.readable)
-        yield Candidate(line, worth, content_words(sentence.readable))
+        yield Candidate(line, worth)
 
 
 def _speech(text: str) -> float:
@@ -123,27 +124,26 @@ def _points(story: Story, prominence: dict[str, int]) -> Iterable[Candidate]:
     weight = {n: story.annotation.sentences[n].weight for n in story.annotation.summary}
     for line in story_lines(story, 2):
         own = 1.0 if line.sentence is None else weight.get(line.sentence, 0.0)
-        yield Candidate(line, own + 0.1 * min(shared, 8), content_words(line.text))
+        yield Candidate(line, own + 0.1 * min(shared, 8))
 
 
-def diverse(candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
+def diverse(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:
     """Return up to `limit` candidates, best first, each worth less the more of its words are said already.
 
     One that shares most of its words with a chosen one is left out; a further line of the same article is worth less.
     """
-    left = sorted(candidates, key=lambda each: (-each.worth, _newest(each.line)))[:_POOL]
-    chosen: list[Candidate] = []
+    pool = sorted(candidates, key=lambda each: (-each.worth, _newest(each.line)))[: _POOL * limit]
+    words = [content_words(each.line.text) for each in pool]
+    alike, again = [0.0] * len(pool), [0.0] * len(pool)
+    left, chosen = list(range(len(pool))), list[Candidate]()
     while left and len(chosen) < limit:
-        gains = [(each.worth - _NOVELTY * _repetition(each, chosen), -n) for n, each in enumerate(left)]
-        gain, place = max(gains)
-        best = left.pop(-place)
-        if not chosen or gain > 0:
-            chosen.append(best)
-        left = [each for each in left if overlap(each.words, best.words) < _TOO_ALIKE]
+        best = max(left, key=lambda n: (pool[n].worth - _NOVELTY * (alike[n] + again[n]), -n))
+        if chosen and pool[best].worth <= _NOVELTY * (alike[best] + again[best]):
+            break
+        chosen.append(pool[best])
+        left.remove(best)
+        for n in left:
+            alike[n] = max(alike[n], overlap(words[n], words[best]))
+            again[n] += _SAME_ARTICLE * (pool[n].line.slug == pool[best].line.slug)
+        left = [n for n in left if alike[n] < _TOO_ALIKE]
     return chosen
-
-
-def _repetition(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
-    alike = max((overlap(candidate.words, each.words) for each in chosen), default=0.0)
-    again = 0.25 * sum(candidate.line.slug == each.line.slug for each in chosen)
-    return alike + again

@@ -67,6 +67,17 @@ class Record:
         return self.days[entity]
 
     @cached_property
+    def since(self) -> dict[str, int]:
+        """The day of the first article of each entity that has a page; those without dated articles are left out."""
+        cards, found = self.edition.cards, {}
+        for key, entity in self.edition.knowledge.entities.items():
+            isos = (cards[each.slug].iso for each in reversed(entity.appearances))
+            first = next((iso for iso in isos if iso), "") if entity.has_page else ""
+            if first:
+                found[key] = date.fromisoformat(first).toordinal()
+        return found
+
+    @cached_property
     def began(self) -> int:
         """The day of the oldest article."""
         isos = (card.iso for card in reversed(self.edition.cards.values()))
@@ -139,15 +150,14 @@ def bounds(kind: Kind, value: str) -> tuple[date, date]:
 def _report(record: Record, kind: Kind, value: str, pieces: Sequence[Piece]) -> Report:
     """Gather what is in a period: each story once, however many versions of it there are."""
     edition = record.edition
-    kept = {story.article.slug for story in one_of_each([p.story for p in pieces], edition.versions)}
-    single = [piece for piece in pieces if piece.story.article.slug in kept]
+    single = _one_of_each(pieces, edition)
     counts = Counter(key for piece in single for key in piece.links)
-    read = sorted(single, key=lambda piece: -max((counts[key] for key in piece.links), default=0))[:READ]
     first = bounds(kind, value)[0].toordinal()
-    new = [key for key in counts if first > record.began and _has_page(edition, key) and record.of(key)[0] >= first]
-    rising = _rising(record, counts, first, LOOKED_BACK[kind])
+    known = [key for key in counts if key in record.since]
+    new = [key for key in known if record.since[key] >= first] if first > record.began else []
+    rising = _rising(record, known, counts, first, LOOKED_BACK[kind])
     return Report(
-        tuple(read),
+        _foremost(single, counts),
         _quotes(edition, single),
         _standing(edition, new, counts, NEW),
         _standing(edition, rising, counts, RISING),
@@ -156,20 +166,32 @@ def _report(record: Record, kind: Kind, value: str, pieces: Sequence[Piece]) -> 
     )
 
 
-def _has_page(edition: Edition, entity: str) -> bool:
-    return edition.knowledge.entities[entity].has_page
+def _one_of_each(pieces: Sequence[Piece], edition: Edition) -> Sequence[Piece]:
+    """Return the articles, each story once."""
+    if not edition.versions:
+        return pieces
+    kept = {story.article.slug for story in one_of_each([piece.story for piece in pieces], edition.versions)}
+    return [piece for piece in pieces if piece.story.article.slug in kept]
 
 
-def _rising(record: Record, counts: Counter[str], first: int, back: tuple[int, int]) -> list[str]:
+def _foremost(pieces: Sequence[Piece], counts: Counter[str]) -> tuple[Piece, ...]:
+    """Return the articles to draw main points from: where they are many, those about what most articles are about."""
+    if len(pieces) <= READ:
+        return tuple(pieces)
+    return tuple(sorted(pieces, key=lambda piece: -max((counts[key] for key in piece.links), default=0))[:READ])
+
+
+def _rising(record: Record, known: Sequence[str], counts: Counter[str], first: int, back: tuple[int, int]) -> list[str]:
     """Return those known before who are in at least twice as many articles as in an average period of the weeks before."""
     days, parts = back
     found = []
-    for key, count in counts.items():
-        if count < 2 or not _has_page(record.edition, key):
+    for key in known:
+        count = counts[key]
+        if count < 2 or record.since[key] >= first:
             continue
         seen = record.of(key)
         before = (bisect_left(seen, first) - bisect_left(seen, first - days)) / parts
-        if seen[0] < first and count - before >= 1 and count >= 2 * before:
+        if count - before >= 1 and count >= 2 * before:
             found.append(key)
     return found
 

@@ -1,0 +1,115 @@
+"""Briefings and the timeline as a reader meets them, rendered from hand-made articles."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefgen import resources
+from briefgen.config import Config
+from briefgen.pages import all_pages
+from briefgen.pages.briefings import bounds, period_value
+from briefgen.pages.timeline import date_label
+from briefgen.render import Renderer
+from briefgen.texts import load
+from tests.made_knowledge import Made, make_knowledge
+
+
+def day(number: int, title: str, text: str, names: str = "Ada Stone") -> Made:
+    people = dict.fromkeys(names.split(", "), "person")
+    return Made(title, text, f"2023-02-{number:02}", people, dates=[("Monday", f"2023-02-{number:02}")])
+
+
+NEWS = (
+    day(6, "Bridge closed", "Ada Stone closed the old bridge over the river on Monday."),
+    day(13, "Bridge mended", "Ada Stone said on Monday that the bridge was mended again."),
+    day(20, "Mayor resigns", "Bela Frost resigned as mayor on Monday after a long quarrel.", "Bela Frost"),
+    day(20, "Harbour opens", "Bela Frost opened the new harbour on Monday in heavy rain.", "Bela Frost"),
+)
+
+
+def rendered(*made: Made) -> dict[str, str]:
+    pages = {page.url: page for page in all_pages(make_knowledge(*made), Config())}
+    renderer = Renderer([resources.templates()], Path())
+    wanted = [url for url in pages if url.startswith(("briefings/", "timeline/")) or not url]
+    return {url: renderer.render(pages[url].template, pages[url].view(), url).decode() for url in wanted}
+
+
+def test_every_day_week_and_month_with_articles_has_a_briefing() -> None:
+    urls = set(rendered(*NEWS))
+    assert {"briefings/2023-02-20/", "briefings/2023-02-13/", "briefings/2023-W08/", "briefings/2023-02/"} <= urls
+    assert "briefings/2023-02-14/" not in urls
+
+
+def test_a_briefing_tells_main_points_who_is_new_and_its_neighbours() -> None:
+    page = rendered(*NEWS)["briefings/2023-02-20/"]
+    assert "Bela Frost resigned as mayor on Monday after a long quarrel." in page
+    assert 'href="../../articles/mayor-resigns/index.html#s1"' in page
+    assert "New in the news" in page
+    assert 'href="../../briefings/2023-02-13/index.html"' in page
+    assert 'href="../../briefings/2023-W08/index.html"' in page
+
+
+def test_nobody_is_new_on_the_first_day() -> None:
+    assert "New in the news" not in rendered(*NEWS)["briefings/2023-02-06/"]
+
+
+def test_who_is_in_many_more_articles_than_before_is_rising() -> None:
+    many = [day(20, f"Report {n}", f"Ada Stone answered question {n} of the court on Monday.") for n in range(4)]
+    assert "Rising" in rendered(NEWS[0], *many)["briefings/2023-02-20/"]
+
+
+def test_the_newest_briefing_leads_the_home_page() -> None:
+    home = rendered(*NEWS)[""]
+    assert home.index("The latest briefing") < home.index("articles/mayor-resigns/")
+    assert 'href="briefings/2023-02-20/index.html"' in home
+
+
+def test_a_site_without_dates_has_no_briefings_but_whole_lists() -> None:
+    pages = rendered(Made("Undated", "Ada Stone closed the bridge.", "", {"Ada Stone": "person"}))
+    assert set(pages) == {"", "briefings/", "timeline/"}
+    assert "Nothing yet." in pages["timeline/"]
+
+
+def test_a_short_timeline_is_one_page_in_order() -> None:
+    page = rendered(*NEWS)["timeline/"]
+    days = re.findall(r'<time datetime="([\d-]+)">', page)
+    assert days == sorted(days)
+    assert len(days) == 4
+
+
+def test_a_long_timeline_is_cut_by_year_and_month() -> None:
+    many = [
+        Made(
+            f"Note {n}",
+            f"Clerk {n} wrote entry {n} on day {n}.",
+            "2023-03-01",
+            dates=[(f"day {n}", f"20{n % 3:02}-0{1 + n % 2}-{1 + n % 28:02}")],
+        )
+        for n in range(690)
+    ]
+    pages = rendered(*many)
+    assert "timeline/2000-01/" in pages
+    assert 'href="../timeline/2000/index.html"' in pages["timeline/"]
+    assert pages["timeline/2000-01/"].count("<li><time") == 115
+
+
+@pytest.mark.parametrize(
+    ("value", "approximate", "label"),
+    [
+        ("2023-02-21", False, "21 February 2023"),
+        ("2022-10", False, "October 2022"),
+        ("1991", True, "about 1991"),
+        ("1994/2001", False, "1994 – 2001"),
+        ("2023-W08", False, "week of 20 February 2023"),
+    ],
+)
+def test_dates_are_shown_at_their_precision(value: str, approximate: bool, label: str) -> None:  # noqa: FBT001
+    texts = load("en", [resources.templates()])
+    assert date_label(texts, value, approximate=approximate) == label
+
+
+def test_the_first_days_of_january_may_lie_in_the_last_week_of_the_year_before() -> None:
+    assert period_value("week", "2021-01-01") == "2020-W53"
+    assert [each.isoformat() for each in bounds("week", "2020-W53")] == ["2020-12-28", "2021-01-03"]
+    assert [each.isoformat() for each in bounds("month", "2024-02")] == ["2024-02-01", "2024-02-29"]
