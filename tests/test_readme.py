@@ -85,6 +85,11 @@ def test_links_within_the_readme_lead_somewhere() -> None:
     assert set(re.findall(r"\]\(#([^)]+)\)", README)) <= headings
 
 
+def test_files_that_the_readme_leads_to_are_there() -> None:
+    paths = {path.partition("#")[0] for path in re.findall(r"\]\((?!#|https?:)([^)]+)\)", README)}
+    assert not [path for path in sorted(paths) if not (ROOT / path).exists()]
+
+
 def test_ci_runs_the_command_that_the_readme_gives_for_the_tests() -> None:
     install, test = next(
         line.partition("#")[0].strip().split(" && ")
