@@ -1,5 +1,6 @@
 """The site as a reader meets it, in Chromium: served under a sub-path, opened from disk, with scripts and without."""
 
+import os
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 playwright = pytest.importorskip("playwright.sync_api")
 
 pytestmark = pytest.mark.browser
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = os.environ.get("CHROME", "/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 PAGES = (
     "index.html",
