@@ -57,7 +57,9 @@ def predicted_mentions(doc: dict) -> dict[tuple[int, int], int]:
     }
 
 
-def aligned(text: str, gold: list[tuple[int, int]], predicted: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+def aligned(
+    text: str, gold: list[tuple[int, int]], predicted: list[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[int, int]]:
     """Return for predicted mentions the gold mentions that they stand for."""
     words = [(m.start(), m.end()) for m in WORD.finditer(text)]
     covering: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -90,7 +92,9 @@ def b_cubed(key: dict, response: dict) -> tuple[float, float, float, float]:
     truth: dict = defaultdict(set)
     for mention, cluster in key.items():
         truth[cluster].add(mention)
-    precision = sum(len(clusters[response[m]] & truth[key[m]]) / len(clusters[response[m]]) for m in response if m in key)
+    precision = sum(
+        len(clusters[response[m]] & truth[key[m]]) / len(clusters[response[m]]) for m in response if m in key
+    )
     recall = sum(len(clusters[response[m]] & truth[key[m]]) / len(truth[key[m]]) for m in key if m in response)
     return precision, len(response), recall, len(key)
 

@@ -50,8 +50,15 @@ def fold(text: str) -> str:
     """Return the text without case, diacritics and typographic apostrophes, for comparison."""
     if text.isascii():
         return text.casefold()
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ł", "l").replace("Ł", "L").replace("ø", "o"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = text.replace("’", "'").replace("ł", "l").replace("Ł", "L").replace("ø", "o")
+    while (folded := _without_marks(plain)) != plain:  # a folded letter may decompose again
+        plain = folded
+    return plain
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65536)
