@@ -1,6 +1,7 @@
 """Lists over the whole corpus: quotes and articles, the latest on the front page and all of them by month."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from briefgen.pages.edition import Card, Edition, Link, Said, Site
@@ -11,6 +12,8 @@ from briefgen.pages.shelves import Step, by_month
 
 Month = tuple[str, int]
 Item = TypeVar("Item")
+# Speakers named beside the quotes.
+FOREMOST = 10
 Steps = tuple[Step | None, Step | None]
 
 
@@ -25,12 +28,14 @@ class Speaker(NamedTuple):
 def quote_pages(edition: Edition) -> Iterator[Page]:
     """Yield the front page of quotes, one page a month, and the list of speakers."""
     quotes = sorted(edition.said.values(), key=lambda quote: quote.card.iso, reverse=True)
-    yield from _monthly(edition.site, "quotes/", "quotes.html", quotes_view, quotes, lambda quote: quote.card.iso)
     speakers = [e for e in edition.knowledge.entities.values() if e.quotes_by]
     ranked = sorted(speakers, key=lambda e: (-len(e.quotes_by), e.name, e.id))
     listed = tuple(
         Speaker(edition.links[e.id], len(e.quotes_by), e.descriptions[0].text if e.descriptions else "") for e in ranked
     )
+    first, *others = _monthly(edition.site, "quotes/", "quotes.html", quotes_view, quotes, lambda quote: quote.card.iso)
+    yield replace(first, inputs=(*first.inputs, listed[:FOREMOST]))
+    yield from others
     size = edition.site.per_page * 4
     total = max(1, -(-len(listed) // size))
     for number in range(1, total + 1):
@@ -84,14 +89,21 @@ def month_url(home: str, month: str, number: int = 1) -> str:
 
 
 def quotes_view(
-    site: Site, url: str, month: str, quotes: tuple[Said, ...], counts: tuple[Month, ...], steps: Steps
+    site: Site,
+    url: str,
+    month: str,
+    quotes: tuple[Said, ...],
+    counts: tuple[Month, ...],
+    steps: Steps,
+    speakers: tuple[Speaker, ...] = (),
 ) -> View:
-    """Make the view of a page of quotes. `month` is what the page is called, empty for the front page."""
+    """Make the view of a page of quotes. `month` is what the page is called, empty for the front page, which names speakers."""
     return {
         **_list_frame(site, url, "quotes", month, counts, steps),
         "groups": by_article(quotes),
         "facets": facets(quotes),
         "with_speaker": True,
+        "speakers": speakers,
     }
 
 
