@@ -37,6 +37,7 @@ _PARTICLES = frozenset(
     }
 )
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "at", "&", "de", "la", "du", "des"})
+_PLAIN = str.maketrans({"’": "'", "ł": "l", "ø": "o"})
 # Sounds that transliterations spell differently; applied in this order to folded words.
 _SOUNDS = (
     ("tch", "ch"), ("tsch", "ch"), ("sch", "sh"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yy", "i"), ("ii", "i"), ("ij", "i"),
@@ -50,7 +51,7 @@ def fold(text: str) -> str:
     """Return the text without case, diacritics and typographic apostrophes, for comparison."""
     if text.isascii():
         return text.casefold()
-    plain = text.replace("’", "'").replace("ł", "l").replace("Ł", "L").replace("ø", "o")
+    plain = text
     while (folded := _without_marks(plain)) != plain:  # a folded letter may decompose again
         plain = folded
     return plain
@@ -58,7 +59,7 @@ def fold(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
 
 
 @lru_cache(maxsize=65536)
