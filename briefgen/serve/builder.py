@@ -90,12 +90,11 @@ class Builder:
     def _started(self) -> "Connection[None, Message]":
         if self._connection is None:
             context = multiprocessing.get_context("spawn")
-            self._connection, theirs = context.Pipe()
-            self._process = context.Process(
-                target=_work, args=(theirs, self._root, self._workers), name="briefgen builder"
-            )
-            self._process.start()
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, self._root, self._workers), name="briefgen builder")
+            process.start()
             theirs.close()
+            self._process, self._connection = process, ours  # once it runs: an interrupt may come at any time
         return self._connection
 
     def _epitaph(self) -> str:
