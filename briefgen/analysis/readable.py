@@ -132,6 +132,7 @@ def _edited(text: str, sentence: Sentence, edits: Iterable[Edit]) -> str:
 def _pronouns(span: Span, sentence: Sentence, setting: Setting) -> list[Edit] | None:
     """Return the replacements of pronouns whose person the sentence does not name; None if one is left dangling."""
     resolved = {mention.start: mention for mention in setting.mentions if mention.kind == "pronoun"}
+    named = {mention.participant for mention in setting.mentions if mention.kind == "name"}
     told = {mention.participant: mention.start for mention in reversed(setting.mentions) if mention.kind != "pronoun"}
     edits: list[Edit] = []
     for token in span:
@@ -141,7 +142,7 @@ def _pronouns(span: Span, sentence: Sentence, setting: Setting) -> list[Edit] | 
         if mention is None or _is_impersonal(token):
             if _dangles(token, span, told.values()):
                 return None
-        elif mention.participant not in told:
+        elif mention.participant not in named and told.get(mention.participant, token.idx) >= token.idx:
             edit = _replacement(token, setting.participants[mention.participant])
             if edit is None:
                 return None
@@ -182,11 +183,9 @@ def _replacement(token: Token, participant: Participant) -> Edit | None:
 def _points_back(span: Span) -> bool:
     """Whether the sentence opens with "this", "those" … standing for something said before."""
     first = next((token for token in span if not token.is_punct and not token.is_space), None)
-    return (
-        first is not None
-        and first.lower_ in _DEMONSTRATIVE
-        and first.dep_ not in {"det", "det:predet", "advmod", "mark"}
-    )
+    if first is None or first.lower_ not in _DEMONSTRATIVE:
+        return False
+    return first.lower_ == "such" or first.dep_ not in {"det", "det:predet", "advmod", "mark"}
 
 
 def _marks(sentence: Sentence, setting: Setting) -> tuple[str, str] | None:
