@@ -119,7 +119,7 @@ def _together(layout: Layout, direct: Sequence[Direct], reports: Sequence[Report
 def _of_line(layout: Layout, line: Line) -> _Finding:
     doc = layout.doc
     last = doc[line.end - 1]
-    start, end = _trimmed(doc.text, doc[line.start].idx, last.idx + len(last), _EDGES + _MARKS)
+    start, end = _trimmed(layout.text, doc[line.start].idx, last.idx + len(last), _EDGES + _MARKS)
     kind: QuoteKind = _kind(layout, range(line.start, line.end)) if line.construction == "headline" else "direct"
     return _Finding(start, end, kind, line.construction, None, line.source, meant=line.meant)
 
@@ -130,7 +130,7 @@ def _of_passage(layout: Layout, direct: Direct) -> _Finding:
     last = doc[direct.end - 1]
     start = doc[direct.start].idx if direct.start < direct.passage.start else q.inner_start
     end = last.idx + len(last) if direct.end > direct.passage.end else q.inner_end
-    start, end = _trimmed(doc.text, start, end)
+    start, end = _trimmed(layout.text, start, end)
     kind: QuoteKind = "mixed" if widened else "direct"
     if a is None:
         return _Finding(start, end, kind, "unattributed", None, None)
@@ -140,7 +140,7 @@ def _of_passage(layout: Layout, direct: Direct) -> _Finding:
 def _of_report(layout: Layout, report: Report) -> _Finding:
     doc = layout.doc
     last = doc[report.end - 1]
-    start, end = _trimmed(doc.text, doc[report.start].idx, last.idx + len(last))
+    start, end = _trimmed(layout.text, doc[report.start].idx, last.idx + len(last))
     kind = _kind(layout, range(report.start, report.end))
     confirmed = report.source is not None and is_confirmed(report.cue, report.source)
     cue = _cue_span(report.cue, report.cue_end)

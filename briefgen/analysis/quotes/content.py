@@ -199,8 +199,7 @@ def after_quoted_comma(layout: Layout, i: int) -> bool:
     at = layout.passage_of[i - 1]
     if at < 0:
         return False
-    q = layout.passages[at].quoted
-    return layout.doc.text[q.inner_start : q.inner_end].rstrip().endswith(",")
+    return layout.passages[at].ending == ","
 
 
 def _resumes_after_comma(layout: Layout, at: int, limit: int) -> bool:

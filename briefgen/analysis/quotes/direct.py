@@ -89,18 +89,13 @@ def own_attribution(layout: Layout, passage: Passage) -> Attribution | None:
 
 
 def _sides(layout: Layout, passage: Passage) -> list[_Way]:
-    ending = _ending(layout, passage)
+    ending = passage.ending
     close_before, close_after = leads_closely(layout, passage), follows_closely(layout, passage)
     if ending == "." and (close_after is None or governs(layout, close_after)):
         return [attributed_before]  # “….” Jones added that …: the next sentence has a quote of its own
     if close_before and (close_after is None or ending == "." or _leads_on(layout, passage)):
         return [attributed_before, attributed_after]
     return [attributed_after, attributed_before]
-
-
-def _ending(layout: Layout, passage: Passage) -> str:
-    q = passage.quoted
-    return layout.doc.text[q.inner_start : q.inner_end].rstrip(" ’'”\"")[-1:]
 
 
 def _leads_on(layout: Layout, passage: Passage) -> bool:
@@ -119,7 +114,7 @@ def _stands_alone(layout: Layout, passage: Passage) -> bool:
     """Tell whether a passage that nothing beside it attributes is still speech: no heading in marks, several words, a final mark."""
     words = [layout.doc[i] for i in range(passage.start, passage.end) if layout.doc[i].is_alpha]
     titled = all(w.is_title for w in words if len(w) > _FEW)
-    return len(words) > 2 * _FEW and not titled and _ending(layout, passage) in tuple(".?!…,")
+    return len(words) > 2 * _FEW and not titled and passage.ending in tuple(".?!…,")
 
 
 def _extent(layout: Layout, passage: Passage, attribution: Attribution | None) -> tuple[int, int]:
@@ -136,7 +131,7 @@ def _extent(layout: Layout, passage: Passage, attribution: Attribution | None) -
             and not content.finite_in(layout.doc, range(first, frame.end - 1))
         ):
             start = first
-    if attribution.construction in ("before", "after") and _ending(layout, passage) not in tuple(",.?!…—-:;"):
+    if attribution.construction in ("before", "after") and passage.ending not in tuple(",.?!…—-:;"):
         end = _trailing(layout, passage, attribution)
     return start, end
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from briefgen.analysis.quotes.grammar import RELATIVES, is_passive
-from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
+from briefgen.analysis.quotes.layout import LONGEST, Layout, Passage, cue_at
 from briefgen.analysis.quotes.phrases import Phrase
 
 _DASHES = "—–-―‒"
@@ -42,7 +42,7 @@ class Frame:
 
 def after(layout: Layout, passage: Passage) -> Frame:
     """Return the rest of the sentence after a passage, up to the next passage that looks like speech."""
-    limit = layout.blocks[passage.block][1]
+    limit = min(layout.blocks[passage.block][1], passage.end + LONGEST)
     i = passage.end
     if i + 1 < limit and layout.doc[i].text == "." and layout.doc[i + 1].text[0] in _DASHES:
         i += 1  # “….” . ― Jones
@@ -53,7 +53,7 @@ def after(layout: Layout, passage: Passage) -> Frame:
 
 def before(layout: Layout, passage: Passage) -> Frame:
     """Return the sentence so far before a passage, back to the last passage that looks like speech."""
-    limit = layout.blocks[passage.block][0]
+    limit = max(layout.blocks[passage.block][0], passage.start - LONGEST)
     i = passage.start
     while i > limit and not layout.final(i - 1) and not layout.spoken(layout.doc[i - 1]):
         i -= 1
@@ -62,7 +62,7 @@ def before(layout: Layout, passage: Passage) -> Frame:
 
 def sentence_before(layout: Layout, at: int, limit: int) -> Frame:
     """Return the sentence that ends just before token `at`, its final mark left off."""
-    end = at
+    end, limit = at, max(limit, at - LONGEST)
     while end > limit and (layout.final(end - 1) or layout.doc[end - 1].is_space or layout.doc[end - 1].text == ":"):
         end -= 1
     start = end

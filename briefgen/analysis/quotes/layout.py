@@ -19,18 +19,25 @@ from briefgen.analysis.quotes.lexicon import Cue, verbs
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!", "....", ";"})
+_CLOSING = " \n’'”\""
 _LONG = 7
+LONGEST = 400
+"""Tokens of a sentence, or of the words beside a quotation, that are read as one: what goes on longer is cut, to stay linear."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An outermost stretch in quotation marks: tokens `start` to `end`, marks included, in block `block`."""
+    """An outermost stretch in quotation marks: tokens `start` to `end`, marks included, in block `block`.
+
+    `ending` is the last character inside, nested marks left out: it tells whether the sentence ends with the passage.
+    """
 
     quoted: Quoted
     start: int
     end: int
     block: int
     is_speech: bool
+    ending: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Layout:
     sentences: tuple[tuple[int, int], ...]
     sentence_of: tuple[int, ...]
     starts: tuple[int, ...]
+    text: str
 
     def sentence(self, token: Token) -> tuple[int, int]:
         """Return the token range of the sentence around a token, its final mark left out."""
@@ -72,6 +80,7 @@ class Layout:
 def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted]) -> Layout:
     """Map blocks and outermost quotations to tokens."""
     starts = [t.idx for t in doc]
+    text = doc.text  # spaCy puts it together anew each time
     ranges = tuple((bisect_left(starts, b.start), bisect_left(starts, b.end)) for b in blocks)
     block_starts = [b.start for b in blocks]
     passages = []
@@ -79,8 +88,11 @@ def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted]) -> La
         if q.depth == 0:
             start, end = _tokens(doc, starts, q)
             block = max(0, bisect_right(block_starts, q.start) - 1)
-            spoken = looks_spoken(doc.text, q, blocks[block].start) or _is_cried(doc, start, q)
-            passages.append(Passage(q, start, end, block, spoken))
+            spoken = looks_spoken(text, q, blocks[block].start) or _is_cried(
+                doc, start, text[q.inner_start : q.inner_start + 1]
+            )
+            ending = text[q.inner_start : q.inner_end].rstrip(_CLOSING)[-1:]
+            passages.append(Passage(q, start, end, block, spoken, ending))
     passage_of, block_of = [-1] * len(doc), [-1] * len(doc)
     for n, p in enumerate(passages):
         passage_of[p.start : p.end] = [n] * (p.end - p.start)
@@ -98,6 +110,7 @@ def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted]) -> La
         sentences,
         sentence_of,
         tuple(starts),
+        text,
     )
 
 
@@ -114,7 +127,7 @@ def _sentences(
         start = low
         for i in range(low, high):
             number[i] = len(found)
-            if _ends_sentence(doc, i, high, passages, passage_of):
+            if _ends_sentence(doc, i, high, passages, passage_of) or (i - start >= LONGEST and passage_of[i] < 0):
                 found.append((start, i if passage_of[i] < 0 else i + 1))
                 start = i + 1
         if start < high or start == low:
@@ -128,10 +141,10 @@ def _ends_sentence(doc: Doc, i: int, high: int, passages: Sequence[Passage], pas
     passage = passages[passage_of[i]]
     if i + 1 != passage.end or i + 1 >= high:
         return False
-    q = passage.quoted
-    inner = doc.text[q.inner_start : q.inner_end].rstrip()
     follower = next((doc[j] for j in range(i + 1, min(i + 3, high)) if not doc[j].is_space), None)
-    return inner[-1:] in tuple(".?!…") and follower is not None and (follower.text[0].isupper() or follower.is_quote)
+    return (
+        passage.ending in tuple(".?!…") and follower is not None and (follower.text[0].isupper() or follower.is_quote)
+    )
 
 
 def _ends_with_abbreviation(doc: Doc, i: int, high: int) -> bool:
@@ -188,9 +201,9 @@ def _is_title(inner: str, words: int) -> bool:
     return words <= 2 * _LONG and len(longer) >= 2 and all(w[0].isupper() for w in longer)
 
 
-def _is_cried(doc: Doc, start: int, quoted: Quoted) -> bool:
+def _is_cried(doc: Doc, start: int, first: str) -> bool:
     """Tell whether a verb that frames quotations stands right before a passage: a man yelled “Stay there!”."""
-    if start == 0 or not doc.text[quoted.inner_start : quoted.inner_start + 1].isupper():
+    if start == 0 or not first.isupper():
         return False
     cue = cue_at(doc[start - 1])
     return cue is not None and cue.takes("quote") and not cue.takes("as") and doc[start - 1].pos_ == "VERB"

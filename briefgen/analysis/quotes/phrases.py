@@ -41,6 +41,7 @@ _PRONOUNS = frozenset(
         "nobody",
     }
 )
+_LONGEST = 40  # tokens; no phrase that names a speaker is longer
 _QUANTIFIERS = frozenset({"this", "that", "these", "those", "both", "all", "some", "many", "another", "one"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _TIMES = frozenset(
@@ -105,6 +106,7 @@ def phrase_at(doc: Doc, i: int, limit: int) -> Phrase | None:
         return None
     if _is_pronoun(doc[i]) and not (doc[i].lower_ in _QUANTIFIERS and i + 1 < limit and _nominal(doc[i + 1])):
         return Phrase(i, i + 1, doc[i])
+    limit = min(limit, i + _LONGEST)
     j = i + 1 if _is_pronoun(doc[i]) else i
     while j < limit and (_nominal(doc[j]) or (j > i and _joins(doc, j, limit))) and not (j > i and _is_cue(doc[j])):
         j += 1
@@ -122,7 +124,7 @@ def phrase_around(token: Token, floor: int, limit: int) -> Phrase:
     doc = token.doc
     if _is_pronoun(token):
         return Phrase(token.i, token.i + 1, token)
-    i = token.i
+    i, floor = token.i, max(floor, token.i - _LONGEST)
     while i > floor and _belongs(doc, i - 1, limit):
         i -= 1
     if i - 2 >= floor and doc[i - 1].lower_ in ("in", "of") and doc[i].like_num and doc[i - 2].like_num:
