@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefgen.analysis.grouping import Group
 from briefgen.analysis.mentions import Name
+from briefgen.analysis.syntax import SUBJECTS
 from briefgen.analysis.vocabulary import nouns, titles
 from briefgen.naming import fold
 
@@ -18,7 +19,6 @@ _HONORIFICS = frozenset(
     ["mr", "mrs", "ms", "miss", "mister", "madam", "madame", "monsieur", "sir", "dr", "lord", "lady", "dame"]
 )
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that"])
-_SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer")
 _RELATIVE = ("acl:relcl", "relcl")
 _NEGATION = frozenset({"not", "n't", "n’t", "never", "no"})
 _BEFORE_PHRASE = frozenset(
@@ -180,7 +180,7 @@ def _apposition(doc: Doc, name: Name) -> Iterator[Finding]:
 def _predicate(root: Token) -> Token | None:
     """Return the noun that a name is said to be, in UD ("cop") and ClearNLP ("attr") trees."""
     head = root.head
-    if root.dep_ not in _SUBJECT or head.dep_ not in {"ROOT", "conj"}:
+    if root.dep_ not in SUBJECTS or head.dep_ not in {"ROOT", "conj"}:
         return None
     if any(child.dep_ == "cop" for child in head.children):
         return head
@@ -205,7 +205,7 @@ def _copula(doc: Doc, name: Name) -> Iterator[Finding]:
 def _clause(doc: Doc, name: Name) -> Iterator[Finding]:
     """Find what a clause adds: Lukashenko, who has been "in office since 1994"."""
     for verb in _root(doc, name).children:
-        who = next((t for t in verb.children if t.tag_ == "WP" and t.dep_ in _SUBJECT), None)
+        who = next((t for t in verb.children if t.tag_ == "WP" and t.dep_ in SUBJECTS), None)
         if verb.dep_ not in _RELATIVE or who is None or who.i < name.last:
             continue
         start = who.i + 1

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from briefgen.analysis.descriptions import phrase_start
 from briefgen.analysis.grouping import Group
 from briefgen.analysis.mentions import Name
+from briefgen.analysis.syntax import SUBJECTS
 from briefgen.analysis.vocabulary import Gender, Noun, nouns
 from briefgen.annotation import MentionKind
 from briefgen.naming import fold
@@ -25,7 +26,6 @@ _IT = frozenset({"it", "its", "itself"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself"})
 _SAID = frozenset({"ccomp", "parataxis", "xcomp"})
 _DEFINITE = frozenset({"the", "this", "that"})
-_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer"})
 _OBJECT = frozenset({"obj", "dobj", "iobj", "dative", "obl", "pobj"})
 _HORIZON = 4  # sentences back in which an antecedent is sought
 _REMEMBERED = 12  # candidates kept in focus: bounds the work for each pronoun
@@ -107,7 +107,7 @@ class Focus:
 
 def is_subject(token: Token) -> bool:
     """Tell whether the token is the subject of its clause, or joined to one."""
-    return token.dep_ in _SUBJECT or (token.dep_ == "conj" and token.head.dep_ in _SUBJECT)
+    return token.dep_ in SUBJECTS or (token.dep_ == "conj" and token.head.dep_ in SUBJECTS)
 
 
 def is_main(subject: Token) -> bool:
@@ -277,7 +277,7 @@ def _pronoun(token: Token, focus: Focus, gender: Gender | None) -> Reference | N
 
 def _named_below(token: Token, focus: Focus) -> set[int]:
     """Return whom the pronoun cannot be since its own clause names them: "he said Obama hopes" is not Obama's saying."""
-    if token.dep_ not in _SUBJECT:
+    if token.dep_ not in SUBJECTS:
         return set()
     verb = token.head
     said = [(token.i + 1, verb.right_edge.i + 1)]

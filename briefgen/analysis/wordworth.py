@@ -17,11 +17,11 @@ from math import exp, log
 
 from spacy.tokens import Doc, Span, Token
 
+from briefgen.analysis.syntax import SUBJECTS
 from briefgen.annotation import EntityType
 
 _WORD = re.compile(r"\w+")
 _CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ def _note(seen: _Seen, token: Token, sentence: int, setting: Setting) -> None:
     seen.count += 1
     seen.sentences.add(sentence)
     seen.classes[token.pos_] += 1
-    seen.subject += token.dep_ in _SUBJECTS
+    seen.subject += token.dep_ in SUBJECTS
     seen.quoted += token.i in setting.quoted
     seen.heading = seen.heading or sentence in setting.headings
     if token.i in setting.types:
