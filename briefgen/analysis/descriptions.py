@@ -115,7 +115,7 @@ def _before(doc: Doc, name: Name) -> Iterator[Finding]:
 
 def _cut(doc: Doc, first: int, last: int, head: Token) -> tuple[int, int]:
     """Return the noun phrase around its head without determiner, clauses that hang on, and what follows a comma."""
-    while first < head.i and fold(doc[first].text) in _DETERMINERS:
+    while first < head.i and (doc[first].is_punct or fold(doc[first].text) in _DETERMINERS):
         first += 1
     for i in range(head.i + 1, last):
         token = doc[i]
@@ -157,7 +157,9 @@ def _phrase(head: Token, without: Token | None = None) -> Iterator[tuple[int, in
         last = min(last, without.left_edge.i) if without.i > head.i else last
         first = max(first, without.right_edge.i + 1) if without.i < head.i else first
     first, last = _cut(doc, first, last, head)
-    while last > head.i + 1 and (doc[last - 1].is_punct or doc[last - 1].pos_ in {"CCONJ", "ADP"}):
+    while last > head.i + 1 and (
+        doc[last - 1].is_punct or doc[last - 1].pos_ in {"CCONJ", "ADP"} or doc[last - 1].tag_ == "POS"
+    ):
         last -= 1
     if head.i < last and last - first <= _LONGEST:
         yield first, last

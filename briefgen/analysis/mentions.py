@@ -19,6 +19,7 @@ from briefgen.gazetteer import Meaning, meanings
 from briefgen.naming import acronyms, fold, is_acronym, is_junior
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "`s"})
+_PARTY_TAG = re.compile(r"[RDI]-[A-Z]")  # "(R-Utah)" after a lawmaker's name
 _EDGE = re.compile(r"[\W_]+\Z")
 _SMALL_WORDS = frozenset(
     "has have is are was were will to for with from by at says said not who what why how after before".split()
@@ -134,12 +135,15 @@ def _is_shouted(text: str) -> bool:
     return text.isupper() and any(word in _SMALL_WORDS for word in text.casefold().split())
 
 
+def _is_name(text: str) -> bool:
+    """Tell whether the words can be a name of a participant."""
+    return _has_capital(text) and fold(text) not in not_names() and not (_is_shouted(text) or _PARTY_TAG.match(text))
+
+
 def trim(doc: Doc, names: Names) -> Names:
     """Keep titles, possessives and edges of punctuation out of names; drop what is no name: a title, a day, no capital."""
     trimmed = (_trimmed(doc, name) for name in names)
-    return tuple(
-        n for n in trimmed if n and _has_capital(n.text) and fold(n.text) not in not_names() and not _is_shouted(n.text)
-    )
+    return tuple(name for name in trimmed if name and _is_name(name.text))
 
 
 @cache
