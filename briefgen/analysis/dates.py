@@ -593,9 +593,15 @@ def _weekend(form: Form, anchor: Anchor) -> Range | None:
     running = anchor.written.first.weekday() >= 5
     if form.modifier == "next":
         saturday = saturday.shifted(7)
-    elif form.modifier == "last" or (form.modifier != "this" and not running and anchor.tense(form) != "future"):
+    elif form.modifier == "last" or (not running and _is_behind(form, anchor)):
         saturday = saturday.shifted(-7)
     return saturday, saturday.shifted(1)
+
+
+def _is_behind(form: Form, anchor: Anchor) -> bool:
+    """Whether the weekend that is spoken of is over: "this weekend" only in the past tense, "over the weekend" unless to come."""
+    tense = anchor.tense(form)
+    return tense in {"past", "perfect"} if form.modifier == "this" else tense != "future"
 
 
 def _years(form: Form, anchor: Anchor) -> Range | None:  # noqa: ARG001 - all meanings are called alike
