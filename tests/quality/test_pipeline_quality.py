@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from marked_text import Marked, Report, read_marked
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.analysis import syntax
 from briefgen.analysis.pipeline import Pipeline
+from tests.quality.marked_text import Marked, Report, read_marked
 
 HERE = Path(__file__).parent
 FLOORS: dict[str, float] = json.loads((HERE / "floors.json").read_text())
