@@ -55,7 +55,7 @@ class _Finding:
 
 def find_quotes(doc: Doc, quoted: Sequence[Quoted], coreference: Coreferent, article: Article) -> Quotes:
     """Find the quotes of an article. `doc` is its analysed text, `quoted` the stretches in quotation marks (`marks.quoted_spans`)."""
-    layout = lay_out(doc, article.blocks, quoted)
+    layout = lay_out(doc, article.blocks, quoted, article.title)
     parsed = doc.has_annotation("DEP")
     lines = find_lines(layout)
     elsewhere = {line.block for line in lines}

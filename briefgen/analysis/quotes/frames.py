@@ -103,7 +103,11 @@ def is_cue(token: Token, construction: str) -> bool:
 
 def is_bare_participle(token: Token) -> bool:
     """Tell whether a past participle has no auxiliary: "Asked whether …", "a book called …"."""
-    return token.tag_ == "VBN" and not any(t.dep_.startswith("aux") for t in token.lefts)
+    if token.tag_ != "VBN":
+        return False
+    return not any(
+        t.dep_.startswith("aux") or t.dep_ == "nsubj" for t in token.lefts
+    )  # with a subject it is a past tense
 
 
 def subordination(cue: Token) -> int:

@@ -77,8 +77,8 @@ class Layout:
         return self.passage_of[i] < 0 and self.doc[i].text in _FINAL and self.doc[i].text != ";"
 
 
-def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted]) -> Layout:
-    """Map blocks and outermost quotations to tokens."""
+def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted], title: str = "") -> Layout:
+    """Map blocks and outermost quotations to tokens. A first block that is the article's title is a heading, however it is marked."""
     starts = [t.idx for t in doc]
     text = doc.text  # spaCy puts it together anew each time
     ranges = tuple((bisect_left(starts, b.start), bisect_left(starts, b.end)) for b in blocks)
@@ -98,13 +98,15 @@ def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted]) -> La
         passage_of[p.start : p.end] = [n] * (p.end - p.start)
     for n, (a, b) in enumerate(ranges):
         block_of[a:b] = [n] * (b - a)
-    headings = frozenset(n for n, b in enumerate(blocks) if getattr(b, "kind", "") in ("title", "heading"))
+    headings = {n for n, b in enumerate(blocks) if getattr(b, "kind", "") in ("title", "heading")}
+    if blocks and title and text[blocks[0].start : blocks[0].end].strip() == title:
+        headings.add(0)
     sentences, sentence_of = _sentences(doc, ranges, passages, passage_of)
     return Layout(
         doc,
         tuple(passages),
         ranges,
-        headings,
+        frozenset(headings),
         tuple(passage_of),
         tuple(block_of),
         sentences,

@@ -35,7 +35,8 @@ class Line:
 
 def find_lines(layout: Layout) -> list[Line]:
     """Return the labelled lines of an article, and the paragraphs that continue them inside the same quotation."""
-    labels = {n: label for n in range(len(layout.blocks)) if (label := _label(layout, n)) is not None}
+    surnames = frozenset(e[-1].lower_ for e in layout.doc.ents if e.label_ in _PEOPLE)
+    labels = {n: label for n in range(len(layout.blocks)) if (label := _label(layout, n, surnames)) is not None}
     spoken = {n: label for n, label in labels.items() if n not in layout.headings}
     interviewee = _interviewee(layout, spoken)
     found: list[Line] = []
@@ -47,7 +48,7 @@ def find_lines(layout: Layout) -> list[Line]:
                     Line(n, layout.blocks[n][0], end, found[-1].source, found[-1].construction, found[-1].meant)
                 )
         elif n in layout.headings:
-            if label.head.ent_type_ in _PEOPLE:
+            if label.head.ent_type_ in _PEOPLE or label.head.lower_ in surnames:
                 found.append(Line(n, label.end + 1, end, label, "headline"))
         elif len(spoken) > 1:
             found.append(_line(layout, n, label, interviewee))
@@ -64,7 +65,7 @@ def _line(layout: Layout, block: int, label: Phrase, interviewee: Phrase | None)
     return Line(block, label.end + 1, end, label, "transcript")
 
 
-def _label(layout: Layout, block: int) -> Phrase | None:
+def _label(layout: Layout, block: int, surnames: frozenset[str]) -> Phrase | None:
     """Return the words between the start of a block and a colon, if they can be the name of a speaker."""
     doc, (start, end) = layout.doc, layout.blocks[block]
     while start < end and (doc[start].is_quote or doc[start].is_space or doc[start].is_punct):
@@ -75,7 +76,7 @@ def _label(layout: Layout, block: int) -> Phrase | None:
     words = [doc[i] for i in range(start, colon) if not doc[i].is_punct and not doc[i].is_space]
     if not words or not all(_may_label(w) for w in words) or not _is_said(doc[colon + 1 : end], words[-1]):
         return None
-    return Phrase(start, colon, words[-1]) if _names_somebody(words) else None
+    return Phrase(start, colon, words[-1]) if _names_somebody(words, surnames) else None
 
 
 def _is_said(words: Span, label: Token) -> bool:
@@ -88,11 +89,11 @@ def _may_label(word: Token) -> bool:
     return word.text[0].isupper() and not word.like_num and word.text[-1] != "?"
 
 
-def _names_somebody(words: list[Token]) -> bool:
+def _names_somebody(words: list[Token], surnames: frozenset[str]) -> bool:
     if len(words) == 1 and words[0].lower_ in _QUESTION | _ANSWER:
         return True
     capitals = all(w.text.isupper() and w.text.isalpha() for w in words) and len(words[-1]) > 2
-    return capitals or any(w.ent_type_ in _PEOPLE for w in words)
+    return capitals or words[-1].lower_ in surnames or any(w.ent_type_ in _PEOPLE for w in words)
 
 
 def _interviewee(layout: Layout, labels: dict[int, Phrase]) -> Phrase | None:
