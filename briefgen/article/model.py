@@ -11,6 +11,11 @@ from briefgen.errors import Problem
 BlockKind = Literal["title", "heading", "paragraph", "item", "quotation", "code", "rule"]
 InlineKind = Literal["emphasis", "strong", "code", "link"]
 
+MARKDOWN = frozenset({".md", ".markdown"})
+HTML = frozenset({".html", ".htm"})
+SUFFIXES = MARKDOWN | HTML | {".txt"}
+"""Of the files that are read as articles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

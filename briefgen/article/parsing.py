@@ -10,15 +10,12 @@ from briefgen.article import html, keys
 from briefgen.article.header import Header, split
 from briefgen.article.keys import Metadata
 from briefgen.article.markdown import add_markdown
-from briefgen.article.model import Article, Source
+from briefgen.article.model import HTML, MARKDOWN, Article, Source
 from briefgen.article.plain import add_plain
 from briefgen.article.text import TextBuilder, collapsed, normalised
 from briefgen.errors import ArticleError, Problem
 from briefgen.urls import slugify
 
-MARKDOWN = frozenset({".md", ".markdown"})
-HTML = frozenset({".html", ".htm"})
-SUFFIXES = MARKDOWN | HTML | {".txt"}
 LONGEST_TITLE = 110
 SHORTEST_CLAUSE = 30
 LONGEST_QUOTED = 200  # characters of a line that an error shows

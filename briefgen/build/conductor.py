@@ -10,13 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from briefgen import corrections, fulltext, resources, sources
 from briefgen.build import code, lock
 from briefgen.build.analysing import Analysis
 from briefgen.build.fingerprint import digest
-from briefgen.build.publishing import Edition, address_clashes, publish
 from briefgen.build.reading import Read, Shelf, published, shelve, take
 from briefgen.build.report import Progress, Report, silent
 from briefgen.cache import Cache
@@ -26,9 +25,9 @@ from briefgen.errors import ArticleError, BriefgenError, Problem
 from briefgen.knowledge import Knowledge
 from briefgen.output import Output
 from briefgen.packing import DamagedError
-from briefgen.pages import all_pages
-from briefgen.render import Renderer
-from briefgen.resolution import resolve
+
+if TYPE_CHECKING:
+    from briefgen.render import Renderer
 
 Result = TypeVar("Result")
 
@@ -142,6 +141,9 @@ class _Build:
     def _made(
         self, shelf: Shelf, analysis: Analysis, foreign: tuple[Problem, ...], site: Output, given: bytes
     ) -> Report:
+        from briefgen.build.publishing import Edition, address_clashes, publish  # noqa: PLC0415 -- as slow to import as
+        from briefgen.pages import all_pages  # noqa: PLC0415 -- a build that has nothing to do
+
         config = self.config
         folders = (config.templates_dir, resources.templates())
         stamp = digest(code.whole(), *map(_digest_of_folder, folders))
@@ -173,6 +175,8 @@ class _Build:
         self, shelf: Shelf, analysis: Analysis, corrected: Corrections, others: tuple[Problem, ...] = ()
     ) -> _Known:
         """Analyse what is new, and put all articles together; `others` are problems that stop the build in any case."""
+        from briefgen.resolution import resolve  # noqa: PLC0415 -- needless where nothing has changed
+
         reads, clashes = published(take(shelf, self.cache))
         problems = self._tolerated((*shelf.problems, *clashes), others)
         missing = analysis.missing(reads)
@@ -180,7 +184,7 @@ class _Build:
         knowledge = resolve(analysis.annotations(reads), corrected, self.config)
         return _Known(reads, knowledge, len(missing), problems)
 
-    def _checked(self, renderer: Renderer, stamp: bytes) -> tuple[Corrections, dict[str, bytes], tuple[Problem, ...]]:
+    def _checked(self, renderer: "Renderer", stamp: bytes) -> tuple[Corrections, dict[str, bytes], tuple[Problem, ...]]:
         """Read the corrections and the templates; return what is wrong with either, so that all of it can be told at once."""
         problems: list[Problem] = []
         corrected, templates = Corrections(), dict[str, bytes]()
@@ -194,7 +198,7 @@ class _Build:
             problems += error.problems
         return corrected, templates, tuple(problems)
 
-    def _fingerprints(self, renderer: Renderer, stamp: bytes) -> dict[str, bytes]:
+    def _fingerprints(self, renderer: "Renderer", stamp: bytes) -> dict[str, bytes]:
         """Return the fingerprints of the templates; `stamp` stands for the text of all of them, so that they are parsed only once."""
         known = self.cache.values([stamp]).get(stamp, b"")
         seal, text = known[: len(stamp)], known[len(stamp) :]
@@ -217,8 +221,10 @@ class _Build:
 
 
 @lru_cache(maxsize=1)
-def _renderer(folders: tuple[Path, ...], root: Path, stamp: bytes) -> Renderer:  # noqa: ARG001 -- part of the key
+def _renderer(folders: tuple[Path, ...], root: Path, stamp: bytes) -> "Renderer":  # noqa: ARG001 -- part of the key
     """Return a renderer; the one of the build before, with its compiled templates, if their text (`stamp`) is the same."""
+    from briefgen.render import Renderer  # noqa: PLC0415 -- needless where nothing has changed
+
     return Renderer(folders, root)
 
 

@@ -7,9 +7,10 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from operator import attrgetter
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from briefgen.pages import Page
+if TYPE_CHECKING:
+    from briefgen.pages import Page
 
 _SIZE = 16
 
@@ -21,7 +22,7 @@ def digest(*parts: bytes | str) -> bytes:
     return hashlib.blake2b(b"".join((sizes.encode(), b":", *every)), digest_size=_SIZE).digest()
 
 
-def page_fingerprint(page: Page, template: bytes, code: bytes) -> bytes:
+def page_fingerprint(page: "Page", template: bytes, code: bytes) -> bytes:
     """Return a digest of all that the page's bytes depend on; its view need not be made for that."""
     return digest(
         page.url, page.template, template, code, page.make.__module__, page.make.__qualname__, canonical(page.inputs)
