@@ -7,12 +7,16 @@ import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from briefgen.analysis.annotate import annotate
 from briefgen.analysis.coreference import NOBODY
 from briefgen.analysis.marks import quoted_spans
 from briefgen.analysis.pipeline import Pipeline
 from briefgen.analysis.quotes import find_quotes
+from briefgen.analysis.quotes.phrases import Phrase
+from briefgen.analysis.quotes.speakers import Speakers
 from briefgen.annotation import Annotation
 from briefgen.article import Article, Block
 from briefgen.config import AnalysisSettings
@@ -72,6 +76,13 @@ def test_an_outlet_that_reports_words_is_not_their_speaker(pipeline: Pipeline) -
     assert quote.outlet is not None
     assert found.participants[quote.speaker].name == "Belarus"
     assert "Guardian" in found.participants[quote.outlet].name
+
+
+def test_a_phrase_of_white_space_names_nobody() -> None:
+    doc = Doc(Vocab(), words=["\n\n", "said"], spaces=[False, False])
+    speakers = Speakers(doc, NOBODY)
+    assert speakers.who(Phrase(0, 1, doc[0]), last=None) == (None, 0.0)
+    assert speakers.unnamed == []
 
 
 def test_plain_attributions_are_surer_than_those_by_context(pipeline: Pipeline) -> None:

@@ -141,7 +141,10 @@ def _is_inverted(layout: Layout, cue: Token) -> bool:
 def _ends_soon(layout: Layout, cue: Token) -> bool:
     high = layout.sentence(cue)[1]
     source = phrase_at(layout.doc, cue.i + 1, high)
-    return source is not None and (source.end >= high or layout.doc[source.end].pos_ in ("PUNCT", "ADP"))
+    if source is None or source.end >= high:
+        return source is not None
+    following = layout.doc[source.end]
+    return not layout.quoted(following) and following.pos_ in ("PUNCT", "ADP")
 
 
 # It was, Smith said, over. It was over, said Smith.
@@ -182,6 +185,8 @@ def _only_adjuncts_follow(layout: Layout, after: int, high: int) -> bool:
     doc = layout.doc
     if after >= high:
         return True
+    if layout.quoted(doc[after]):
+        return False  # "The chairman, who oversees it, said the gift “calls it into question”"
     return doc[after].pos_ in _ADJUNCTS and doc[after].lower_ not in ("of", "about", "that", "whether", "how")
 
 
@@ -213,8 +218,26 @@ def _infinitive(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | N
         and doc[i + 1].pos_ not in ("NOUN", "PROPN", "DET")
         and not layout.quoted(doc[i])
     ):
-        return i, content.ends(layout, cue, i)
+        return i, _before_past(layout, cue, i, content.ends(layout, cue, i))
     return None
+
+
+def _before_past(layout: Layout, cue: Token, start: int, end: int) -> int:
+    """Return the end of an infinitive: before "and" with a past tense that joins the cue: pledged to go “far” and left."""
+    doc = layout.doc
+    for i in range(start, end - 1):
+        if layout.passage_of[i] >= 0:
+            continue
+        if content.is_finite(doc[i]):
+            return end
+        if (
+            doc[i].lower_ in ("and", "but")
+            and cue.tag_ == "VBD"
+            and doc[i + 1].tag_ == "VBD"
+            and layout.passage_of[i + 1] < 0
+        ):
+            return i
+    return end
 
 
 def _urged(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | None:

@@ -91,14 +91,14 @@ def own_attribution(layout: Layout, passage: Passage) -> Attribution | None:
 def _sides(layout: Layout, passage: Passage) -> list[_Way]:
     ending = passage.ending
     close_before, close_after = leads_closely(layout, passage), follows_closely(layout, passage)
-    if ending == "." and (close_after is None or governs(layout, close_after)):
+    if ending == "." and (close_after is None or governs(layout, close_after) or _leads_on(layout, passage, ":")):
         return [attributed_before]  # “….” Jones added that …: the next sentence has a quote of its own
     if close_before and (close_after is None or ending == "." or _leads_on(layout, passage)):
         return [attributed_before, attributed_after]
     return [attributed_after, attributed_before]
 
 
-def _leads_on(layout: Layout, passage: Passage) -> bool:
+def _leads_on(layout: Layout, passage: Passage, marks: str = ",:") -> bool:
     """Tell whether the words after a passage lead with a comma or colon to another one: “Cruz,” Beck joked, “Amen!”."""
     frame = after(layout, passage)
     at = frame.end
@@ -106,7 +106,7 @@ def _leads_on(layout: Layout, passage: Passage) -> bool:
         at < len(layout.doc)
         and at > frame.start
         and layout.spoken(layout.doc[at])
-        and layout.doc[at - 1].text in (",", ":")
+        and layout.doc[at - 1].text in tuple(marks)
     )
 
 

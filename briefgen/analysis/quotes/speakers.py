@@ -62,7 +62,8 @@ class Speakers:
         if token.i == phrase.head.i and kind_of(phrase) == "pronoun":
             return None, 0.0
         start, end = (phrase.start, phrase.end) if token.i == phrase.head.i else (token.left_edge.i, token.i + 1)
-        return self._unnamed(self.doc[start : self._with_modifier(end)].text), 1.0
+        words = " ".join(self.doc[start : self._with_modifier(end)].text.split())
+        return (self._unnamed(words), 1.0) if words else (None, 0.0)
 
     def _in_apposition(self, phrase: Phrase) -> int | None:
         """Return the name that stands beside a description: "a spokesman for the embassy, Ashraf Haidari,"."""
@@ -85,7 +86,7 @@ class Speakers:
         if self._genders is None:
             self._genders = genders(self.doc.text, self.coreference.mentions)
         who = self.participant(last)
-        writing = not who.named and who.name.split()[-1].lower() in nouns()  # "his comments" say, but are not he
+        writing = not who.named and who.name.rpartition(" ")[2].lower() in nouns()  # "his comments" say, but are not he
         return not writing and may_be(pronoun, who, self._genders.get(last))
 
     def named(self, phrase: Phrase) -> int | None:
@@ -101,7 +102,6 @@ class Speakers:
         return end
 
     def _unnamed(self, words: str) -> int:
-        words = " ".join(words.split())
         key = words.casefold()
         if key not in self._by_words:
             self._by_words[key] = len(self.coreference.participants) + len(self.unnamed)
