@@ -2,9 +2,10 @@
 
 from spacy.tokens import Doc, Token
 
+from briefgen.analysis.quotes.content import is_finite
 from briefgen.analysis.quotes.frames import Frame
 from briefgen.analysis.quotes.grammar import agent, antecedent, own_subject, subject
-from briefgen.analysis.quotes.layout import Layout
+from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, coordinated, is_time, phrase_around, phrase_at
 
@@ -12,6 +13,8 @@ _SPEAKING_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 _INTRODUCING_POS = frozenset({"ADP", "ADV", "SCONJ", "CCONJ"})
 _JOINING_ADP = frozenset({"of", "for", "with", "from", "at", "in", "on", "behind", "inside", "within"})
 _OBJECTIVE = frozenset({"him", "them", "me", "us"})
+_CONJUNCTIONS = frozenset({"after", "before", "since", "as", "until", "than", "once"})
+_RELATIVE = frozenset({"who", "which"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 
 
@@ -56,9 +59,26 @@ def _of_participle(layout: Layout, cue: Token) -> Phrase | None:
     """Return who speaks in a participle: after a comma the subject of the sentence, else the noun before ("voters saying")."""
     before = adjacent(layout, cue)
     low, _ = layout.sentence(cue)
+    inserted = _inserted(layout, cue, low)
+    if inserted is not None:
+        return inserted
     if before is not None and before.head.lower_ not in nouns() and before.start > low:
         return before
     return clause_opening(layout, Frame(low, cue.i)) or _parsed(layout, cue)
+
+
+def _inserted(layout: Layout, cue: Token, low: int) -> Phrase | None:
+    """Return who speaks in the words that a participle goes on from: "It was over, Jones said, adding …", "…, said Jones, adding …"."""
+    doc, end = layout.doc, cue.i - 1
+    if end - 2 < low or doc[end].text != ",":
+        return None
+    start = next((i + 1 for i in range(end - 1, low - 1, -1) if doc[i].text == "," or layout.passage_of[i] >= 0), low)
+    if start == low or start >= end:
+        return None
+    first, last = doc[start], doc[end - 1]
+    if cue_at(first) is not None and is_finite(first):
+        return phrase_at(doc, start + 1, end)
+    return adjacent(layout, last) if cue_at(last) is not None and is_finite(last) else None
 
 
 def _parsed(layout: Layout, cue: Token) -> Phrase | None:
@@ -159,7 +179,7 @@ def past_dateline(layout: Layout, frame: Frame) -> int:
     """Return the token after a dateline such as "WASHINGTON (AP) —" where a frame starts with one."""
     doc = layout.doc
     for i in range(frame.start, min(frame.end, frame.start + 10)):
-        if doc[i].text in _DASHES:
+        if doc[i].text in _DASHES and not (doc[i].text == "-" and not doc[i - 1].whitespace_):  # not "(R-Ga.)"
             words = [doc[j] for j in range(frame.start, i) if doc[j].is_alpha]
             return i + 1 if words and all(t.text[0].isupper() for t in words) else frame.start
         if doc[i].pos_ in ("VERB", "AUX") and not doc[i].ent_type_:
@@ -180,9 +200,16 @@ def adjacent(layout: Layout, cue: Token) -> Phrase | None:
     if whole.head.lower_ in _OBJECTIVE:
         return None
     before = doc[whole.start - 1] if whole.start > low else None
-    if before is not None and before.pos_ == "ADP" and not (before.lower_ == "with" and cue.lower_.endswith("ing")):
+    if before is not None and before.pos_ == "ADP" and not _opens_clause(before, cue):
         return None
     return _named_before(layout, whole, low) or whole
+
+
+def _opens_clause(word: Token, cue: Token) -> bool:
+    """Tell whether what is tagged as a preposition joins the clause of a cue: "after Jones revealed …", "with voters saying …"."""
+    if cue.lower_.endswith("ing"):
+        return word.lower_ == "with"
+    return word.lower_ in _CONJUNCTIONS and is_finite(cue)
 
 
 def before_insertion(layout: Layout, cue: Token) -> Phrase | None:
@@ -198,6 +225,8 @@ def _named_before(layout: Layout, phrase: Phrase, low: int) -> Phrase | None:
     """Return the name that a description right after a comma describes."""
     if phrase.start - 1 <= low or layout.doc[phrase.start - 1].text != "," or _is_name(phrase):
         return None
+    if phrase.head.lower_ in _RELATIVE and antecedent(phrase.head).i != phrase.head.i:
+        return None  # the parse knows whom it stands for
     found = _last_named(layout, phrase.start, low)
     return found if found is not None and _is_name(found) else None
 
@@ -224,7 +253,7 @@ def _segment_phrase(layout: Layout, end: int, low: int) -> Phrase | None:
     doc = layout.doc
     start = next((i + 1 for i in range(end - 1, low - 1, -1) if doc[i].text == "," and layout.passage_of[i] < 0), low)
     start = past_dateline(layout, Frame(start, end))
-    while start < end and (doc[start].pos_ in ("CCONJ", "SCONJ", "SPACE") or doc[start].is_punct):
+    while start < end and (doc[start].pos_ in ("CCONJ", "SCONJ") or doc[start].is_space or doc[start].is_punct):
         start += 1
     phrase = opening_phrase(layout, start, Frame(start, end)) if start < end else None
     if phrase is None or phrase.head.lower_ in ("who", "which", "that") or phrase.head.like_num:
