@@ -1,5 +1,7 @@
 """The speaker before the quotation: Jones said, "…"; Jones: "…"; From Jones's statement: "…"; in the sentence before."""
 
+from spacy.tokens import Token
+
 from briefgen.analysis.quotes import content
 from briefgen.analysis.quotes.following import according, phrase_after
 from briefgen.analysis.quotes.frames import (
@@ -13,6 +15,7 @@ from briefgen.analysis.quotes.frames import (
     sentence_before,
     subordination,
 )
+from briefgen.analysis.quotes.grammar import OBJECTS
 from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, phrase_around
@@ -52,7 +55,17 @@ def reported_from(layout: Layout, passage: Passage, attribution: Attribution) ->
 
 def governs(layout: Layout, attribution: Attribution) -> bool:
     """Tell whether the cue governs a clause of its own, rather than a quotation."""
-    return attribution.construction != "dash" and _governed(layout, attribution) is not None
+    return attribution.construction != "dash" and (
+        _governed(layout, attribution) is not None or _has_object(layout, attribution.cue)
+    )
+
+
+def _has_object(layout: Layout, cue: Token | None) -> bool:
+    """Tell whether a cue reports a noun phrase of its own: “….” She noted a planned rally."""
+    lexical = cue_at(cue) if cue is not None else None
+    if cue is None or lexical is None or not lexical.takes("thing"):
+        return False
+    return any(t.dep_ in OBJECTS and not layout.quoted(t) for t in cue.rights)
 
 
 def _governed(layout: Layout, attribution: Attribution) -> int | None:
