@@ -124,7 +124,8 @@ class Output:
         items = tuple(staged)
         with _told(self.folder):
             left = tuple(path for path in stale if not self._removed(path))
-            for item in items:
+            # The list of what is ours goes first: whoever is cut off here and loses the cache still knows their own files.
+            for item in sorted(items, key=lambda item: item.path != SUMS):
                 if item.state == "new":
                     self._move(item.path)
             entries = {item.path: self._entry(item) for item in items}

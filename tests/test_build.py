@@ -9,6 +9,7 @@ import pytest
 from briefgen.build import build_site, lock
 from briefgen.config import Config
 from briefgen.errors import ArticleError, BriefgenError, OutputError, TemplateError
+from briefgen.output import Output
 from tests import plain_analysis
 from tests.desk import STATE, Desk
 
@@ -187,6 +188,29 @@ def test_the_cache_may_be_lost(desk: Desk, tmp_path: Path) -> None:
     for path in (desk.root / STATE).iterdir():
         path.unlink()
     desk.delete("content/cora.md")
+    desk.build()
+    assert desk.pages() == desk.clean(tmp_path / "clean")
+
+
+def test_the_cache_may_be_lost_after_a_build_was_cut_off(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[str] = []
+    move = Output._move  # noqa: SLF001 - the step at which a power cut leaves some pages new and some old
+
+    def cut_short(site: Output, path: str) -> None:
+        if len(moved) == 5:
+            raise KeyboardInterrupt
+        moved.append(path)
+        move(site, path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Output, "_move", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            desk.build()
+    for path in (desk.root / STATE).iterdir():
+        path.unlink()
+    desk.write("content/cora.md", "Cora Field met Ada Stone at noon.\n")
     desk.build()
     assert desk.pages() == desk.clean(tmp_path / "clean")
 

@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,6 @@ NAMES = (
     "new\nline.md",
 )
 _TAG = re.compile(rb"<(script|img|iframe|object|embed|svg|form|a)\b[^>]*>", re.IGNORECASE)
-_HANDLER = re.compile(rb"<[^>]*\son\w+\s*=", re.IGNORECASE)
 _OURS = re.compile(
     rb'<script (src="[./]*(search|filter|cite)\.js[^"]*" defer|type="application/ld\+json")>|<script src="[./]*assets/[\w-]+\.js" defer>'
 )
@@ -101,13 +101,31 @@ def hostile(desk: Desk, count: int) -> None:
         (content / name).write_bytes(MAKERS[number % len(MAKERS)](chance))
 
 
+class _Handlers(HTMLParser):
+    """Gathers attributes that would run a script."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [f"{tag} {name}" for name, _ in attrs if name.startswith("on")]
+
+
+def handlers(page: bytes) -> list[str]:
+    """Return the event handlers of a page, as a browser would find them: within quotes "onclick=" is only text."""
+    parser = _Handlers()
+    parser.feed(page.decode())
+    return parser.found
+
+
 def check_pages(desk: Desk) -> None:
     for path, data in desk.pages().items():
         if path.endswith(".html"):
             foreign = _OURS.sub(b"", data)
             assert b"<script" not in foreign.lower(), path
             assert b"<iframe" not in foreign.lower(), path
-            assert not _HANDLER.search(data), path
+            assert not handlers(data), path
             assert b'href="javascript:' not in data.lower(), path
             assert b"49" not in data or b"7 * 7" in data or b"{{" not in data
 
