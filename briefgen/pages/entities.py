@@ -33,7 +33,7 @@ class Told(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What an entity's page says at its top."""
+    """What an entity's page says at its top. `oldest` and `newest` are the first and last of its articles that have a date."""
 
     name: str
     type: EntityType
@@ -48,6 +48,8 @@ class Profile(NamedTuple):
     months: tuple[tuple[str, int], ...]
     id: str
     summary: str
+    oldest: Card | None
+    newest: Card | None
 
 
 def entity_pages(edition: Edition) -> Iterator[Page]:
@@ -104,7 +106,8 @@ def _iso(quote: Said) -> str:
 
 
 def _profile(edition: Edition, entity: Entity) -> Profile:
-    months = Counter(iso[:7] for iso in (edition.cards[seen.slug].iso for seen in entity.appearances) if iso)
+    dated = [card for seen in entity.appearances if (card := edition.cards[seen.slug]).iso]
+    months = Counter(card.iso[:7] for card in dated)
     return Profile(
         entity.name,
         entity.type,
@@ -119,6 +122,8 @@ def _profile(edition: Edition, entity: Entity) -> Profile:
         tuple(sorted(months.items())),
         entity.id,
         entity.summary,
+        min(dated, key=lambda card: card.iso, default=None),
+        max(dated, key=lambda card: card.iso, default=None),
     )
 
 
@@ -189,7 +194,6 @@ def entity_view(
     """Make the view of an entity's page."""
     t, section = site.texts, FOLDERS[profile.type]
     bars, ticks = histogram(dict(profile.months))
-    dated = [card for card in cards if card.iso]
     return {
         **frame(
             site,
@@ -212,7 +216,7 @@ def entity_view(
         "picture": _picture(profile, near, between),
         "bars": bars_path(bars),
         "ticks": ticks,
-        "seen": (dated[-1] if len(cards) == profile.articles and dated else None, dated[0] if dated else None),
+        "seen": (profile.oldest, profile.newest),
         "facets": facets(own),
         "around": around,
         "more": more,
