@@ -7,13 +7,22 @@ All offsets are character offsets into the article's text, half-open. Participan
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 EntityType = Literal["person", "organisation", "place"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 
 _WORD = re.compile(r"\w+")
+
+
+class Stretch(Protocol):
+    """Anything with a start and an end in the text: a block of the article, a stretch between quotation marks."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
 
 
 class Span(NamedTuple):

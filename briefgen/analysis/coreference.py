@@ -9,7 +9,6 @@ for Pronominal Anaphora Resolution" (Computational Linguistics 20, 1994).
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from spacy.tokens import Doc, Span, Token
 
@@ -18,21 +17,11 @@ from briefgen.analysis.focus import Focus, Reference, is_subject, references
 from briefgen.analysis.grouping import Group, group_names
 from briefgen.analysis.mentions import Name, Names
 from briefgen.analysis.vocabulary import government_verbs
-from briefgen.annotation import Description, Mention, Participant
+from briefgen.annotation import Description, Mention, Participant, Stretch
 from briefgen.article import Article
 from briefgen.naming import organisation_key
 
 _MANNERS = {"apposition": 0, "title": 1, "copula": 2, "clause": 3}
-
-
-class Stretch(Protocol):
-    """Anything with a start and an end in the text, such as a stretch between quotation marks."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102
-
-    @property
-    def end(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

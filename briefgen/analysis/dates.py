@@ -16,27 +16,18 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal, Protocol
+from typing import Literal
 
 from spacy.tokens import Doc
 
 from briefgen.analysis.dateforms import Form, FormKind, find_forms
 from briefgen.analysis.periods import Period, calendar_day, is_finer, period_of
 from briefgen.analysis.tense import Tense, tense_at
-from briefgen.annotation import DateMention
+from briefgen.annotation import DateMention, Stretch
 from briefgen.article import Article
 
 DateOrder = Literal["day-first", "month-first"]
 Range = tuple[Period, Period]
-
-
-class Stretch(Protocol):
-    """Characters between quotation marks, marks included."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102
-    @property
-    def end(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
+
+from briefgen.annotation import Stretch
 
 _Side = Literal["open", "close", "either"]
 
@@ -30,16 +32,6 @@ _BEFORE_OPEN = "([{—–-/‑‒―"
 _AFTER_CLOSE = ".,;:!?)]}—–-/…"
 _ENDS_SPEECH = ".,;:!?…—–-"
 _MAX_DEPTH = 3
-
-
-class Stretch(Protocol):
-    """Anything with a start and an end in the text; an `article.Block` is one."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102
-
-    @property
-    def end(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

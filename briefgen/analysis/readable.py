@@ -8,20 +8,10 @@ brackets. Where that cannot be done honestly there is no stand-alone form.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from spacy.tokens import Doc, Span, Token
 
-from briefgen.annotation import Mention, Participant, Quote, Sentence
-
-
-class Stretch(Protocol):
-    """Characters between quotation marks, marks included."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102
-    @property
-    def end(self) -> int: ...  # noqa: D102
+from briefgen.annotation import Mention, Participant, Quote, Sentence, Stretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,8 @@ from typing import TypeVar
 from spacy.tokens import Doc, Span
 
 from briefgen.analysis import readable, sentenceworth, wordworth
-from briefgen.analysis.readable import Stretch
 from briefgen.analysis.sentenceworth import Candidate
-from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence
+from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence, Stretch
 from briefgen.article import Article
 
 SUMMARY_SENTENCES = 3

@@ -14,8 +14,9 @@ from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
-from briefgen.analysis.marks import Quoted, Stretch
+from briefgen.analysis.marks import Quoted
 from briefgen.analysis.quotes.lexicon import Cue, verbs
+from briefgen.annotation import Stretch
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!", "....", ";"})
