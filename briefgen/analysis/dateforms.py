@@ -86,8 +86,15 @@ _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1\d{3}|20\d{2})(?!\d|[,.]\d|[\-–—]?(?:year|metre|meter)|\s?(?:%|per\b|km|metres|meters|miles|feet|dollars|euros))"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _UNIT = r"(?P<unit>day|week|month|year)"
+_UNIT_COUNTED = r"(?P<unit>day|week|fortnight|month|year)"
 _NUMBER = r"(?P<number>\d{1,2}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
-_VAGUE = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|(?:the\s)?(?:beginning|start|middle|end)\sof|[Aa]bout|[Aa]round|[Cc]irca|c\.)[\s\-–])"
+_VAGUE = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|(?:the\s)?(?:beginning|start|middle|end|(?:first|second|third|last)\s(?:days|week|weeks))\sof|[Aa]bout|[Aa]round|[Cc]irca|c\.)[\s\-–])"
+_PART_OF_UNIT = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s\-–])"
+_EVENT = (
+    r"(?:general\s|presidential\s|local\s|parliamentary\s|snap\s)?"
+    r"(?:elections?|vote|referendum|summit|poll|ballot|attacks?|coup|uprising|ceasefire|meeting|talks|deal|invasion|earthquake|budget)\b"
+)
+_SURE_MONTH = r"(?P<month>January|February|July|September|October|November|December)"
 _PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night))?"
 _FULL_DATE_BEFORE = rf"(?:{_WEEKDAY},?\s)?"
 _YEAR_AFTER = rf"(?:,?\s(?:of\s)?{_YEAR})?"
@@ -100,8 +107,13 @@ def _number(word: str) -> int:
 
 def _unit(word: str) -> Unit:
     """Return the unit that a word stands for: evenings and the like are days."""
-    units: dict[str, Unit] = {"week": "week", "month": "month", "year": "year"}
+    units: dict[str, Unit] = {"week": "week", "fortnight": "week", "month": "month", "year": "year"}
     return units.get(word.lower(), "day")
+
+
+def _count(match: Match[str]) -> int:
+    """Return how many units are counted; a fortnight is two weeks."""
+    return _number(match["number"]) * (2 if match["unit"].lower() == "fortnight" else 1)
 
 
 def _month(word: str) -> int:
@@ -116,9 +128,14 @@ def _weekday(match: Match[str]) -> int | None:
     return WEEKDAYS.index(match["weekday"].lower()) if match["weekday"] else None
 
 
+def _year_told(which: str | None) -> str:
+    """Return "last year" of "October last year", which is not "last October"."""
+    return " ".join(f"{which} year".split()) if which else ""
+
+
 def _calendar(match: Match[str]) -> Form:
     groups = match.groupdict()
-    modifier = (groups.get("modifier") or groups.get("which") or "").lower()
+    modifier = (groups.get("modifier") or _year_told(groups.get("which"))).lower()
     return Form(
         _start(match),
         match.end(),
@@ -130,6 +147,16 @@ def _calendar(match: Match[str]) -> Form:
         modifier=modifier,
         vague=bool(groups.get("vague")),
     )
+
+
+_FOR = re.compile(r"\bfor\Z")
+
+
+def _calendar_day(match: Match[str]) -> Form:
+    """Read a day; one that something is set for lies ahead of the setting, whatever the tense: "set the hearing for 11 June"."""
+    form = _calendar(match)
+    is_set = not form.modifier and _FOR.search(match.string, max(0, form.start - 4), max(0, form.start - 1))
+    return replace(form, modifier="for") if is_set else form
 
 
 _LEADING = frozenset(
@@ -219,6 +246,8 @@ def _day_word(match: Match[str]) -> Form:
     word = " ".join(match[0].lower().split())
     if word.startswith("the day"):
         return Form(*match.span(), "offset", shift=-2 if "before" in word else 2)
+    if word == "today" and _SUBJECT.match(match.string, match.end()):
+        return Form(*match.span(), "offset", shift=0)
     word = (
         "today"
         if word.startswith("this")
@@ -227,22 +256,25 @@ def _day_word(match: Match[str]) -> Form:
     return Form(*match.span(), "offset", shift=_DAY_WORDS[word], modifier=word)
 
 
+_SUBJECT = re.compile(r"\s(?:is|marks|was)\b")
+"""After "today": the day itself is spoken of, not these days."""
 _STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 
 def _unit_word(match: Match[str]) -> Form:
     """Read "last week", "this year", "next month"."""
-    return Form(*match.span(), "offset", unit=_unit(match["unit"]), shift=_STEPS[match["modifier"].lower()])
-
-
-def _ago(match: Match[str]) -> Form:
+    vague = bool(match.groupdict().get("vague"))
     return Form(
-        *match.span(), "offset", unit=_unit(match["unit"]), shift=-_number(match["number"]), vague=bool(match["vague"])
+        *match.span(), "offset", unit=_unit(match["unit"]), shift=_STEPS[match["modifier"].lower()], vague=vague
     )
 
 
+def _ago(match: Match[str]) -> Form:
+    return Form(*match.span(), "offset", unit=_unit(match["unit"]), shift=-_count(match), vague=bool(match["vague"]))
+
+
 def _from_now(match: Match[str]) -> Form:
-    return Form(*match.span(), "offset", unit=_unit(match["unit"]), shift=_number(match["number"]))
+    return Form(*match.span(), "offset", unit=_unit(match["unit"]), shift=_count(match))
 
 
 def _later(match: Match[str]) -> Form:
@@ -251,7 +283,7 @@ def _later(match: Match[str]) -> Form:
         *match.span(),
         "shift",
         unit=_unit(match["unit"]),
-        shift=sign * _number(match["number"]),
+        shift=sign * _count(match),
         vague=bool(match["vague"]),
     )
 
@@ -270,15 +302,31 @@ def _day_before(match: Match[str]) -> Form:
     return Form(*match.span(), "shift", shift=-1 if match["sense"].lower() == "before" else 1)
 
 
+_FEASTS = {"christmas eve": (24, 12), "christmas day": (25, 12), "boxing day": (26, 12), "new year's eve": (31, 12)}
+
+
+def _feast(match: Match[str]) -> Form:
+    """Read a feast that has a date of its own."""
+    name = " ".join(match["feast"].lower().replace("’", "'").split())
+    day, month = _FEASTS.get(name, (1, 1))
+    return Form(*match.span(), "calendar", day=day, month=month, year=_year(match))
+
+
+_DECADES = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+
+
 def _decade(match: Match[str]) -> Form:
+    groups = match.groupdict()
+    if groups.get("word"):
+        return Form(*match.span(), "decade", year=1900 + _DECADES[match["word"].lower()], vague=bool(match["vague"]))
     digits = match["decade"] or "19" + match["short"]
     return Form(*match.span(), "decade", year=int(digits), vague=bool(match["vague"]))
 
 
 def _season(match: Match[str]) -> Form:
-    modifier = (match["modifier"] or "").lower().removeprefix("the ")
+    modifier = (match["which"] or match["modifier"] or "").lower().removeprefix("the ")
     return Form(
-        _start(match),
+        match.start("season") if match["which"] else _start(match),
         match.end(),
         "season",
         month=SEASONS.get(match["season"].lower()),
@@ -339,11 +387,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
     ),
     (
         re.compile(rf"\b{_FULL_DATE_BEFORE}(?:the\s)?{_DAY}\s(?:of\s)?{_MONTH}(?:{_YEAR_AFTER}{_RELATIVE_YEAR})(?!\w)"),
-        _calendar,
+        _calendar_day,
     ),
     (
         re.compile(rf"\b{_FULL_DATE_BEFORE}{_MONTH}\s{_DAY}(?!\d|[:.]\d|\s?%)(?:{_YEAR_AFTER}{_RELATIVE_YEAR})(?!\w)"),
-        _calendar,
+        _calendar_day,
     ),
     (re.compile(rf"{_VAGUE}?\b{_MONTH},?\s(?:of\s)?{_YEAR}(?!\w)"), _calendar),
     (
@@ -354,6 +402,21 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
     ),
     (re.compile(rf"\b(?i:{_CUE})\s{_VAGUE}?{_MONTH}(?![\w’']|\s\d)"), _calendar),
     (re.compile(rf"{_VAGUE}{_MONTH}(?![\w’']|\s\d)"), _calendar),
+    (re.compile(rf"\b(?i:{_CUE})\s{_SURE_MONTH}(?=[’']s\s[a-z])"), _calendar),
+    (re.compile(rf"(?<=\b[Tt]he\s){_MONTH}(?=\s{_EVENT})"), _calendar),
+    (
+        re.compile(
+            rf"\b(?P<feast>Christmas\s(?:Eve|Day)|Boxing\sDay|New\sYear[’']s\s(?:Eve|Day))(?:,?\s{_YEAR})?(?!\w)"
+        ),
+        _feast,
+    ),
+    (
+        re.compile(
+            rf"(?<=\bthe\s){_PART_OF_UNIT}?(?P<word>[Ff]ifties|[Ss]ixties|[Ss]eventies|[Ee]ighties|[Nn]ineties)\b"
+        ),
+        _decade,
+    ),
+    (re.compile(rf"\b{_PART_OF_UNIT}(?P<modifier>last|this|next)\s{_UNIT}\b"), _unit_word),
     (
         re.compile(
             r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\searly\sas|back\sin|the|its|his|her|their|a))\s"
@@ -367,7 +430,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
     (re.compile(rf"(?<![\w’'])(?:{_VAGUE}?)(?:(?P<decade>1\d\d0|20\d0)[’']?s|[’'](?P<short>[3-9]0)s)\b"), _decade),
     (
         re.compile(
-            rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?{_YEAR})?\b"
+            rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?(?:{_YEAR}|(?P<which>last|this|next)\syear))?\b"
         ),
         _season,
     ),
@@ -400,15 +463,15 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
     ),
     (
         re.compile(
-            rf"\b(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?(?i:{_NUMBER})\s{_UNIT}s?\sago\b"
+            rf"\b(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?(?i:{_NUMBER})\s{_UNIT_COUNTED}s?\sago\b"
         ),
         _ago,
     ),
-    (re.compile(rf"\b(?i:in\s{_NUMBER})\s{_UNIT}s?[’'](?:s?\stime)\b"), _from_now),
-    (re.compile(rf"\b(?i:{_NUMBER})\s{_UNIT}s?\sfrom\snow\b"), _from_now),
+    (re.compile(rf"\b(?i:in\s{_NUMBER})\s{_UNIT_COUNTED}s?[’'](?:s?\stime)\b"), _from_now),
+    (re.compile(rf"\b(?i:{_NUMBER})\s{_UNIT_COUNTED}s?\sfrom\snow\b"), _from_now),
     (
         re.compile(
-            rf"\b(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?(?i:{_NUMBER})\s{_UNIT}s?\s"
+            rf"\b(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?(?i:{_NUMBER})\s{_UNIT_COUNTED}s?\s"
             r"(?i:(?P<sense>earlier|later|before|afterwards|afterward|previously))\b(?=\s*(?:[,.;:)!?\"”’]|$|\s(?:in|at|on|and|but|when|by|to|with|over)\b|\s(?-i:[A-Z])|\s(?:he|she|it|they|the)\b))",
         ),
         _later,

@@ -136,13 +136,36 @@ _AND = re.compile(r"\sand\s")
 def _joined(forms: Sequence[Form], text: str) -> list[Form]:
     """Return the forms, with "from X to Y" made one."""
     joined: list[Form] = []
-    for form in forms:
+    for form in _with_shared_years(forms, text):
         before = joined[-1] if joined else None
         if before is not None and _is_range(before, form, text):
             joined[-1] = _range_form(before, form)
         else:
             joined.append(form)
     return joined
+
+
+_LISTED = re.compile(r"(?:,\s|,?\s(?:and|or)\s)(?:(?:in|on)\s)?")
+
+
+def _with_shared_years(forms: Sequence[Form], text: str) -> list[Form]:
+    """Return the forms, with the year that is said once for all of a list: "in March and April 2020"."""
+    shared: list[Form] = []
+    for form in reversed(forms):
+        after = shared[-1] if shared else None
+        shared.append(_with_year_of(after, form, text) if after is not None else form)
+    return shared[::-1]
+
+
+def _with_year_of(after: Form, form: Form, text: str) -> Form:
+    if {form.kind, after.kind} != {"calendar"} or form.year or not after.year or not (form.month and after.month):
+        return form
+    alike = (form.day is None) == (after.day is None) and not form.modifier.endswith(" year")
+    return (
+        replace(form, year=_year_of_range(form, after))
+        if alike and _LISTED.fullmatch(text, form.end, after.start)
+        else form
+    )
 
 
 def _is_range(first: Form, last: Form, text: str) -> bool:
@@ -396,7 +419,7 @@ def _with_year(form: Form, year: int) -> Period | None:
 def _without_year(form: Form, anchor: Anchor) -> Period | None:
     """Return the day or month whose year goes without saying."""
     direction = _direction(form, anchor)
-    if anchor.story is not None and direction in {"past", None}:
+    if anchor.story is not None and direction in {"past", None} and form.modifier not in {"last", "this", "next"}:
         return _in_story(form, anchor.story)
     if anchor.written is None or is_finer("month", anchor.written.unit):
         return None
@@ -424,6 +447,8 @@ def _direction(form: Form, anchor: Anchor) -> Tense | None:
         return "perfect" if anchor.tense(form) in {"perfect", "present"} else "past"
     if form.modifier in {"next", "later in"}:
         return "future"
+    if form.modifier == "for" and form.day is not None and anchor.tense(form) != "future":
+        return None
     return anchor.tense(form)
 
 
@@ -444,7 +469,8 @@ def _nearest(form: Form, choices: Sequence[Period], now: Period, direction: Tens
         direction == "present" and form.day is None and form.modifier in {"by", "until", "till"}
     ):
         return future[0] if future else None
-    return _close(form, choices, now)
+    close = _close(form, choices, now)
+    return future[0] if close is None and direction == "present" and form.day and future else close
 
 
 def _close(form: Form, choices: Sequence[Period], now: Period) -> Period | None:

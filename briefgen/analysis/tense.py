@@ -32,7 +32,7 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
     if due is not None:
         return "future" if due.i == 0 or doc[due.i - 1].tag_ != "VBD" else None
     for token in _upwards(span.root):
-        tense = _of_clause(token)
+        tense = None if _is_closed(token, span.start) else _of_clause(token)
         if tense is not None:
             return tense
     return None
@@ -50,6 +50,13 @@ def _upwards(token: Token) -> list[Token]:
         token = token.head
         chain.append(token)
     return chain
+
+
+def _is_closed(head: Token, start: int) -> bool:
+    """Whether a participle's clause has ended before a word that the parse hangs from it: "the case, filed in May, on Monday"."""
+    if head.tag_ != "VBN" or head.dep_ not in _PARTICIPIAL or head.i == 0 or not head.i < start:
+        return False
+    return head.nbor(-1).lower_ == "," and any(token.lower_ == "," for token in head.doc[head.i : start])
 
 
 def _of_clause(head: Token) -> Tense | None:
@@ -104,6 +111,8 @@ def _of_infinitive(head: Token) -> Tense | None:
     governor = head.head
     if governor is head:
         return None
+    if governor.dep_ == "ROOT" and governor.tag_.startswith("NN"):
+        return "future" if not any(child.dep_ == "cop" for child in governor.children) else _of_clause(governor)
     if _is_plan(governor) or governor.lemma_.lower() == "be" or head.dep_ == "ROOT":
         return "future"
     return _of_clause(governor)

@@ -215,11 +215,7 @@ def _label(said: Said, root: str, site: Site, *, goes_on: bool) -> str:
         name = f'<a class="{said.speaker.type}" href="{root}{said.speaker.url}">{name}</a>'
     told = {"direct": "", "mixed": t["in_part"], "indirect": t["reported"]}[said.kind]
     marks = (" on" if goes_on else "") + (" told" if told else "")
-    return (
-        f'<span class="by{marks}">{name}'
-        + (f" <small>{escape(told)}</small>" if told else "")
-        + "</span> "
-    )
+    return f'<span class="by{marks}">{name}' + (f" <small>{escape(told)}</small>" if told else "") + "</span> "
 
 
 def _schema(site: Site, story: Story, url: str, spots: tuple[Spot, ...]) -> dict[str, object]:
