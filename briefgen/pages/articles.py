@@ -13,7 +13,7 @@ from briefgen.pages.body import MACHINE_DATE, Marked, render_body, render_line
 from briefgen.pages.edition import Card, Edition, Link, Said, Site, Spot
 from briefgen.pages.frame import Crumb, frame, shortened
 from briefgen.pages.marks import own_words, with_marks
-from briefgen.pages.page import Page, View
+from briefgen.pages.page import Family, Page, View
 from briefgen.pages.timeline import date_label
 
 # Characters between two quotes of one speaker that are one speech.
@@ -36,21 +36,21 @@ class Neighbours(NamedTuple):
     newer: Card | None
 
 
-def article_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the page of every article."""
-    links, spots = edition.links, edition.spots
-    cards = list(edition.cards.values())
-    around = zip([None, *cards], cards, [*cards[1:], None], strict=False)
-    for (slug, story), (newer, card, older) in zip(edition.knowledge.stories.items(), around, strict=True):
-        cast = tuple(links.get(key or "") for key in story.entities)
-        here = tuple(spots.get(slug, ()))
-        more = (_related(edition, slug), _versions(edition, slug))
-        yield Page(
-            f"articles/{slug}/",
-            "article.html",
-            article_view,
-            (edition.site, story, card, cast, here, Neighbours(older, newer), *more),
-        )
+def article_pages(edition: Edition, slug: str) -> Iterator[Page]:
+    """Yield the page of an article."""
+    links, cards, story = edition.links, edition.cards, edition.knowledge.stories[slug]
+    newer, older = (cards[other] if other else None for other in edition.neighbours[slug])
+    cast = tuple(links[key] if key else None for key in story.entities)
+    more = (_related(edition, slug), _versions(edition, slug))
+    yield Page(
+        f"articles/{slug}/",
+        "article.html",
+        article_view,
+        (edition.site, story, cards[slug], cast, edition.spots[slug], Neighbours(older, newer), *more),
+    )
+
+
+ARTICLES = Family(lambda edition: edition.knowledge.stories, article_pages)
 
 
 def _related(edition: Edition, slug: str) -> tuple[Related, ...]:
@@ -61,12 +61,12 @@ def _related(edition: Edition, slug: str) -> tuple[Related, ...]:
             tuple(links[key].name for key in relation.entities[:NAMES_SHOWN] if key in links),
             bool(relation.quotes),
         )
-        for relation in edition.related.get(slug, ())
+        for relation in edition.survey.related.get(slug, ())
     )
 
 
 def _versions(edition: Edition, slug: str) -> tuple[Card, ...]:
-    return tuple(edition.cards[other] for other in edition.versions.get(slug, ()) if other != slug)
+    return tuple(edition.cards[other] for other in edition.survey.versions.get(slug, ()) if other != slug)
 
 
 def article_view(

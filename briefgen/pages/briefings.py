@@ -3,9 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -14,7 +12,7 @@ from briefgen.pages.edition import Card, Edition, Link, Piece, Said, Site
 from briefgen.pages.entities import by_article
 from briefgen.pages.extracts import Extract, extracts
 from briefgen.pages.frame import Crumb, frame
-from briefgen.pages.page import Page, View
+from briefgen.pages.page import Family, Page, View
 from briefgen.pages.shelves import Step
 from briefgen.related import one_of_each
 from briefgen.summaries import period_lines
@@ -51,78 +49,76 @@ class Report(NamedTuple):
     articles: int
 
 
-@dataclass(frozen=True)
+class Period(NamedTuple):
+    """A day, week or month: its articles (slugs, newest first), and the periods of its kind before and after it, if there are any."""
+
+    kind: Kind
+    slugs: tuple[str, ...]
+    older: str = ""
+    newer: str = ""
+
+
+def periods(edition: Edition) -> dict[str, Period]:
+    """Return every day, week and month that has articles, newest first."""
+    found: dict[str, Period] = {}
+    for kind in KINDS:
+        having: dict[str, list[str]] = defaultdict(list)
+        for day, slugs in edition.survey.days.items():
+            if day:
+                having[period_value(kind, day)] += slugs
+        values = list(having)
+        around = zip(values, [*values[1:], ""], ["", *values], strict=False)
+        found |= {value: Period(kind, tuple(having[value]), older, newer) for value, older, newer in around}
+    return found
+
+
 class Record:
     """What the whole corpus knows of time: the days of each entity's articles, worked out when first asked for."""
 
-    edition: Edition
-    days: dict[str, list[int]] = field(default_factory=dict)
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self._days: dict[str, list[int]] = {}
+        dated = [day for day in edition.survey.days if day]
+        self.began = date.fromisoformat(dated[-1]).toordinal() if dated else 0
+        """The day of the oldest article."""
 
-    def of(self, entity: str) -> list[int]:
+    def days(self, entity: str) -> list[int]:
         """Return the days (ordinals) of the articles that an entity is in, earliest first."""
-        if entity not in self.days:
+        if entity not in self._days:
             seen = self.edition.knowledge.entities[entity].appearances
             isos = (self.edition.cards[each.slug].iso for each in seen)
-            self.days[entity] = sorted(date.fromisoformat(iso).toordinal() for iso in isos if iso)
-        return self.days[entity]
-
-    @cached_property
-    def since(self) -> dict[str, int]:
-        """The day of the first article of each entity that has a page; those without dated articles are left out."""
-        cards, found = self.edition.cards, {}
-        for key, entity in self.edition.knowledge.entities.items():
-            isos = (cards[each.slug].iso for each in reversed(entity.appearances))
-            first = next((iso for iso in isos if iso), "") if entity.has_page else ""
-            if first:
-                found[key] = date.fromisoformat(first).toordinal()
-        return found
-
-    @cached_property
-    def began(self) -> int:
-        """The day of the oldest article."""
-        isos = (card.iso for card in reversed(self.edition.cards.values()))
-        return next((date.fromisoformat(iso).toordinal() for iso in isos if iso), 0)
+            self._days[entity] = sorted(date.fromisoformat(iso).toordinal() for iso in isos if iso)
+        return self._days[entity]
 
 
-def briefing_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the list of briefings, and the briefing of every day, week and month."""
-    periods = {kind: periods_of(edition, kind) for kind in KINDS}
-    record = Record(edition)
-    months = tuple((value, len(pieces)) for value, pieces in periods["month"].items())
-    days = tuple((value, len(pieces)) for value, pieces in periods["day"].items())
-    newest = next(iter(periods["day"]), "")
-    lead = _report(record, "day", newest, periods["day"][newest]) if newest else None
-    yield Page("briefings/", "briefings.html", briefings_view, (edition.site, newest, lead, months, days))
-    for kind in KINDS:
-        values = list(periods[kind])
-        around = zip([*values[1:], None], [None, *values], strict=False)
-        for value, (older, newer) in zip(values, around, strict=False):
-            report = _report(record, kind, value, periods[kind][value])
-            inputs = (edition.site, kind, value, report, older or "", newer or "")
-            yield Page(briefing_url(value), "briefing.html", briefing_view, inputs)
+def briefing_pages(edition: Edition, value: str) -> Iterator[Page]:
+    """Yield the briefing of a day, week or month; for the empty string the list of all of them."""
+    every = edition.worked_out(periods)
+    if not value:
+        months, days = (
+            tuple((each, len(period.slugs)) for each, period in every.items() if period.kind == kind)
+            for kind in ("month", "day")
+        )
+        newest, lead = edition.worked_out(newest_briefing) or ("", None)
+        yield Page("briefings/", "briefings.html", briefings_view, (edition.site, newest, lead, months, days))
+        return
+    period = every[value]
+    inputs = (edition.site, period.kind, value, _report(edition, value, period), period.older, period.newer)
+    yield Page(briefing_url(value), "briefing.html", briefing_view, inputs)
+
+
+BRIEFINGS = Family(lambda edition: ("", *edition.worked_out(periods)), briefing_pages)
 
 
 def newest_briefing(edition: Edition) -> tuple[str, Report] | None:
     """Return the day of the newest briefing, and what it is made of; None where no article has a date."""
-    days = periods_of(edition, "day")
-    if not days:
-        return None
-    newest = next(iter(days))
-    return newest, _report(Record(edition), "day", newest, days[newest])
+    newest = next((day for day in edition.survey.days if day), "")
+    return (newest, _report(edition, newest, edition.worked_out(periods)[newest])) if newest else None
 
 
 def briefing_url(value: str) -> str:
     """Return the address of a briefing."""
     return f"briefings/{value}/"
-
-
-def periods_of(edition: Edition, kind: Kind) -> dict[str, tuple[Piece, ...]]:
-    """Return the articles of each period that has some, newest first."""
-    found: dict[str, list[Piece]] = defaultdict(list)
-    for piece in edition.pieces.values():
-        if piece.card.iso:
-            found[period_value(kind, piece.card.iso)].append(piece)
-    return {value: tuple(pieces) for value, pieces in found.items()}
 
 
 def period_value(kind: Kind, iso: str) -> str:
@@ -147,30 +143,31 @@ def bounds(kind: Kind, value: str) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _report(record: Record, kind: Kind, value: str, pieces: Sequence[Piece]) -> Report:
+def _report(edition: Edition, value: str, period: Period) -> Report:
     """Gather what is in a period: each story once, however many versions of it there are."""
-    edition = record.edition
+    pieces, record = [edition.pieces[slug] for slug in period.slugs], edition.worked_out(Record)
     single = _one_of_each(pieces, edition)
     counts = Counter(key for piece in single for key in piece.links)
-    first = bounds(kind, value)[0].toordinal()
-    known = [key for key in counts if key in record.since]
-    new = [key for key in known if record.since[key] >= first] if first > record.began else []
-    rising = _rising(record, known, counts, first, LOOKED_BACK[kind])
+    first = bounds(period.kind, value)[0].toordinal()
+    known = [key for key in counts if edition.links[key].url and record.days(key)]
+    new = [key for key in known if record.days(key)[0] >= first] if first > record.began else []
+    rising = _rising(record, known, counts, first, LOOKED_BACK[period.kind])
     return Report(
         _foremost(single, counts),
         _quotes(edition, single),
         _standing(edition, new, counts, NEW),
         _standing(edition, rising, counts, RISING),
         tuple(piece.card for piece in pieces[:CARDS]),
-        len(pieces),
+        len(period.slugs),
     )
 
 
 def _one_of_each(pieces: Sequence[Piece], edition: Edition) -> Sequence[Piece]:
     """Return the articles, each story once."""
-    if not edition.versions:
+    versions = edition.survey.versions
+    if not versions:
         return pieces
-    kept = {story.article.slug for story in one_of_each([piece.story for piece in pieces], edition.versions)}
+    kept = {story.article.slug for story in one_of_each([piece.story for piece in pieces], versions)}
     return [piece for piece in pieces if piece.story.article.slug in kept]
 
 
@@ -187,9 +184,9 @@ def _rising(record: Record, known: Sequence[str], counts: Counter[str], first: i
     found = []
     for key in known:
         count = counts[key]
-        if count < 2 or record.since[key] >= first:
+        seen = record.days(key)
+        if count < 2 or seen[0] >= first:
             continue
-        seen = record.of(key)
         before = (bisect_left(seen, first) - bisect_left(seen, first - days)) / parts
         if count - before >= 1 and count >= 2 * before:
             found.append(key)
@@ -212,7 +209,7 @@ def _role(entity: Entity) -> str:
 
 def _quotes(edition: Edition, pieces: Sequence[Piece]) -> tuple[Said, ...]:
     """Return the most important quotes, the newest article first, no more than two of one speaker."""
-    weighed = [each for piece in pieces for each in edition.telling.get(piece.story.article.slug, ())]
+    weighed = [each for piece in pieces for each in edition.telling[piece.story.article.slug]]
     chosen: list[Said] = []
     by_speaker: Counter[str] = Counter()
     for _, said in sorted(weighed, key=lambda each: (-each[0], each[1].quotation.id)):

@@ -5,19 +5,18 @@ strings, so that a page's inputs are cheap to compare, and the same card is the 
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from markupsafe import Markup, escape
 
-from briefgen import __version__, related, resources, texts
+from briefgen import __version__, resources, texts
 from briefgen.annotation import EntityType, QuoteKind
 from briefgen.article import Article
 from briefgen.chronicle import Entry, statements
@@ -26,10 +25,12 @@ from briefgen.errors import ConfigError
 from briefgen.knowledge import Entity, Knowledge, Quotation, Story
 from briefgen.pages.marks import verbatim_parts
 from briefgen.summaries import Subjects, subjects
+from briefgen.survey import Survey
 from briefgen.texts import Texts
 from briefgen.urls import FOLDERS, file_of
 
 CLOSEST = 40
+Value = TypeVar("Value")
 _UNIT, _GROUP = "\x1f", "\x1d"  # ASCII's own separators
 MOST_TELLING = 2
 """Quotes of one article that a briefing may show."""
@@ -218,94 +219,164 @@ def fragments(quotation: Quotation) -> tuple[str, ...]:
     return tuple(found)
 
 
+class Table(Mapping[str, Value]):
+    """Values that are made from their keys, each when it is first asked for: the pages of one article need few of all the others.
+
+    `keys` are all that there are, in order.
+    """
+
+    __slots__ = ("_keys", "_made", "_make")
+
+    def __init__(self, keys: Collection[str], make: Callable[[str], Value]) -> None:
+        self._keys = keys
+        self._make = make
+        self._made: dict[str, Value] = {}
+
+    def __getitem__(self, key: str) -> Value:
+        found = self._made.get(key)
+        if found is None:
+            if key not in self._keys:
+                raise KeyError(key)
+            found = self._made[key] = self._make(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
 @dataclass(frozen=True)
 class Edition:
-    """Knowledge and settings, with the look-ups that pages share. Nothing in it changes once made."""
+    """Knowledge, a survey of it, and settings, with the look-ups that pages share. Nothing in it changes once made."""
 
     knowledge: Knowledge
+    survey: Survey
     site: Site
     logo: bytes = b""
 
     @classmethod
-    def of(cls, knowledge: Knowledge, config: Config) -> "Edition":
+    def of(cls, knowledge: Knowledge, survey: Survey, config: Config) -> "Edition":
         """Prepare an edition of the site."""
-        return cls(knowledge, Site.of(config), read_logo(config))
+        return cls(knowledge, survey, Site.of(config), read_logo(config))
 
     @cached_property
-    def cards(self) -> dict[str, Card]:
+    def cards(self) -> Table[Card]:
         """Each article's card, by slug, newest first."""
-        day = cache(self.site.texts.day)
-        return {slug: _card(story.article, day) for slug, story in self.knowledge.stories.items()}
+        stories, day = self.knowledge.stories, cache(self.site.texts.day)
+        return Table(stories, lambda slug: _card(stories[slug].article, day))
 
     @cached_property
-    def links(self) -> dict[str, Link]:
+    def neighbours(self) -> dict[str, tuple[str | None, str | None]]:
+        """For each article the slugs of the one before it, which is newer, and of the one after it."""
+        return _neighbours(self.knowledge.stories)
+
+    @cached_property
+    def links(self) -> Table[Link]:
         """Each entity's link, by id."""
-        return {
-            key: Link(e.name, f"{url_of(e)}index.html" if e.has_page else "", e.type)
-            for key, e in self.knowledge.entities.items()
-        }
-
-    @cached_property
-    def quotes(self) -> dict[str, Said]:
-        """Every quote, by id, oldest first."""
-        links, cards = self.links, self.cards
-        return {key: _said(quotation, links, cards) for key, quotation in self.knowledge.quotations.items()}
-
-    @cached_property
-    def said(self) -> dict[str, Said]:
-        """Each quote that has a speaker, by id, oldest first."""
-        return {key: said for key, said in self.quotes.items() if said.speaker_name}
-
-    @cached_property
-    def spots(self) -> dict[str, list[Spot]]:
-        """For each article, the quotes that stand in it, in the order of the text."""
-        found: dict[str, list[Spot]] = defaultdict(list)
-        for said in self.quotes.values():
-            for place, (_, fragment) in zip(said.quotation.places, said.where, strict=True):
-                found[place.slug].append(Spot(place.start, place.end, fragment, said))
-        for spots in found.values():
-            spots.sort(key=_place_in_text)
-        return found
-
-    @cached_property
-    def pieces(self) -> dict[str, Piece]:
-        """Each article as summaries and timelines read it, by slug, newest first."""
-        links, cards = self.links, self.cards
-        return {slug: _piece(story, cards[slug], links) for slug, story in self.knowledge.stories.items()}
-
-    @cached_property
-    def versions(self) -> dict[str, tuple[str, ...]]:
-        """For each article of which there are near-duplicates, the slugs of all versions, the oldest first."""
-        return related.versions(self.knowledge.stories.values())
-
-    @cached_property
-    def related(self) -> dict[str, tuple[related.Relation, ...]]:
-        """For each article, those most related to it, and why."""
-        return related.related(self.knowledge, self.versions)
-
-    @cached_property
-    def telling(self) -> dict[str, list[tuple[float, Said]]]:
-        """For each article the most important of the quotes that it is the first to report, with their importance."""
-        found: dict[str, list[tuple[float, Said]]] = defaultdict(list)
         entities = self.knowledge.entities
-        for said in self.said.values():
-            if said.quotation.kind != "indirect" and len(said.quotation.text) >= _TELLING:
-                found[said.quotation.places[0].slug].append((_importance(said, entities), said))
-        return {slug: sorted(quotes, key=_most_important)[:MOST_TELLING] for slug, quotes in found.items()}
+        return Table(entities, lambda key: _link(entities[key]))
 
     @cached_property
-    def near(self) -> dict[str, dict[str, int]]:
-        """For each entity with a page, by address, the strongest of its connections and the number of articles."""
-        links = self.links
-        return {
-            links[key].url: {links[other].url: count for other, count in entity.connections[:CLOSEST] if other in links}
-            for key, entity in self.knowledge.entities.items()
-            if entity.has_page
-        }
+    def quotes(self) -> Table[Said]:
+        """Every quote, by id, oldest first."""
+        links, cards, quotations = self.links, self.cards, self.knowledge.quotations
+        return Table(quotations, lambda key: _said(quotations[key], links, cards))
+
+    @cached_property
+    def spots(self) -> Table[tuple[Spot, ...]]:
+        """For each article, the quotes that stand in it, in the order of the text."""
+        quotes, standing = self.quotes, self.survey.quotes_in
+        return Table(self.knowledge.stories, lambda slug: _spots(slug, [quotes[key] for key in standing.get(slug, ())]))
+
+    @cached_property
+    def pieces(self) -> Table[Piece]:
+        """Each article as summaries and timelines read it, by slug, newest first."""
+        links, cards, stories = self.links, self.cards, self.knowledge.stories
+        return Table(stories, lambda slug: _piece(stories[slug], cards[slug], links))
+
+    @cached_property
+    def telling(self) -> Table[tuple[tuple[float, Said], ...]]:
+        """For each article the most important of the quotes that it is the first to report, with their importance."""
+        entities, spots = self.knowledge.entities, self.spots
+        return Table(self.knowledge.stories, lambda slug: _telling(slug, spots[slug], entities))
+
+    @cached_property
+    def near(self) -> Table[dict[str, int]]:
+        """For each entity, the strongest of its connections, and the number of articles."""
+        entities = self.knowledge.entities
+        return Table(entities, lambda key: dict(entities[key].connections[:CLOSEST]))
+
+    @cached_property
+    def with_page(self) -> dict[EntityType, tuple[str, ...]]:
+        """The ids of the entities of each kind that have a page, by name."""
+        found: dict[EntityType, list[str]] = {kind: [] for kind in KINDS}
+        for entity in self.knowledge.entities.values():
+            if entity.has_page:
+                found[entity.type].append(entity.id)
+        return {kind: tuple(ids) for kind, ids in found.items()}
+
+    @cached_property
+    def around(self) -> dict[str, tuple[str | None, str | None]]:
+        """For each entity with a page the ids of those of its kind before and after it, by name."""
+        return {key: pair for ids in self.with_page.values() for key, pair in _neighbours(ids).items()}
+
+    def worked_out(self, work: "Callable[[Edition], Value]") -> Value:
+        """Return what a function makes of this edition; it is asked once."""
+        if work not in self._works:
+            self._works[work] = work(self)
+        return cast(Value, self._works[work])
+
+    @cached_property
+    def _works(self) -> dict[object, object]:
+        return {}
+
+    def spoken(self) -> Iterator[Said]:
+        """Yield the quotes that have a speaker, the newest day first; those of one day in the order of articles and text."""
+        for day in sorted(self.survey.spoken, reverse=True):
+            for key in self.survey.spoken[day]:
+                yield self.quotes[key]
 
     def entities(self, kind: EntityType) -> list[Entity]:
         """All entities of a kind, by name."""
         return [e for e in self.knowledge.entities.values() if e.type == kind]
+
+
+def _neighbours(keys: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
+    every = list(keys)
+    around = zip([None, *every], [*every[1:], None], strict=False)
+    return dict(zip(every, around, strict=False))
+
+
+def _link(entity: Entity) -> Link:
+    return Link(entity.name, f"{url_of(entity)}index.html" if entity.has_page else "", entity.type)
+
+
+def _spots(slug: str, quotes: Iterable[Said]) -> tuple[Spot, ...]:
+    found = [
+        Spot(place.start, place.end, fragment, said)
+        for said in quotes
+        for place, (_, fragment) in zip(said.quotation.places, said.where, strict=True)
+        if place.slug == slug
+    ]
+    return tuple(sorted(found, key=_place_in_text))
+
+
+def _telling(slug: str, spots: Iterable[Spot], entities: Mapping[str, Entity]) -> tuple[tuple[float, Said], ...]:
+    quotes = {spot.said.quotation.id: spot.said for spot in spots}.values()
+    weighed = [
+        (_importance(said, entities), said)
+        for said in quotes
+        if said.speaker_name
+        and said.quotation.kind != "indirect"
+        and len(said.quotation.text) >= _TELLING
+        and said.quotation.places[0].slug == slug
+    ]
+    return tuple(sorted(weighed, key=_most_important)[:MOST_TELLING])
 
 
 def _piece(story: Story, card: Card, links: Mapping[str, Link]) -> Piece:

@@ -10,9 +10,9 @@ from briefgen.annotation import EntityType
 from briefgen.charts import bars_path, histogram, ring
 from briefgen.chronicle import entries
 from briefgen.knowledge import Entity, Fact
-from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Piece, Said, Site, file_of, url_of
+from briefgen.pages.edition import FOLDERS, Card, Edition, Link, Piece, Said, Site, file_of, url_of
 from briefgen.pages.frame import Crumb, frame
-from briefgen.pages.page import Page, View
+from briefgen.pages.page import Family, Page, View
 from briefgen.pages.shelves import Step, numbered
 from briefgen.pages.timeline import Year, grouped, weightiest
 from briefgen.summaries import entity_lines
@@ -52,23 +52,17 @@ class Profile(NamedTuple):
     newest: Card | None
 
 
-def entity_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the page of every entity that has one, with the pages of its quotes and articles where they are many."""
-    for kind in KINDS:
-        entities = [entity for entity in edition.entities(kind) if entity.has_page]
-        for before, entity, after in zip([None, *entities], entities, [*entities[1:], None], strict=False):
-            yield from _pages_of(edition, entity, tuple(edition.links[e.id] if e else None for e in (before, after)))
-
-
-def _pages_of(edition: Edition, entity: Entity, around: tuple[Link | None, ...]) -> Iterator[Page]:
+def entity_pages(edition: Edition, key: str) -> Iterator[Page]:
+    """Yield the page of an entity, with the pages of its quotes and articles where they are many."""
+    entity = edition.knowledge.entities[key]
     url, profile = url_of(entity), _profile(edition, entity)
+    around = tuple(edition.links[other] if other else None for other in edition.around[key])
     own = newest_first(edition, entity.quotes_by)
     own_ids = set(entity.quotes_by)
     about = newest_first(edition, [key for key in entity.quotes_about if key not in own_ids])
     cards = [edition.cards[seen.slug] for seen in entity.appearances]
-    near = tuple(
-        (edition.links[key], count) for key, count in entity.connections[:CONNECTIONS_SHOWN] if key in edition.links
-    )
+    connected = [(key, count) for key, count in entity.connections[:CONNECTIONS_SHOWN] if key in edition.links]
+    near = tuple((edition.links[key], count) for key, count in connected)
     more = (len(own) > QUOTES_SHOWN, len(about) > ABOUT_SHOWN, len(cards) > ARTICLES_SHOWN)
     yield Page(
         url,
@@ -81,7 +75,7 @@ def _pages_of(edition: Edition, entity: Entity, around: tuple[Link | None, ...])
             tuple(about[:ABOUT_SHOWN]),
             tuple(cards[:ARTICLES_SHOWN]),
             near,
-            _between(edition, near),
+            _between(edition, [key for key, _ in connected[:PICTURED]]),
             around,
             more,
             _telling(edition, entity),
@@ -95,10 +89,13 @@ def _pages_of(edition: Edition, entity: Entity, around: tuple[Link | None, ...])
         yield from _article_shelves(edition.site, profile, cards)
 
 
+ENTITIES = Family(lambda edition: edition.around, entity_pages)
+
+
 def newest_first(edition: Edition, ids: Iterable[str]) -> list[Said]:
     """Return the quotes that have a speaker, newest first, those of one article in the order of its text."""
-    said = edition.said
-    return sorted([said[key] for key in ids if key in said], key=_iso, reverse=True)
+    quotes = (edition.quotes[key] for key in ids)
+    return sorted([said for said in quotes if said.speaker_name], key=_iso, reverse=True)
 
 
 def _iso(quote: Said) -> str:
@@ -168,13 +165,12 @@ def _chronology(site: Site, profile: Profile, pieces: tuple[Piece, ...]) -> tupl
     return grouped(site.texts, weightiest(entries(told), DATES_SHOWN), pieces)
 
 
-def _between(edition: Edition, near: tuple[tuple[Link, int], ...]) -> tuple[tuple[int, int, int], ...]:
-    """Return which of those around an entity are themselves together: two positions in `near`, and the number of articles."""
-    nearest = edition.near
-    seated = [(n, link.url) for n, (link, _) in enumerate(near[:PICTURED]) if link.url]
+def _between(edition: Edition, around: Sequence[str]) -> tuple[tuple[int, int, int], ...]:
+    """Return which of those around an entity are themselves together: two positions in `around`, and the number of articles."""
+    near = edition.near
+    seated = [(n, key) for n, key in enumerate(around) if edition.links[key].url]
     pairs = (
-        (a, b, nearest[one].get(other) or nearest[other].get(one, 0))
-        for (a, one), (b, other) in combinations(seated, 2)
+        (a, b, near[one].get(other) or near[other].get(one, 0)) for (a, one), (b, other) in combinations(seated, 2)
     )
     return tuple(pair for pair in pairs if pair[2])
 

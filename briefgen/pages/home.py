@@ -1,14 +1,15 @@
 """The home page: the latest day, who is quoted most, who is rising, the latest quotes and articles."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from briefgen.charts import months_between, sparkline
 from briefgen.knowledge import Entity
 from briefgen.pages.briefings import Report, briefing_url, newest_briefing, period_title, told
-from briefgen.pages.edition import Card, Edition, Link, Said, Site
+from briefgen.pages.edition import KINDS, Card, Edition, Link, Said, Site
 from briefgen.pages.entities import by_article
 from briefgen.pages.frame import frame
 from briefgen.pages.page import Page, View
@@ -40,8 +41,7 @@ class Totals(NamedTuple):
 
 def home_pages(edition: Edition) -> Iterator[Page]:
     """Yield the home page."""
-    quotes = sorted(edition.said.values(), key=lambda quote: quote.card.iso, reverse=True)
-    cards = tuple(edition.cards.values())
+    cards = edition.cards
     yield Page(
         "",
         "home.html",
@@ -51,27 +51,26 @@ def home_pages(edition: Edition) -> Iterator[Page]:
             totals(edition),
             _most_quoted(edition),
             _rising(edition),
-            tuple(_spoken(quotes)),
-            cards[:ARTICLES],
-            _span(cards),
-            newest_briefing(edition),
+            tuple(_spoken(edition.spoken())),
+            tuple(cards[slug] for slug in islice(cards, ARTICLES)),
+            _span(edition),
+            edition.worked_out(newest_briefing),
         ),
     )
 
 
 def totals(edition: Edition) -> Totals:
     """Count what the site holds; entities without a page of their own are not counted."""
-    kinds = Counter(entity.type for entity in edition.knowledge.entities.values() if entity.has_page)
-    return Totals(
-        len(edition.knowledge.stories), len(edition.said), kinds["person"], kinds["organisation"], kinds["place"]
-    )
+    pages = edition.survey.pages
+    spoken = sum(map(len, edition.survey.spoken.values()))
+    return Totals(len(edition.knowledge.stories), spoken, *(pages.get(kind, 0) for kind in KINDS))
 
 
-def _spoken(quotes: list[Said]) -> list[Said]:
+def _spoken(quotes: Iterable[Said]) -> list[Said]:
     """Return the latest quotes that hold the speaker's own words and are long enough to say something, two an article at most."""
     seen: Counter[str] = Counter()
     chosen = []
-    for quote in quotes[:LOOKED_AT]:
+    for quote in islice(quotes, LOOKED_AT):
         own = sum(map(len, quote.parts[1::2]))
         if quote.kind != "indirect" and own >= 40 and seen[quote.card.url] < 2:
             seen[quote.card.url] += 1
@@ -82,24 +81,23 @@ def _spoken(quotes: list[Said]) -> list[Said]:
 
 
 def _most_quoted(edition: Edition) -> tuple[Ranked, ...]:
-    quoted = [e for e in edition.knowledge.entities.values() if e.quotes_by and e.has_page]
-    best = sorted(quoted, key=lambda e: (-len(e.quotes_by), e.name, e.id))[:QUOTED]
+    speakers = (edition.knowledge.entities[key] for key in edition.survey.speakers)
+    best = islice((entity for entity in speakers if entity.has_page), QUOTED)
     return tuple(_ranked(edition, entity, len(entity.quotes_by)) for entity in best)
 
 
 def _rising(edition: Edition) -> tuple[Ranked, ...]:
     """Return those in clearly more articles in the last four weeks of the corpus than in an average four weeks of the twelve before."""
-    latest = max((card.iso for card in edition.cards.values()), default="")
+    days = edition.survey.days
+    latest = max(days, default="")
     if not latest:
         return ()
     recent = (date.fromisoformat(latest) - RECENT).isoformat()
     before = (date.fromisoformat(latest) - BEFORE).isoformat()
     now, earlier = Counter[str](), Counter[str]()
-    for slug, card in edition.cards.items():
-        if card.iso > before:
-            (now if card.iso > recent else earlier).update(
-                {key for key in edition.knowledge.stories[slug].entities if key}
-            )
+    for slug in (slug for day in days if day > before for slug in days[day]):
+        in_it = {key for key in edition.knowledge.stories[slug].entities if key}
+        (now if edition.cards[slug].iso > recent else earlier).update(in_it)
     rise = {key: count - earlier[key] / 3 for key, count in now.items() if count >= 2 and edition.links[key].url}
     best = sorted((key for key in rise if rise[key] >= 1), key=lambda key: (-rise[key], key))[:RISING]
     return tuple(_ranked(edition, edition.knowledge.entities[key], now[key]) for key in best)
@@ -111,9 +109,9 @@ def _ranked(edition: Edition, entity: Entity, number: int) -> Ranked:
     return Ranked(edition.links[entity.id], number, role, tuple(sorted(months.items())))
 
 
-def _span(cards: tuple[Card, ...]) -> tuple[str, str]:
+def _span(edition: Edition) -> tuple[str, str]:
     """Return the first and the last month of the corpus."""
-    months = [card.iso[:7] for card in cards if card.iso]
+    months = [day[:7] for day in edition.survey.days if day]
     return (min(months), max(months)) if months else ("", "")
 
 

@@ -27,9 +27,8 @@ class Speaker(NamedTuple):
 
 def quote_pages(edition: Edition) -> Iterator[Page]:
     """Yield the front page of quotes, one page a month, and the list of speakers."""
-    quotes = sorted(edition.said.values(), key=lambda quote: quote.card.iso, reverse=True)
-    speakers = [e for e in edition.knowledge.entities.values() if e.quotes_by]
-    ranked = sorted(speakers, key=lambda e: (-len(e.quotes_by), e.name, e.id))
+    quotes = list(edition.spoken())
+    ranked = (edition.knowledge.entities[key] for key in edition.survey.speakers)
     listed = tuple(
         Speaker(edition.links[e.id], len(e.quotes_by), e.descriptions[0].text if e.descriptions else "") for e in ranked
     )

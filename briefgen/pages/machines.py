@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from briefgen.knowledge import Entity, Quotation, Story
@@ -12,7 +14,7 @@ from briefgen.pages.briefings import Report, briefing_url, main_points, newest_b
 from briefgen.pages.colours import accents
 from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Site, fragments, url_of
 from briefgen.pages.entities import newest_first
-from briefgen.pages.page import AS_IT_IS, Page, View
+from briefgen.pages.page import AS_IT_IS, Family, Page, View
 
 FEED_LENGTH = 20
 SITEMAP_LENGTH = 45_000
@@ -22,35 +24,51 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CSV_COLUMNS = ("id", "date", "speaker", "speaker_id", "kind", "text", "confidence", "article", "title", "source", "url")
 
 
-def data_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the data of the site: articles, entities and quotes as JSON, quotes as CSV, and the schema of the JSON."""
-    knowledge, site = edition.knowledge, edition.site
-    quotations = tuple(knowledge.quotations.values())
-    yield Page("data/articles.json", "plain.txt", articles_json, (site, tuple(knowledge.stories.values())))
-    yield Page("data/entities.json", "plain.txt", entities_json, (site, tuple(knowledge.entities.values())))
-    yield Page("data/quotes.json", "plain.txt", quotes_json, (site, quotations))
-    rows = tuple(_row(q, edition) for q in quotations if q.speaker_name or q.speaker)
-    yield Page("data/quotes.csv", "plain.txt", quotes_csv, (site, rows))
-    yield Page("data/schema.json", "schema.json", asset_view, (site,))
+def data_pages(edition: Edition, name: str) -> Iterator[Page]:
+    """Yield a file of data: articles, entities or quotes as JSON, quotes as CSV, or the schema of the JSON."""
+    make, inputs = DATA_FILES[name]
+    yield Page(
+        f"data/{name}", "schema.json" if name == "schema.json" else "plain.txt", make, (edition.site, *inputs(edition))
+    )
 
 
-def articles_json(site: Site, stories: tuple[Story, ...]) -> View:
+class ArticleRow(NamedTuple):
+    """An article as data: nothing of it depends on the wording of its text."""
+
+    slug: str
+    title: str
+    iso: str
+    source: str
+    source_url: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    entities: tuple[str, ...]
+
+
+def article_rows(stories: Iterable[Story]) -> Iterator[ArticleRow]:
+    """Yield what the data says of articles."""
+    for story in stories:
+        a, entities = story.article, tuple(sorted({key for key in story.entities if key}))
+        iso = a.published.isoformat() if a.published else ""
+        yield ArticleRow(a.slug, a.title, iso, a.source, a.source_url, a.authors, a.tags, entities)
+
+
+def articles_json(site: Site, rows: tuple[ArticleRow, ...]) -> View:
     """Make the list of articles."""
-    return _json([_article_data(site, story) for story in stories])
+    return _json([_article_data(site, row) for row in rows])
 
 
-def _article_data(site: Site, story: Story) -> dict[str, object]:
-    a = story.article
+def _article_data(site: Site, row: ArticleRow) -> dict[str, object]:
     return {
-        "slug": a.slug,
-        "url": f"{site.base_url}articles/{a.slug}/",
-        "title": a.title,
-        "date": a.published.isoformat() if a.published else None,
-        "source": a.source,
-        "source_url": a.source_url,
-        "authors": list(a.authors),
-        "tags": list(a.tags),
-        "entities": sorted({key for key in story.entities if key}),
+        "slug": row.slug,
+        "url": f"{site.base_url}articles/{row.slug}/",
+        "title": row.title,
+        "date": row.iso or None,
+        "source": row.source,
+        "source_url": row.source_url,
+        "authors": list(row.authors),
+        "tags": list(row.tags),
+        "entities": list(row.entities),
     }
 
 
@@ -105,8 +123,13 @@ def _json(rows: list[dict[str, object]]) -> View:
     return {"text": f"[\n{lines}\n]\n" if rows else "[]\n"}
 
 
+def _rows(edition: Edition) -> Iterator[tuple[str, ...]]:
+    quotations = edition.knowledge.quotations.values()
+    return (_row(q, edition) for q in quotations if q.speaker_name or q.speaker)
+
+
 def _row(q: Quotation, edition: Edition) -> tuple[str, ...]:
-    said = edition.said[q.id]
+    said = edition.quotes[q.id]
     speaker, card, slug = said.speaker_name, said.card, q.places[0].slug
     url = f"{edition.site.base_url}articles/{slug}/#{fragments(q)[0]}"
     return (
@@ -139,21 +162,22 @@ def defused(cell: str) -> str:
 
 
 def feed_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the feeds: Atom and JSON of the site, Atom of each entity."""
+    """Yield the feeds of the site: Atom and JSON."""
     site = edition.site
-    cards = tuple(edition.cards.values())[:FEED_LENGTH]
-    entries, newest = tuple(map(_article_entry, cards)), newest_briefing(edition)
+    cards = tuple(islice(edition.cards.values(), FEED_LENGTH))
+    entries, newest = tuple(map(_article_entry, cards)), edition.worked_out(newest_briefing)
     yield Page("feed.xml", "feed.xml", site_feed_view, (site, entries, newest))
     yield Page("feed.json", "plain.txt", json_feed_view, (site, cards))
-    for entity in edition.knowledge.entities.values():
-        if entity.has_page:
-            url = url_of(entity)
-            yield Page(
-                f"{url}feed.xml",
-                "feed.xml",
-                feed_view,
-                (site, f"{url}feed.xml", entity.name, url, _entity_entries(edition, entity)),
-            )
+
+
+def entity_feed_pages(edition: Edition, key: str) -> Iterator[Page]:
+    """Yield the Atom feed of an entity."""
+    entity = edition.knowledge.entities[key]
+    url, entries = url_of(entity), _entity_entries(edition, entity)
+    yield Page(f"{url}feed.xml", "feed.xml", feed_view, (edition.site, f"{url}feed.xml", entity.name, url, entries))
+
+
+ENTITY_FEEDS = Family(lambda edition: edition.around, entity_feed_pages)
 
 
 # An entry of a feed: address, title, date, text.
@@ -236,7 +260,7 @@ def json_feed_view(site: Site, cards: tuple[Card, ...]) -> View:
 
 
 def asset_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the stylesheet, the scripts, robots.txt and the index of the search."""
+    """Yield the stylesheet, the scripts, robots.txt and the site's own picture."""
     for url, template in (
         ("assets/style.css", "style.css"),
         ("assets/search.js", "search.js"),
@@ -248,12 +272,12 @@ def asset_pages(edition: Edition) -> Iterator[Page]:
         yield Page(url, template, asset_view, (edition.site,))
     if edition.site.logo:
         yield Page(edition.site.logo, AS_IT_IS, logo_view, (edition.logo,))
-    yield Page(
-        "search/names.json",
-        "plain.txt",
-        names_json,
-        (edition.site, search_names(edition), tuple(edition.cards.values())),
-    )
+
+
+def name_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the index of the search."""
+    names, cards = edition.worked_out(search_names), tuple(edition.cards.values())
+    yield Page("search/names.json", "plain.txt", names_json, (edition.site, names, cards))
 
 
 def logo_view(data: bytes) -> View:
@@ -265,6 +289,16 @@ def asset_view(site: Site) -> View:
     """Make the view of a file that depends on the settings alone."""
     light, dark = accents(site.accent)
     return {"site": site, "t": site.t, "accent_light": light, "accent_dark": dark}
+
+
+DATA_FILES: dict[str, tuple[Callable[..., View], Callable[[Edition], Iterable[Any]]]] = {
+    "articles.json": (articles_json, lambda edition: (tuple(article_rows(edition.knowledge.stories.values())),)),
+    "entities.json": (entities_json, lambda edition: (tuple(edition.knowledge.entities.values()),)),
+    "quotes.json": (quotes_json, lambda edition: (tuple(edition.knowledge.quotations.values()),)),
+    "quotes.csv": (quotes_csv, lambda edition: (tuple(_rows(edition)),)),
+    "schema.json": (asset_view, lambda _edition: ()),
+}
+DATA = Family(lambda _edition: DATA_FILES, data_pages)
 
 
 def search_names(edition: Edition) -> tuple[tuple[Link, str, int], ...]:

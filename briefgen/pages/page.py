@@ -4,8 +4,12 @@ A view is all that a template sees, and is made from `inputs` alone, so the inpu
 recorded while rendering, and a page whose inputs and template are unchanged need not even make its view.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from briefgen.pages.edition import Edition
 
 View = Mapping[str, object]
 
@@ -29,3 +33,18 @@ class Page:
     def view(self) -> View:
         """Make the values that the template sees."""
         return self.make(*self.inputs)
+
+
+class Family(NamedTuple):
+    """A kind of pages: what there is one of them for (articles, entities, days), in order, and the pages of each.
+
+    The pages of one unit can be made without those of any other, so that an edit costs only those that it changes.
+    """
+
+    units: "Callable[[Edition], Iterable[str]]"
+    pages: "Callable[[Edition, str], Iterator[Page]]"
+
+
+def one_unit(pages: "Callable[[Edition], Iterator[Page]]") -> Family:
+    """Return the family of pages that are always made together."""
+    return Family(lambda _edition: ("",), lambda edition, _unit: pages(edition))

@@ -1,6 +1,7 @@
 """Pages of which there is one: search and "not found"."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from briefgen.pages.edition import Card, Edition, Link, Site
 from briefgen.pages.frame import Crumb, frame
@@ -10,14 +11,14 @@ from briefgen.pages.page import Page, View
 LISTED = 1500
 
 
-def single_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the search page and the page for addresses that do not exist."""
-    yield Page(
-        "search/",
-        "search.html",
-        search_view,
-        (edition.site, search_names(edition)[:LISTED], tuple(edition.cards.values())[:LISTED]),
-    )
+def search_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the search page."""
+    names, cards = edition.worked_out(search_names)[:LISTED], tuple(islice(edition.cards.values(), LISTED))
+    yield Page("search/", "search.html", search_view, (edition.site, names, cards))
+
+
+def not_found_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the page for addresses that do not exist."""
     yield Page("404.html", "404.html", not_found_view, (edition.site,))
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from briefgen.chronicle import Entry, Month, entries, first_day, month_of, months, precision
+from briefgen.chronicle import Entry, Month, entries, first_day, month_of, precision
 from briefgen.pages.edition import Card, Edition, Link, Piece, Site
 from briefgen.pages.extracts import address
 from briefgen.pages.frame import Crumb, frame
-from briefgen.pages.page import Page, View
+from briefgen.pages.page import Family, Page, View
 from briefgen.pages.shelves import Step
 from briefgen.texts import Texts
 
@@ -38,20 +38,43 @@ class Year(NamedTuple):
     months: tuple[tuple[str, tuple[Dated, ...]], ...]
 
 
-def timeline_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the front page of the timeline and, once it is long, the pages of its years and months."""
-    told = months(edition.knowledge.stories.values())
+class Stretch(NamedTuple):
+    """What a page of the timeline covers: months, how many dates the months of a year have, and the stretches before and after."""
+
+    months: tuple[Month, ...]
+    inner: tuple[Count, ...] = ()
+    earlier: str = ""
+    later: str = ""
+
+
+def stretches(edition: Edition) -> dict[str, Stretch]:
+    """Return the pages of the timeline: the front page and, once it is long, the years and months."""
+    told = edition.survey.months
     by_year = _by_year(told)
     if sum(month.dates for month in told) <= SHOWN:
-        yield _page(edition, "", told, (), (None, None))
-        return
+        return {"": Stretch(told)}
     counts = tuple((year, sum(month.dates for month in of)) for year, of in by_year.items())
-    yield _page(edition, "", _latest(told), counts, (None, None))
-    stretches = [stretch for year, of in by_year.items() for stretch in _stretches(year, of)]
-    steps = [Step(stretch_label(edition.site.texts, value), stretch_url(value)) for value, _, _ in stretches]
-    around = zip([None, *steps], [*steps[1:], None], strict=False)
-    for (value, of, inner), pair in zip(stretches, around, strict=True):
-        yield _page(edition, value, of, inner, pair)
+    found = [stretch for year, of in by_year.items() for stretch in _stretches(year, of)]
+    values = [value for value, _, _ in found]
+    around = zip(["", *values], [*values[1:], ""], strict=False)
+    cut = {value: Stretch(of, inner, *pair) for (value, of, inner), pair in zip(found, around, strict=True)}
+    return {"": Stretch(_latest(told), counts), **cut}
+
+
+def timeline_pages(edition: Edition, value: str) -> Iterator[Page]:
+    """Yield a page of the timeline: of a year, of a month, or its front page for the empty string."""
+    stretch, t = edition.worked_out(stretches)[value], edition.site.texts
+    slugs = dict.fromkeys(slug for month in stretch.months for slug in month.slugs)
+    pieces = tuple(edition.pieces[slug] for slug in slugs)
+    values = tuple(sorted({month.value for month in stretch.months}))
+    steps = tuple(
+        Step(stretch_label(t, each), stretch_url(each)) if each else None for each in (stretch.earlier, stretch.later)
+    )
+    inputs = (edition.site, value, values, pieces, stretch.inner, steps)
+    yield Page(stretch_url(value), "timeline.html", timeline_view, inputs)
+
+
+TIMELINE = Family(lambda edition: edition.worked_out(stretches), timeline_pages)
 
 
 def stretch_url(value: str) -> str:
@@ -91,16 +114,6 @@ def _latest(told: Sequence[Month]) -> tuple[Month, ...]:
             break
         taken.append(month)
     return tuple(reversed(taken))
-
-
-def _page(
-    edition: Edition, value: str, of: Sequence[Month], inner: tuple[Count, ...], steps: tuple[Step | None, Step | None]
-) -> Page:
-    slugs = dict.fromkeys(slug for month in of for slug in month.slugs)
-    pieces = tuple(edition.pieces[slug] for slug in slugs)
-    values = frozenset(month.value for month in of)
-    inputs = (edition.site, value, tuple(sorted(values)), pieces, inner, steps)
-    return Page(stretch_url(value), "timeline.html", timeline_view, inputs)
 
 
 def timeline_view(
