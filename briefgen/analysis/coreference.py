@@ -2,7 +2,7 @@
 
 The article is read once from front to back. Names are grouped first (`grouping`), then what the text says its participants are
 is learnt (`descriptions`), then each definite description and pronoun is given to the participant that the text has in focus
-there, or to nobody. The weights of a pronoun's candidates follow the salience factors of Lappin and Leass, "An Algorithm
+there, or to nobody, and what is left is looked through for further mentions (`nominals`, `nested`). The weights of a pronoun's candidates follow the salience factors of Lappin and Leass, "An Algorithm
 for Pronominal Anaphora Resolution" (Computational Linguistics 20, 1994).
 """
 
@@ -16,8 +16,10 @@ from briefgen.analysis.descriptions import Finding, find_descriptions, learn
 from briefgen.analysis.focus import Focus, Reference, is_subject, references
 from briefgen.analysis.grouping import Group, group_names
 from briefgen.analysis.mentions import Name, Names
+from briefgen.analysis.nested import names_within
+from briefgen.analysis.nominals import find_nominals
 from briefgen.analysis.vocabulary import government_verbs
-from briefgen.annotation import Description, Mention, Participant, Stretch
+from briefgen.annotation import Description, Mention, MentionKind, Participant, Stretch
 from briefgen.article import Article
 from briefgen.naming import organisation_key
 
@@ -29,7 +31,7 @@ class Coreference:
     """The participants of an article, their mentions in order, and whom the tokens of the text mean.
 
     `meant` gives for the index of a token the participant that it speaks of and the confidence (0..1); it covers every token of a
-    name, and the head of a description or pronoun.
+    name, and the head of a description or pronoun; what only `nominals` and `nested` find names no speaker.
     """
 
     participants: tuple[Participant, ...]
@@ -50,8 +52,7 @@ NOBODY = Coreference((), (), {})
 
 def resolve(doc: Doc, names: Names, quoted: Sequence[Stretch], article: Article) -> Coreference:
     """Return the participants of the document and their mentions. `article` is the one that `doc` was read from."""
-    del article
-    groups, bearers = group_names(doc, names)
+    groups, bearers = group_names(doc, names, article.title)
     inside = _inside(doc, quoted)
     by_first = {name.first: name for name in names}
     findings = list(find_descriptions(doc, names, lambda i: not inside[i]))
@@ -66,8 +67,14 @@ def resolve(doc: Doc, names: Names, quoted: Sequence[Stretch], article: Article)
     learnt |= {f.head: bearers[f.name] for f in findings if f.manner in {"apposition", "copula"}}
     focus = Focus(doc, by_first, bearers, inside)
     found = list(references(doc, focus, learnt))
-    groups += focus.introduced
-    return _assembled(doc, groups, bearers, findings, found)
+    further, unnamed = find_nominals(doc, bearers, findings, found)
+    groups += [*focus.introduced, *unnamed]
+    index = {id(group): i for i, group in enumerate(groups)}
+    return Coreference(
+        _participants(doc, groups, bearers, findings),
+        _mentions(doc, bearers, [*found, *further, *names_within(doc, bearers)], index),
+        _meant(bearers, found, index),
+    )
 
 
 def _is_government(doc: Doc, name: Name) -> bool:
@@ -105,34 +112,43 @@ def _countries(finding: Finding, by_first: dict[int, Name]) -> list[str]:
     return [n.meaning.country.name for n in near if n and n.meaning and n.meaning.country]
 
 
-def _assembled(
-    doc: Doc,
-    groups: list[Group],
-    bearers: dict[Name, Group | None],
-    findings: Iterable[Finding],
-    found: Iterable[Reference],
-) -> Coreference:
-    index = {id(group): i for i, group in enumerate(groups)}
-    meant: dict[int, tuple[int, float]] = {}
-    mentions: list[Mention] = []
-    for name, group in bearers.items():
-        if group is not None:
-            at = index[id(group)]
-            meant.update((i, (at, 1.0)) for i in range(name.first, name.last))
-            span = doc[name.first : name.last]
-            mentions.append(Mention(span.start_char, span.end_char, "nominal" if name.is_demonym else "name", at))
-    for reference in found:
-        at = index[id(reference.group)]
-        meant[reference.head] = (at, reference.confidence)
-        span = doc[reference.first : reference.last]
-        mentions.append(Mention(span.start_char, span.end_char, reference.kind, at))
+def _meant(
+    bearers: dict[Name, Group | None], found: Iterable[Reference], index: dict[int, int]
+) -> dict[int, tuple[int, float]]:
+    """Return the participant and confidence of every token of a name and of the heads of what was found."""
+    meant = {
+        i: (index[id(group)], 1.0)
+        for name, group in bearers.items()
+        if group is not None
+        for i in range(name.first, name.last)
+    }
+    return meant | {r.head: (index[id(r.group)], r.confidence) for r in found}
+
+
+def _mentions(
+    doc: Doc, bearers: dict[Name, Group | None], references: Iterable[Reference], index: dict[int, int]
+) -> tuple[Mention, ...]:
+    """Return all mentions in the order of the text."""
+    mentions = [
+        _mention(doc[name.first : name.last], "nominal" if name.is_demonym else "name", index[id(group)])
+        for name, group in bearers.items()
+        if group is not None
+    ]
+    mentions += [_mention(doc[r.first : r.last], r.kind, index[id(r.group)]) for r in references]
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+
+def _mention(span: Span, kind: MentionKind, participant: int) -> Mention:
+    return Mention(span.start_char, span.end_char, kind, participant)
+
+
+def _participants(
+    doc: Doc, groups: list[Group], bearers: dict[Name, Group | None], findings: Iterable[Finding]
+) -> tuple[Participant, ...]:
     said: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
-        bearer = bearers[finding.name]
-        if bearer is not None:
-            said[id(bearer)].append(finding)
-    participants = tuple(_participant(doc, group, said[id(group)]) for group in groups)
-    return Coreference(participants, tuple(sorted(mentions, key=lambda m: (m.start, m.end))), meant)
+        said[id(bearers[finding.name])].append(finding)
+    return tuple(_participant(doc, group, said[id(group)]) for group in groups)
 
 
 def _participant(doc: Doc, group: Group, findings: list[Finding]) -> Participant:

@@ -98,8 +98,9 @@ class _People:
 class _LastMeant:
     """Whom a surname that several people of the article share means at a place of the text."""
 
-    def __init__(self, starts: list[int]) -> None:
+    def __init__(self, starts: list[int], title: str) -> None:
         self._starts = starts
+        self._title = fold(title)
         self._seen: list[tuple[int, Group, bool]] = []
 
     def _sentence(self, token: int) -> int:
@@ -117,6 +118,10 @@ class _LastMeant:
                 return fitting[0]
         here = self._sentence(name.first)
         seen = [(s, g, full) for s, g, full in self._seen if any(g is b for b in bearers)]
+        subject = self._in_title(bearers)
+        if subject is not None:
+            others = any(full and g is not subject and here - s < _WINDOW for s, g, full in seen)
+            return None if others else subject
         main = min(bearers, key=lambda g: order[id(g)])
         near = [g for s, g, full in seen if full and here - s <= _WINDOW]
         if not seen or not near:
@@ -126,8 +131,13 @@ class _LastMeant:
             return main
         return None if any(g is main and here - s <= _WINDOW for s, g, _ in seen) else last
 
+    def _in_title(self, bearers: list[Group]) -> Group | None:
+        """Return the only one whom the title names in full: a life of Jeanne Moreau means her by "Moreau"."""
+        named = [g for g in bearers if any(fold(n.text) in self._title for n in g.names if " " in n.text)]
+        return named[0] if len(named) == 1 else None
 
-def _people(names: Names, starts: list[int]) -> tuple[list[Group], dict[Name, Group | None]]:
+
+def _people(names: Names, starts: list[int], title: str) -> tuple[list[Group], dict[Name, Group | None]]:
     people = _People()
     found: dict[Name, Group | None] = {}
     texts = dict.fromkeys(name.text for name in names)
@@ -144,7 +154,7 @@ def _people(names: Names, starts: list[int]) -> tuple[list[Group], dict[Name, Gr
     for text in texts:
         if text not in by_text and not people.bearers(text):
             by_text[text] = people.add(text)
-    _place_short_forms(names, found, people, _LastMeant(starts))
+    _place_short_forms(names, found, people, _LastMeant(starts, title))
     return people.groups, found
 
 
@@ -237,14 +247,14 @@ def _others(names: Names) -> tuple[list[Group], dict[Name, Group | None]]:
     return list(others.groups.values()), found
 
 
-def group_names(doc: Doc, names: Iterable[Name]) -> tuple[list[Group], dict[Name, Group | None]]:
+def group_names(doc: Doc, names: Iterable[Name], title: str = "") -> tuple[list[Group], dict[Name, Group | None]]:
     """Return the participants that the names stand for, in order of first mention, and whom each name means.
 
-    None stands for a name that may be several people's.
+    None stands for a name that may be several people's. `title` is the article's, which may name its subject.
     """
     starts = [sentence.start for sentence in doc.sents]
     every = tuple(names)
-    people, of_people = _people(tuple(n for n in every if n.type == "person"), starts)
+    people, of_people = _people(tuple(n for n in every if n.type == "person"), starts, title)
     others, of_others = _others(tuple(n for n in every if n.type != "person"))
     groups = [g for g in people + others if g.names]
     for group in groups:

@@ -106,6 +106,8 @@ def _trimmed(doc: Doc, name: Name) -> Name | None:
         _is_dispensable(doc[first]) or (doc[first].text.lower() in _ARTICLES and name.type == "person")
     ):
         first += 1
+    if name.type == "organisation" and _ends_in_title(doc, first, last):
+        last -= 1
     bare, gender = _strip_titles(doc, first, last) if name.type == "person" else (first, None)
     if bare >= last:
         return None
@@ -114,6 +116,13 @@ def _trimmed(doc: Doc, name: Name) -> Name | None:
         before, gender = _title_before(doc, bare)
         title = doc[before:bare].text
     return _name(doc, bare, last, name.type, title=title, gender=gender)
+
+
+def _ends_in_title(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether a pipeline has taken a title into an organisation's name: "NASA Administrator" before Bill Nelson."""
+    if last - first < 2 or last == len(doc) or doc[last].pos_ != "PROPN" or doc[last - 2].lower_ in _DANGLING:
+        return False
+    return (fold(doc[last - 1].text),) in titles() and fold(doc[last].text) in given_names()
 
 
 def _title_before(doc: Doc, first: int) -> tuple[int, Gender | None]:

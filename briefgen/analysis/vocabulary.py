@@ -54,6 +54,17 @@ def nouns() -> dict[str, Noun]:
 
 
 @cache
+def kinds() -> dict[str, EntityType]:
+    """Return what kind of participant a common noun stands for, by lemma: the nouns of `nouns` and many more."""
+    table: dict[str, EntityType] = {lemma: noun.kind for lemma, noun in nouns().items()}
+    for kind, lemmas in lines("common_nouns.tsv"):
+        sort: EntityType = "person" if kind == "person" else "place" if kind == "place" else "organisation"
+        for lemma in lemmas.split():
+            table.setdefault(lemma, sort)
+    return table
+
+
+@cache
 def given_names() -> dict[str, Gender]:
     """Return folded given names that mostly one gender bears."""
     return {name: "m" if gender == "m" else "f" for gender, names in lines("given_names.tsv") for name in names.split()}

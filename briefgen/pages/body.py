@@ -86,14 +86,11 @@ def _layers(story: Story, quotes: tuple[Marked, ...], targets: Mapping[int, tupl
     for dated in story.annotation.dates:
         tag, close = _time(dated)
         yield _layer(dated.start, dated.end, INNER, tag, tag, close)
-    for mention in _apart(story.annotation.mentions, links):
-        if mention.participant in targets:
-            href, kind = targets[mention.participant]
-            word = f"{kind} {mention.kind}" if mention.kind != "name" else kind
-            tag, close = (
-                (f'<a class="{word}" href="{href}">', "</a>") if href else (f'<span class="{word}">', "</span>")
-            )
-            yield _layer(mention.start, mention.end, INNER, tag, tag, close)
+    for mention in _apart((m for m in story.annotation.mentions if m.participant in targets), links):
+        href, kind = targets[mention.participant]
+        word = f"{kind} {mention.kind}" if mention.kind != "name" else kind
+        tag, close = (f'<a class="{word}" href="{href}">', "</a>") if href else (f'<span class="{word}">', "</span>")
+        yield _layer(mention.start, mention.end, INNER, tag, tag, close)
 
 
 def _time(dated: DateMention) -> tuple[str, str]:
@@ -135,7 +132,7 @@ def _cut(layer: Layer, start: int, end: int, *, first: bool) -> Layer:
     return (start, rank, start - end, end, tag if first else again, again, close, lead if first else "", goes_on)
 
 
-def _apart(mentions: tuple[Mention, ...], links: list[tuple[int, int]]) -> Iterator[Mention]:
+def _apart(mentions: Iterable[Mention], links: list[tuple[int, int]]) -> Iterator[Mention]:
     """Leave out mentions within mentions and within the writer's own links, since a link cannot hold another."""
     links.sort()
     starts = [start for start, _ in links]

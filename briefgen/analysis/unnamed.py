@@ -1,0 +1,106 @@
+"""Participants without a name who come back: "a group of teenagers … the teenagers … these teenagers".
+
+Two phrases with one head are one participant's where the later one is definite and adds nothing to what the earlier one said, or
+repeats it word for word, as string-match coreference does (Soon, Ng and Lim, "A Machine Learning Approach to Coreference
+Resolution of Noun Phrases", Computational Linguistics 27, 2001). Who comes up once is no participant.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from briefgen.analysis.focus import Reference
+from briefgen.analysis.grouping import Group
+from briefgen.analysis.mentions import Name
+from briefgen.annotation import EntityType
+from briefgen.naming import fold
+
+THE = frozenset({"the", "this", "that", "these", "those"})
+OTHERS = frozenset(
+    "other another others more many some several few any every each no most different various new such all both".split()
+)
+"""Words that bring in somebody else than those spoken of before."""
+_NOBODY = frozenset("world people universe area office planet earth head press media general family business".split())
+_SURENESS = 0.8
+_COMPARED = 20  # participants of one head that a phrase is compared with at most
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase, tokens first to last (excluded), headed by `token`.
+
+    `modifiers` are the lemmas that hang from the head, `owner` whose it is (`Reader.owner`).
+    """
+
+    token: Token
+    kind: EntityType
+    first: int
+    last: int
+    determiner: str
+    plural: bool
+    modifiers: frozenset[str]
+    owner: int | str
+
+    @property
+    def lemma(self) -> str:
+        """The folded lemma of the head."""
+        return fold(self.token.lemma_)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it brings in somebody: "a teacher"; a bare singular ("school") speaks of nobody in particular."""
+        return self.determiner in {"a", "an"} or not (self.determiner or self.plural)
+
+
+class Unnamed:
+    """Gathers the phrases that speak of participants without a name."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._found: dict[tuple[str, bool], list[tuple[Group, list[Phrase]]]] = defaultdict(list)
+
+    def gather(self, phrase: Phrase) -> Group | None:
+        """Return the participant of the phrase, a new one where it fits none; None where it speaks of nobody in particular."""
+        if not _is_somebody(phrase):
+            return None
+        heads = self._found[phrase.lemma, phrase.plural]
+        known = next((one for one in reversed(heads[-_COMPARED:]) if _is_same(one[1][0], phrase)), None)
+        if known is None:
+            text = self._doc[phrase.first : phrase.last].text
+            known = Group(phrase.kind, [Name(phrase.first, phrase.last, text, phrase.kind)], named=False), []
+            heads.append(known)
+        known[1].append(phrase)
+        return known[0]
+
+    def _recurring(self) -> list[tuple[Group, list[Phrase]]]:
+        several = [one for heads in self._found.values() for one in heads if len(one[1]) > 1]
+        return sorted(several, key=lambda one: one[1][0].first)
+
+    def groups(self) -> list[Group]:
+        """Return those that came up more than once, in order of first mention."""
+        return [group for group, _ in self._recurring()]
+
+    def references(self) -> list[Reference]:
+        """Return the mentions of `groups`."""
+        return [
+            Reference(phrase.first, phrase.last, phrase.token.i, "nominal", group, _SURENESS)
+            for group, phrases in self._recurring()
+            for phrase in phrases
+        ]
+
+
+def _is_somebody(phrase: Phrase) -> bool:
+    if any(child.lower_ in OTHERS for child in phrase.token.children if child.i < phrase.token.i):
+        return False
+    bare = not phrase.determiner and not (phrase.plural and phrase.token.pos_ == "NOUN")
+    return not bare and phrase.lemma not in _NOBODY
+
+
+def _is_same(first: Phrase, later: Phrase) -> bool:
+    """Tell whether a later phrase with the same head speaks of the one whom the first brought in."""
+    if later.is_new:
+        return False
+    if later.modifiers == first.modifiers and later.owner == first.owner:
+        return True
+    return later.determiner in THE and later.modifiers <= first.modifiers
