@@ -5,6 +5,7 @@ joined again to one `Doc` whose character offsets are those of the text. The beg
 """
 
 import os
+import re
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy loads: work is spread over processes, not threads
 
@@ -18,6 +19,7 @@ from types import MappingProxyType
 import spacy
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from spacy.util import is_compatible_version
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
@@ -48,6 +50,9 @@ STOPS = frozenset("? ! … : ; ” ’ \" ' '' ) ] » — – - -- * •".split(
 
 PIECE = 5_000
 """Characters that are analysed at once at most."""
+
+GLUED = r"(?<=\w)[.,!?…]+(?=[“”\"])|(?<=\S)[“”\"](?=\S)"
+"""Where a word is cut that lost a space at a quotation mark: “It is over,”Smith said. Smith said,“It is over.”"""
 
 BATCH = 16
 """Pieces that go through each component together; more gain nothing, and cost memory."""
@@ -114,7 +119,15 @@ def load(model: str) -> Pipeline:
         )
     if not (_assigns(nlp, "token.dep") or _assigns(nlp, "token.is_sent_start")):
         nlp.add_pipe("sentencizer", first=True)
+    _cut_at_marks(nlp)
     return Pipeline(nlp)
+
+
+def _cut_at_marks(nlp: Language) -> None:
+    """Have the tokenizer cut words at the quotation marks within them, which copied articles are full of."""
+    if isinstance(nlp.tokenizer, Tokenizer) and nlp.tokenizer.infix_finditer is not None:
+        known = nlp.tokenizer.infix_finditer.__self__.pattern
+        nlp.tokenizer.infix_finditer = re.compile(f"{known}|{GLUED}").finditer
 
 
 def _check_fit(folder: Path, model: str) -> None:

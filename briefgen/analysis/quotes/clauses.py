@@ -4,6 +4,7 @@
 |---|---|---|
 | that, bare | Smith said (that) it was over | `content.begins`, `content.ends` |
 | parenthesis | It was, Smith said, over. It was over, said Smith. | `_parenthesis` |
+| fronted | As Smith said, it was over. | `_fronted` |
 | according | According to Smith, it was over. | `_according` |
 | to | Smith promised to end it | `_infinitive` |
 | urge | Smith urged them to end it | `_urged` |
@@ -29,6 +30,7 @@ from briefgen.analysis.quotes.sources import adjacent, source_of
 _RELATIVE = frozenset({"who", "which", "that"})
 _PHRASAL = frozenset({"urge", "as", "thing", "about", "to"})
 _OUTER = frozenset({"parenthesis", "according-back"})
+_FRONT = 12  # tokens of "As Smith, the mayor, said"
 _ADJUNCTS = frozenset({"ADP", "ADV", "PUNCT", "SCONJ", "PROPN", "CCONJ", "SPACE"})
 
 
@@ -55,8 +57,9 @@ def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collecti
         if block in elsewhere:
             continue
         for i in range(start, end):
-            if layout.passage_of[i] < 0 and i not in used:
-                for report in _reports_of(layout, layout.doc[i]):
+            if layout.passage_of[i] < 0:
+                reports = _before_marks(layout, layout.doc[i]) if i in used else _reports_of(layout, layout.doc[i])
+                for report in reports:
                     _settle(found, _sharing_subject(layout, found[-1] if found else None, report))
     return found
 
@@ -97,6 +100,9 @@ def _reports_of(layout: Layout, token: Token) -> Iterator[Report]:
 
 
 def _by_verb(layout: Layout, token: Token, cue: Cue) -> Iterator[Report]:
+    if token.i and (fronted := list(_fronted(layout, token, cue))):
+        yield from fronted
+        return
     if (is_passive(token) or is_bare_participle(token)) and agent(token) is None:
         return
     if cue.takes("clause") or cue.takes("that"):
@@ -144,7 +150,21 @@ def _ends_soon(layout: Layout, cue: Token) -> bool:
     if source is None or source.end >= high:
         return source is not None
     following = layout.doc[source.end]
-    return not layout.quoted(following) and following.pos_ in ("PUNCT", "ADP")
+    return (
+        not layout.quoted(following)
+        and following.pos_ in ("PUNCT", "ADP")
+        and not _is_subject_of_verb(layout, source.end, high)
+    )
+
+
+def _is_subject_of_verb(layout: Layout, after: int, high: int) -> bool:
+    """Tell whether a finite verb follows on a phrase, with no comma or clause between: "the mood at home was good"."""
+    for token in layout.doc[after:high]:
+        if content.is_finite(token):
+            return True
+        if token.is_punct or token.pos_ in ("SCONJ", "CCONJ") or token.tag_.startswith("W"):
+            return False
+    return False
 
 
 # It was, Smith said, over. It was over, said Smith.
@@ -178,6 +198,52 @@ def _is_set_off(layout: Layout, i: int) -> bool:
     """Tell whether a comma or dash stands before token `i`, or quoted words that end with a comma."""
     before = layout.doc[i - 1]
     return content.after_quoted_comma(layout, i) if layout.quoted(before) else before.text in (",", "—", "–", "--")
+
+
+def _before_marks(layout: Layout, cue: Token) -> Iterator[Report]:
+    """Yield the beginning of a sentence whose end is quoted: When it opens, Smith said, “it will be late.”"""
+    doc = layout.doc
+    low, high = layout.sentence(cue)
+    source = adjacent(layout, cue)
+    if source is None or source.start <= low or doc[source.start - 1].text != ",":
+        return
+    comma = next((i for i in range(cue.i + 1, min(high, cue.i + 8)) if doc[i].text == ","), None)
+    if comma is None or comma + 1 >= high or not layout.spoken(doc[comma + 1]) or not _goes_on(layout, comma + 1):
+        return
+    first = content.trim(layout, low, source.start)
+    opening = doc[first[0]]
+    whole = (
+        content.finite_in(doc, range(*first)) or opening.dep_.startswith("nsubj") or opening.pos_ in ("DET", "PROPN")
+    )
+    if whole and not opening.tag_.startswith("VB") and not layout.quoted(opening):
+        yield Report(*first, cue, cue, source, "parenthesis")
+
+
+def _goes_on(layout: Layout, i: int) -> bool:
+    """Tell whether the quotation at token `i` begins in the middle of a sentence."""
+    quoted = layout.passages[layout.passage_of[i]].quoted
+    first = next((c for c in layout.text[quoted.inner_start : quoted.inner_end] if c.isalnum()), "")
+    return first.islower()
+
+
+# As Smith said, it was over. As reported by Smith, it was over.
+
+
+def _fronted(layout: Layout, cue: Token, lexical: Cue) -> Iterator[Report]:
+    doc = layout.doc
+    low, high = layout.sentence(cue)
+    first = next((i for i in range(low, cue.i) if not (doc[i].is_punct or doc[i].is_space)), cue.i)
+    if doc[first].lower_ != "as" or not lexical.takes("clause") or cue.i - first > _FRONT:
+        return
+    if cue.i == first + 1 and doc[cue.i + 1].lower_ == "by":
+        source, after = phrase_at(doc, cue.i + 2, high), cue.i + 2
+    else:
+        source, after = phrase_at(doc, first + 1, cue.i + 1), cue.i
+        if source is None or source.end < cue.i - 2:
+            return
+    comma = next((i for i in range(after, min(high, after + _FRONT)) if doc[i].text == ","), None)
+    if source is not None and comma is not None and content.finite_in(doc, range(comma, high)):
+        yield Report(*content.trim(layout, comma + 1, high), cue, cue, source, "fronted")
 
 
 def _only_adjuncts_follow(layout: Layout, after: int, high: int) -> bool:

@@ -18,6 +18,8 @@ _REACH = 14  # words between a verb of speech and the "that" of its clause
 _CORE = frozenset({"say", "tell"})  # so sure to take a clause that the parse need not confirm it
 _ADDRESSED = frozenset({"tell", "assure", "remind", "inform", "warn", "advise", "notify", "reassure", "promise", "ask"})
 _NOMINATIVE = frozenset({"he", "she", "it", "they", "there", "we", "i", "you"})
+_SUBJECT_FORMS = frozenset({"he", "she", "they", "we", "i"})
+_SHORT = 3
 _WH = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where", "which"})
 _DASHES = frozenset({"—", "–", "-", "--"})
 _SUBORDINATORS = frozenset(
@@ -31,7 +33,11 @@ _SUBJECT_POS = frozenset({"PRON", "DET", "NOUN", "PROPN", "NUM", "ADJ"})
 
 def is_verb(token: Token) -> bool:
     """Tell whether a word is used as a verb, by its tag."""
-    return token.pos_ in ("VERB", "AUX") or token.lower_ in ("said", "says")
+    return token.pos_ in ("VERB", "AUX") or token.lower_ in ("said", "says") or _is_mistagged_say(token)
+
+
+def _is_mistagged_say(token: Token) -> bool:
+    return token.lower_ == "say" and token.dep_ in ("ROOT", "conj", "parataxis", "acl:relcl", "relcl")
 
 
 def is_finite(token: Token) -> bool:
@@ -80,7 +86,9 @@ def _that(layout: Layout, start: int, limit: int, lexical: Cue) -> int | None:
                 return None
             continue
         word = doc[i].lower_
-        if word == "that" and (doc[i].pos_ == "SCONJ" or doc[i].dep_ == "mark" or i == told):
+        if word == "that" and (
+            doc[i].pos_ == "SCONJ" or doc[i].dep_ == "mark" or i == told or _joins_after_adjunct(doc, start, i, lexical)
+        ):
             return (
                 i if finite_in(doc, range(i + 1, limit)) or (i + 1 < limit and layout.passage_of[i + 1] >= 0) else None
             )
@@ -91,14 +99,30 @@ def _that(layout: Layout, start: int, limit: int, lexical: Cue) -> int | None:
     return None
 
 
+def _joins_after_adjunct(doc: Doc, start: int, i: int, lexical: Cue) -> bool:
+    """Tell whether "that" joins a clause to the verb across a prepositional phrase: "said for the first time that …"."""
+    following = doc[i + 1] if i + 1 < len(doc) else None
+    return (
+        lexical.lemma in _CORE
+        and doc[start].pos_ == "ADP"
+        and following is not None
+        and (following.pos_ in ("DET", "PROPN", "PRON", "NOUN"))
+    )
+
+
 def _bars(doc: Doc, i: int, limit: int, start: int) -> bool:
     """Tell whether no "that" beyond token `i` can belong to the cue."""
     word = doc[i]
     if word.text == ",":
         return not (
             i + 1 < limit and doc[i + 1].lower_ in ("that", "in", "on", "at", "during", "for", "however", "too")
-        )
+        ) and not _is_short_aside(doc, i, limit)
     return is_finite(word) or word.text in (":", ";") or (word.lower_ in ("and", "but", "or") and i > start + 4)
+
+
+def _is_short_aside(doc: Doc, i: int, limit: int) -> bool:
+    """Tell whether a comma opens or closes a few words before "that": said, twice, that it was over."""
+    return any(doc[j].text == "," and doc[j + 1].lower_ == "that" for j in range(i + 1, min(limit - 1, i + 6)))
 
 
 def _past_addressee(layout: Layout, start: int, limit: int, lexical: Cue) -> int:
@@ -126,15 +150,23 @@ def _clause_begins(layout: Layout, cue: Token, lexical: Cue, begin: int, limit: 
     first = doc[begin]
     if is_finite(first) and _is_relative_gap(layout, cue):
         return True
-    if layout.passage_of[begin] < 0 and not (
-        first.pos_ in _SUBJECT_POS or first.ent_type_ or _fronted(doc, begin, limit)
-    ):
+    if layout.passage_of[begin] < 0 and not _may_open(doc, lexical, begin, limit):
         return False
+    if lexical.lemma in _CORE and first.lower_ in _SUBJECT_FORMS and limit - begin > _SHORT:
+        return True  # "said he and Jones differ", whatever the tagger makes of "differ"
     if not finite_in(doc, range(begin + 1, limit)) and not _verb_in_marks(layout, lexical, begin + 1, limit):
         return False
     if lexical.lemma in _CORE or first.lower_ in _NOMINATIVE:
         return True
     return any(c.dep_ == "ccomp" and begin <= c.i < limit and c.left_edge.i <= begin + 1 for c in cue.rights)
+
+
+def _may_open(doc: Doc, lexical: Cue, begin: int, limit: int) -> bool:
+    """Tell whether a clause can begin with a token: a noun phrase, a fronted clause, a verb that is its subject ("said leaving was wrong")."""
+    first = doc[begin]
+    if first.pos_ in _SUBJECT_POS or first.ent_type_ or _fronted(doc, begin, limit):
+        return True
+    return first.tag_ == "VBG" and lexical.lemma in _CORE
 
 
 def _verb_in_marks(layout: Layout, lexical: Cue, begin: int, limit: int) -> bool:
@@ -195,8 +227,10 @@ def _resumes(layout: Layout, i: int, limit: int, cue: Token) -> bool:
     if at >= limit:
         return False
     word = doc[at]
-    if word.text == ";" or (word.lower_ == "according" and at + 1 < limit and doc[at + 1].lower_ == "to"):
+    if word.text == ";":
         return True
+    if word.lower_ == "according" and at + 1 < limit and doc[at + 1].lower_ == "to":
+        return doc[i - 1].lower_ != "that"  # "said that according to the count, …"
     if word.lower_ in ("and", "but", "while", "though", "although"):
         return _resumes_after_conjunction(layout, at, limit, cue, detached=detached)
     if detached:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.analysis.quotes import content
 from briefgen.analysis.quotes.following import attributed_after, follows_closely
-from briefgen.analysis.quotes.frames import Attribution, after, before, first_word
+from briefgen.analysis.quotes.frames import Attribution, after, before, cues, first_word
 from briefgen.analysis.quotes.layout import Layout, Passage
 from briefgen.analysis.quotes.leading import (
     attributed_before,
@@ -91,7 +91,7 @@ def own_attribution(layout: Layout, passage: Passage) -> Attribution | None:
 def _sides(layout: Layout, passage: Passage) -> list[_Way]:
     ending = passage.ending
     close_before, close_after = leads_closely(layout, passage), follows_closely(layout, passage)
-    if ending == "." and (close_after is None or governs(layout, close_after) or _leads_on(layout, passage, ":")):
+    if ending == "." and (close_after is None or governs(layout, close_after) or _leads_on(layout, passage)):
         return [attributed_before]  # “….” Jones added that …: the next sentence has a quote of its own
     if close_before and (close_after is None or ending == "." or _leads_on(layout, passage)):
         return [attributed_before, attributed_after]
@@ -123,17 +123,36 @@ def _extent(layout: Layout, passage: Passage, attribution: Attribution | None) -
     if attribution is None:
         return start, end
     if attribution.construction in ("after", "inverted"):
-        frame = before(layout, passage)
-        first = first_word(layout, frame)
-        if (
-            first is not None
-            and frame.end - first >= 2
-            and not content.finite_in(layout.doc, range(first, frame.end - 1))
-        ):
-            start = first
-    if attribution.construction in ("before", "after") and passage.ending not in tuple(",.?!…—-:;"):
-        end = _trailing(layout, passage, attribution)
+        start = _leading(layout, passage)
+    if passage.ending not in tuple(",.?!…—-:;"):
+        if attribution.construction in ("before", "after"):
+            end = _trailing(layout, passage, attribution)
+        if attribution.construction in ("after", "inverted"):
+            end = max(end, _up_to_speaker(layout, passage, attribution))
     return start, end
+
+
+def _leading(layout: Layout, passage: Passage) -> int:
+    """Return the start of the words that go before the opening mark: On the bridge, “it is cold,” Jones said."""
+    doc, frame = layout.doc, before(layout, passage)
+    first = first_word(layout, frame)
+    if first is None or frame.end - first < 2:
+        return passage.start
+    if not content.finite_in(doc, range(first, frame.end - 1)):
+        return first
+    opens = frame.start == layout.blocks[passage.block][0] or layout.final(frame.start - 1)
+    goes_on = next((c for c in layout.text[passage.quoted.inner_start : passage.quoted.inner_end] if c.isalnum()), "")
+    return first if opens and goes_on.islower() and not any(cues(layout, frame)) else passage.start
+
+
+def _up_to_speaker(layout: Layout, passage: Passage, attribution: Attribution) -> int:
+    """Return the end of the words between the closing mark and the comma before the speaker: “People sang” before it, Jones said."""
+    doc = layout.doc
+    ends = [t for t in (attribution.source and attribution.source.start, attribution.cue and attribution.cue.i) if t]
+    edge = min((t for t in ends if t >= passage.end), default=passage.end)
+    if edge - 1 <= passage.end or doc[edge - 1].text != "," or not doc[passage.end].text[0].islower():
+        return passage.end
+    return edge - 1
 
 
 def _trailing(layout: Layout, passage: Passage, attribution: Attribution) -> int:

@@ -103,11 +103,20 @@ def is_cue(token: Token, construction: str) -> bool:
 
 def is_bare_participle(token: Token) -> bool:
     """Tell whether a past participle has no auxiliary: "Asked whether …", "a book called …"."""
-    if token.tag_ != "VBN":
+    if token.tag_ != "VBN" or _introduces(token):
         return False
     return not any(
         t.dep_.startswith("aux") or t.dep_ == "nsubj" for t in token.lefts
     )  # with a subject it is a past tense
+
+
+def _introduces(token: Token) -> bool:
+    """Tell whether a comma or colon and quotation marks follow on a verb and a noun precedes: "Jones shot back, “…”"."""
+    doc, i = token.doc, token.i
+    particle = cue_at(token)
+    at = i + (2 if particle is not None and " " in particle.lemma else 1)
+    framed = at + 1 < len(doc) and doc[at].text in (",", ":") and doc[at + 1].is_quote
+    return framed and i > 0 and doc[i - 1].pos_ in ("PROPN", "PRON")
 
 
 def subordination(cue: Token) -> int:

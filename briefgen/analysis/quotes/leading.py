@@ -18,10 +18,11 @@ from briefgen.analysis.quotes.frames import (
 from briefgen.analysis.quotes.grammar import OBJECTS
 from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
 from briefgen.analysis.quotes.lexicon import nouns
-from briefgen.analysis.quotes.phrases import Phrase, phrase_around
+from briefgen.analysis.quotes.phrases import Phrase, coordinated, phrase_around
 from briefgen.analysis.quotes.sources import source_of
 
 _DASHES = frozenset({"—", "–", "--", "-"})
+_PEOPLE = frozenset({"PERSON", "PER"})
 
 
 def attributed_before(layout: Layout, passage: Passage) -> Attribution | None:
@@ -30,15 +31,25 @@ def attributed_before(layout: Layout, passage: Passage) -> Attribution | None:
     first = first_word(layout, frame)
     if first is None:
         return None
-    found = according(layout, first, frame) or _inverted(layout, first, frame)
+    colon = _ends_with_colon(layout, frame)
+    dashed = _label(layout, frame, "label", after_dash=True) if colon else None
+    found = dashed or according(layout, first, frame) or _inverted(layout, first, frame)
     found = found or _by_verb(layout, frame, "before")
-    if found is None and layout.doc[frame.end - 1].text == ":":
-        return (
-            _label(layout, frame, "label")
-            or _by_noun(layout, frame, "before")
-            or _sole_subject(layout, frame, "before")
-        )
-    return found
+    return _without_verb(layout, frame, "label", "before") if found is None and colon else found
+
+
+def _ends_with_colon(layout: Layout, frame: Frame) -> bool:
+    return next((t.text for t in reversed(layout.doc[frame.start : frame.end]) if not t.is_space), "") == ":"
+
+
+def _without_verb(layout: Layout, frame: Frame, label: str, construction: str) -> Attribution | None:
+    """Return whom a frame with a colon names that has no verb of speech."""
+    return (
+        _label(layout, frame, label)
+        or _by_noun(layout, frame, construction)
+        or _sole_subject(layout, frame, construction)
+        or _last_person(layout, frame, construction)
+    )
 
 
 def leads_closely(layout: Layout, passage: Passage) -> bool:
@@ -85,12 +96,7 @@ def attributed_by_lead(layout: Layout, passage: Passage) -> Attribution | None:
     frame = sentence_before(layout, end, start)
     if frame.ends != ":":
         return None
-    return (
-        _by_verb(layout, frame, "lead")
-        or _label(layout, frame, "lead")
-        or _by_noun(layout, frame, "lead")
-        or _sole_subject(layout, frame, "lead")
-    )
+    return _by_verb(layout, frame, "lead") or _without_verb(layout, frame, "lead", "lead")
 
 
 def attributed_by_context(layout: Layout, passage: Passage) -> Attribution | None:
@@ -110,10 +116,18 @@ def attributed_by_context(layout: Layout, passage: Passage) -> Attribution | Non
 
 def _by_verb(layout: Layout, frame: Frame, construction: str) -> Attribution | None:
     for cue in sorted(cues(layout, frame), key=lambda t: (subordination(t) > 1, -t.i)):
-        source = source_of(layout, cue)
+        source = _after_quoted(layout, cue, frame) or source_of(layout, cue)
         if source is not None:
             return Attribution(construction, cue, source)
     return None
+
+
+def _after_quoted(layout: Layout, cue: Token, frame: Frame) -> Phrase | None:
+    """Return the name behind a cue that follows quoted words: It “is what saved us,” said Ida Rask. “…”."""
+    if cue.i == 0 or cue.lower_.endswith("ing") or not layout.quoted(layout.doc[cue.i - 1]):
+        return None
+    source = phrase_after(layout, cue.i + 1, frame.end)
+    return source if source is not None and (source.head.ent_type_ or source.head.pos_ == "PROPN") else None
 
 
 def _inverted(layout: Layout, first: int, frame: Frame) -> Attribution | None:
@@ -126,17 +140,27 @@ def _inverted(layout: Layout, first: int, frame: Frame) -> Attribution | None:
     return Attribution("before", token, source) if named else None
 
 
-def _label(layout: Layout, frame: Frame, construction: str) -> Attribution | None:
-    """Accept a name right before a colon: Carly Fiorina: "…"; More from Bialik: "…"."""
+def _label(layout: Layout, frame: Frame, construction: str, *, after_dash: bool = False) -> Attribution | None:
+    """Accept a name right before a colon: Carly Fiorina: "…"; More from Bialik: "…"; A surprise - Mark Berg and Jon Cohen: "…"."""
     doc = layout.doc
     last = last_word(layout, frame)
     if last is None or not (doc[last].ent_type_ or doc[last].pos_ == "PROPN"):
         return None
-    name = phrase_around(doc[last], frame.start, last + 1)
-    first = first_word(layout, frame)
-    if name.start == first or doc[name.start - 1].lower_ == "from" or doc[name.start - 1].text in _DASHES:
+    name = coordinated(phrase_around(doc[last], frame.start, last + 1), frame.start)
+    before = doc[name.start - 1] if name.start > frame.start else None
+    if before is not None and before.text in _DASHES:
+        return Attribution(construction, None, name)
+    if not after_dash and (before is None or name.start == first_word(layout, frame) or before.lower_ == "from"):
         return Attribution(construction, None, name)
     return None
+
+
+def _last_person(layout: Layout, frame: Frame, construction: str) -> Attribution | None:
+    """Accept the person whom a sentence that is about no other ends with: The turn did not surprise the pollster Ida Rask: "…"."""
+    last = last_word(layout, frame)
+    if last is None or layout.doc[last].ent_type_ not in _PEOPLE:
+        return None
+    return Attribution(construction, None, phrase_around(layout.doc[last], frame.start, last + 1))
 
 
 def _by_noun(layout: Layout, frame: Frame, construction: str) -> Attribution | None:
@@ -149,6 +173,9 @@ def _by_noun(layout: Layout, frame: Frame, construction: str) -> Attribution | N
         owner = next((t for t in doc[i].children if t.dep_ in ("nmod:poss", "poss")), None)
         if owner is not None:
             return Attribution(construction, doc[i], phrase_around(owner, frame.start, owner.i + 1))
+        whole = phrase_around(doc[i], frame.start, frame.end)
+        if whole.start > frame.start and doc[whole.start - 1].lower_ == "from":  # "From the report:"
+            return Attribution(construction, doc[i], whole)
     return None
 
 

@@ -12,6 +12,7 @@ from briefgen.analysis.quotes.layout import cue_at
 
 _NOMINAL = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM"})
 _JOINING = frozenset({"'s", "’s", "'", "’", "&", "-", "–", "/"})
+_HYPHENS = frozenset({"-", "–"})
 _PRONOUNS = frozenset(
     {
         "he",
@@ -104,7 +105,7 @@ def phrase_at(doc: Doc, i: int, limit: int) -> Phrase | None:
     """Return the phrase that starts at token `i` and ends before `limit`, or None where no phrase starts."""
     if i >= limit:
         return None
-    if _is_pronoun(doc[i]) and not (doc[i].lower_ in _QUANTIFIERS and i + 1 < limit and _nominal(doc[i + 1])):
+    if _is_pronoun(doc[i]) and not (doc[i].lower_ in _QUANTIFIERS and _nominal_next(doc, i + 1, limit)):
         return Phrase(i, i + 1, doc[i])
     limit = min(limit, i + _LONGEST)
     j = i + 1 if _is_pronoun(doc[i]) else i
@@ -191,9 +192,19 @@ def _nominal(token: Token) -> bool:
     )
 
 
+def _nominal_next(doc: Doc, i: int, limit: int) -> bool:
+    if i < limit and doc[i].is_space and "\n" not in doc[i].text:
+        i += 1
+    return i < limit and _nominal(doc[i])
+
+
 def _joins(doc: Doc, j: int, limit: int) -> bool:
+    if doc[j].text == "-" and j + 1 < limit and not doc[j].whitespace_ and not doc[j - 1].whitespace_:
+        return doc[j + 1].is_alpha
     if doc[j - 1].text == "-" and not doc[j - 1].whitespace_ and not doc[j].is_punct:
         return True  # "conservative-leaning"
+    if doc[j].text in _HYPHENS and doc[j - 1].whitespace_:
+        return False  # a dash between two phrases
     between = doc[j].text in _JOINING or (doc[j].is_space and "\n" not in doc[j].text)
     return between and j + 1 < limit and _nominal(doc[j + 1])
 

@@ -12,6 +12,9 @@ from briefgen.analysis.quotes.phrases import Phrase, coordinated, is_time, phras
 _SPEAKING_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 _INTRODUCING_POS = frozenset({"ADP", "ADV", "SCONJ", "CCONJ"})
 _JOINING_ADP = frozenset({"of", "for", "with", "from", "at", "in", "on", "behind", "inside", "within"})
+_POSTS = frozenset(
+    {"ambassador", "envoy", "delegate", "adviser", "advisor", "aide", "assistant", "counsel", "representative"}
+)
 _OBJECTIVE = frozenset({"him", "them", "me", "us"})
 _CONJUNCTIONS = frozenset({"after", "before", "since", "as", "until", "than", "once"})
 _RELATIVE = frozenset({"who", "which"})
@@ -76,7 +79,8 @@ def _inserted(layout: Layout, cue: Token, low: int) -> Phrase | None:
     if start == low or start >= end:
         return None
     first, last = doc[start], doc[end - 1]
-    if cue_at(first) is not None and is_finite(first):
+    opening = cue_at(first)
+    if opening is not None and opening.takes("clause") and is_finite(first):
         return phrase_at(doc, start + 1, end)
     return adjacent(layout, last) if cue_at(last) is not None and is_finite(last) else None
 
@@ -270,13 +274,20 @@ def _is_name(phrase: Phrase) -> bool:
 def _modified(layout: Layout, phrase: Phrase, low: int) -> Phrase:
     """Return the phrase that ends with "of …", "for …" and the like: "attorneys for the department" for "the department"."""
     doc = layout.doc
-    while phrase.start - 2 >= low and doc[phrase.start - 1].lower_ in _JOINING_ADP:
+    while phrase.start - 2 >= low and (
+        doc[phrase.start - 1].lower_ in _JOINING_ADP or _is_posted(doc, phrase.start - 1)
+    ):
         before = doc[phrase.start - 2]
         if before.pos_ not in _SPEAKING_POS or before.is_punct or is_time(before):
             break
         outer = phrase_around(before, low, phrase.start - 1)
         phrase = Phrase(outer.start, phrase.end, outer.head)
     return phrase
+
+
+def _is_posted(doc: Doc, i: int) -> bool:
+    """Tell whether "to" joins an office with where it is held: "the ambassador to France", "an adviser to the minister"."""
+    return doc[i].lower_ == "to" and doc[i - 1].lower_ in _POSTS
 
 
 def _before_adjuncts(layout: Layout, i: int, low: int) -> int:
