@@ -24,8 +24,8 @@ from briefgen.analysis.quotes.frames import is_bare_participle
 from briefgen.analysis.quotes.grammar import ADDRESSEES, OBJECTS, agent, is_passive
 from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.lexicon import Cue, nouns
-from briefgen.analysis.quotes.phrases import Phrase, phrase_around, phrase_at
-from briefgen.analysis.quotes.sources import adjacent, source_of
+from briefgen.analysis.quotes.phrases import Phrase, is_time, phrase_around, phrase_at
+from briefgen.analysis.quotes.sources import adjacent, before_insertion, source_of
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _PHRASAL = frozenset({"urge", "as", "thing", "about", "to"})
@@ -158,9 +158,11 @@ def _ends_soon(layout: Layout, cue: Token) -> bool:
 
 
 def _is_subject_of_verb(layout: Layout, after: int, high: int) -> bool:
-    """Tell whether a finite verb follows on a phrase, with no comma or clause between: "the mood at home was good"."""
+    """Tell whether a finite verb or "that" follows on a phrase, no comma between: "the mood at home was good"."""
     for token in layout.doc[after:high]:
         if content.is_finite(token):
+            return True
+        if token.lower_ == "that" and token.pos_ == "SCONJ":
             return True
         if token.is_punct or token.pos_ in ("SCONJ", "CCONJ") or token.tag_.startswith("W"):
             return False
@@ -176,13 +178,13 @@ def _parenthesis(layout: Layout, cue: Token, lexical: Cue) -> Iterator[Report]:
     doc = layout.doc
     low, high = layout.sentence(cue)
     inverted = cue.i > low and _is_set_off(layout, cue.i)
-    source = phrase_at(doc, cue.i + 1, high) if inverted else adjacent(layout, cue)
+    source = phrase_at(doc, cue.i + 1, high) if inverted else adjacent(layout, cue) or _behind_marks(layout, cue, low)
     if source is None or source.head.lower_ in _RELATIVE:
         return
     edge = cue.i if inverted else source.start
     if edge - 1 > low and doc[edge - 1].lower_ == "as":
         edge -= 1
-    after = max(source.end, cue.i + 1)
+    after = max(source.end, content.past_addressee(layout, cue.i + 1, high, lexical))
     if edge <= low or not _is_set_off(layout, edge) or not _only_adjuncts_follow(layout, after, high):
         return
     rest = _resumption(layout, after, high)
@@ -194,6 +196,13 @@ def _parenthesis(layout: Layout, cue: Token, lexical: Cue) -> Iterator[Report]:
         yield Report(*content.trim(layout, rest, high), cue, cue, source, "parenthesis")
 
 
+def _behind_marks(layout: Layout, cue: Token, low: int) -> Phrase | None:
+    """Return the name between quoted words and an apposition: The plans “will help,” Ida Rask, the mayor, said."""
+    found = before_insertion(layout, cue)
+    behind = found is not None and found.start > low and content.after_quoted_comma(layout, found.start)
+    return found if behind else None
+
+
 def _is_set_off(layout: Layout, i: int) -> bool:
     """Tell whether a comma or dash stands before token `i`, or quoted words that end with a comma."""
     before = layout.doc[i - 1]
@@ -201,7 +210,7 @@ def _is_set_off(layout: Layout, i: int) -> bool:
 
 
 def _before_marks(layout: Layout, cue: Token) -> Iterator[Report]:
-    """Yield the beginning of a sentence whose end is quoted: When it opens, Smith said, “it will be late.”"""
+    """Yield the beginning of a sentence whose end is quoted: When it opens, Smith said, “it will be late.”."""
     doc = layout.doc
     low, high = layout.sentence(cue)
     source = adjacent(layout, cue)
@@ -253,6 +262,8 @@ def _only_adjuncts_follow(layout: Layout, after: int, high: int) -> bool:
         return True
     if layout.quoted(doc[after]):
         return False  # "The chairman, who oversees it, said the gift “calls it into question”"
+    if doc[after].lower_ in ("who", "which"):
+        return True  # "…, said the man who built it"
     return doc[after].pos_ in _ADJUNCTS and doc[after].lower_ not in ("of", "about", "that", "whether", "how")
 
 
@@ -278,6 +289,7 @@ def _infinitive(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | N
     i = cue.i + 1
     while i < limit and (doc[i].pos_ == "ADV" or doc[i].lower_ == "not"):
         i += 1
+    i = _past_adjuncts(layout, i, limit)
     if (
         i + 1 < limit
         and doc[i].lower_ == "to"
@@ -286,6 +298,19 @@ def _infinitive(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | N
     ):
         return i, _before_past(layout, cue, i, content.ends(layout, cue, i))
     return None
+
+
+def _past_adjuncts(layout: Layout, i: int, limit: int) -> int:
+    """Return where "to" stands behind a day or place: promised Sunday at a rally in Wells to end it; token `i` where there is none."""
+    doc = layout.doc
+    if i >= limit or not (is_time(doc[i]) or doc[i].lower_ in ("on", "at", "in", "during")):
+        return i
+    for j in range(i, min(limit, i + _FRONT)):
+        if doc[j].lower_ == "to" and doc[j].pos_ == "PART":
+            return j
+        if layout.passage_of[j] >= 0 or doc[j].is_punct or content.is_verb(doc[j]):
+            break
+    return i
 
 
 def _before_past(layout: Layout, cue: Token, start: int, end: int) -> int:
@@ -328,7 +353,7 @@ def _thing(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | None:
 def _object(layout: Layout, cue: Token, labels: Collection[str]) -> tuple[int, int] | None:
     limit = layout.sentence(cue)[1]
     start = min((c.left_edge.i for c in cue.rights if c.dep_ in labels and c.i < limit), default=None)
-    if start is None and "xcomp" in labels and _quoted_soon(layout, cue.i + 1, limit):
+    if start is None and _quoted_soon(layout, cue.i + 1, limit):
         start = cue.i + 1
     if start is None or layout.doc[start].lower_ in _RELATIVE:
         return None

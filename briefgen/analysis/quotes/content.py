@@ -28,6 +28,7 @@ _SUBORDINATORS = frozenset(
 _PHRASE_ENDS = frozenset(
     {"after", "when", "while", "because", "since", "before", "although", "though", "if", "but", "until", "so"}
 )
+_ASIDES = frozenset({"although", "though", "while", "which", "who", "a", "an", "before", "after", "as"})
 _SUBJECT_POS = frozenset({"PRON", "DET", "NOUN", "PROPN", "NUM", "ADJ"})
 
 
@@ -72,14 +73,14 @@ def begins(layout: Layout, cue: Token, lexical: Cue) -> tuple[str, int] | None:
         return "that", mark
     if not lexical.takes("clause") or after >= limit or layout.doc[after].text == ",":
         return None
-    begin = _past_addressee(layout, after, limit, lexical)
+    begin = past_addressee(layout, after, limit, lexical)
     return ("bare", begin) if begin < limit and _clause_begins(layout, cue, lexical, begin, limit) else None
 
 
 def _that(layout: Layout, start: int, limit: int, lexical: Cue) -> int | None:
     """Return the "that" or question word that opens the content, if only an addressee, a time or a place stand before it."""
     doc = layout.doc
-    told = _past_addressee(layout, start, limit, lexical)
+    told = past_addressee(layout, start, limit, lexical)
     for i in range(start, min(limit, start + _REACH)):
         if layout.passage_of[i] >= 0:
             if i == start:
@@ -89,9 +90,8 @@ def _that(layout: Layout, start: int, limit: int, lexical: Cue) -> int | None:
         if word == "that" and (
             doc[i].pos_ == "SCONJ" or doc[i].dep_ == "mark" or i == told or _joins_after_adjunct(doc, start, i, lexical)
         ):
-            return (
-                i if finite_in(doc, range(i + 1, limit)) or (i + 1 < limit and layout.passage_of[i + 1] >= 0) else None
-            )
+            sure = i == told and lexical.lemma in _CORE
+            return i if sure or finite_in(doc, range(i + 1, limit)) or _quoted_in(layout, i + 1, limit) else None
         if word in ("whether", "why", "how") or (i == told and word in _WH and lexical.lemma not in _CORE):
             return i
         if _bars(doc, i, limit, start):
@@ -125,7 +125,7 @@ def _is_short_aside(doc: Doc, i: int, limit: int) -> bool:
     return any(doc[j].text == "," and doc[j + 1].lower_ == "that" for j in range(i + 1, min(limit - 1, i + 6)))
 
 
-def _past_addressee(layout: Layout, start: int, limit: int, lexical: Cue) -> int:
+def past_addressee(layout: Layout, start: int, limit: int, lexical: Cue) -> int:
     """Return the token after the one who is told ("told reporters"), adverbs and days."""
     doc, i = layout.doc, start
     if lexical.lemma in _ADDRESSED and i < limit and layout.passage_of[i] < 0:
@@ -152,19 +152,28 @@ def _clause_begins(layout: Layout, cue: Token, lexical: Cue, begin: int, limit: 
         return True
     if layout.passage_of[begin] < 0 and not _may_open(doc, lexical, begin, limit):
         return False
-    if lexical.lemma in _CORE and first.lower_ in _SUBJECT_FORMS and limit - begin > _SHORT:
-        return True  # "said he and Jones differ", whatever the tagger makes of "differ"
-    if not finite_in(doc, range(begin + 1, limit)) and not _verb_in_marks(layout, lexical, begin + 1, limit):
-        return False
-    if lexical.lemma in _CORE or first.lower_ in _NOMINATIVE:
+    # "said he and Jones differ" is a clause whatever the tagger makes of "differ"
+    if (lexical.lemma in _CORE and first.lower_ in _SUBJECT_FORMS and limit - begin > _SHORT) or _quoted_after_modal(
+        layout, begin, limit
+    ):
         return True
-    return any(c.dep_ == "ccomp" and begin <= c.i < limit and c.left_edge.i <= begin + 1 for c in cue.rights)
+    return _has_verb(layout, lexical, begin, limit) and (
+        lexical.lemma in _CORE
+        or first.lower_ in _NOMINATIVE
+        or any(c.dep_ == "ccomp" and begin <= c.i < limit and c.left_edge.i <= begin + 1 for c in cue.rights)
+    )
+
+
+def _has_verb(layout: Layout, lexical: Cue, begin: int, limit: int) -> bool:
+    return finite_in(layout.doc, range(begin + 1, limit)) or _verb_in_marks(layout, lexical, begin + 1, limit)
 
 
 def _may_open(doc: Doc, lexical: Cue, begin: int, limit: int) -> bool:
     """Tell whether a clause can begin with a token: a noun phrase, a fronted clause, a verb that is its subject ("said leaving was wrong")."""
     first = doc[begin]
     if first.pos_ in _SUBJECT_POS or first.ent_type_ or _fronted(doc, begin, limit):
+        return True
+    if first.lower_ in ("both", "either", "neither"):
         return True
     return first.tag_ == "VBG" and lexical.lemma in _CORE
 
@@ -173,6 +182,14 @@ def _verb_in_marks(layout: Layout, lexical: Cue, begin: int, limit: int) -> bool
     """Tell whether a quoted fragment holds a verb, of which the tagger sees less: said the gifts “call into question” the law."""
     return lexical.lemma in _CORE and any(
         layout.passage_of[i] >= 0 and is_verb(layout.doc[i]) for i in range(begin, limit)
+    )
+
+
+def _quoted_after_modal(layout: Layout, begin: int, limit: int) -> bool:
+    """Tell whether the verb of a clause is quoted, behind its modal: predicted the town would “rise”."""
+    return any(
+        layout.doc[i].tag_ == "MD" and layout.passage_of[i] < 0 and layout.passage_of[i + 1] >= 0
+        for i in range(begin + 1, min(limit - 1, begin + 10))
     )
 
 
@@ -227,15 +244,25 @@ def _resumes(layout: Layout, i: int, limit: int, cue: Token) -> bool:
     if at >= limit:
         return False
     word = doc[at]
-    if word.text == ";":
-        return True
     if word.lower_ == "according" and at + 1 < limit and doc[at + 1].lower_ == "to":
         return doc[i - 1].lower_ != "that"  # "said that according to the count, …"
+    # said he was “not there yet,” though …
+    if word.text == ";" or (after_quoted_comma(layout, i) and _is_aside(word) and not _quoted_in(layout, at, limit)):
+        return True
     if word.lower_ in ("and", "but", "while", "though", "although"):
         return _resumes_after_conjunction(layout, at, limit, cue, detached=detached)
     if detached:
         return _resumes_after_comma(layout, at, limit)
     return word.text in _DASHES and at + 1 < limit and doc[at + 1].lower_ in ("a", "an", "something", "known")
+
+
+def _is_aside(word: Token) -> bool:
+    """Tell whether a word opens what a reporter adds behind quoted words: "although", "which", "making", "a swipe at"."""
+    return word.lower_ in _ASIDES or word.tag_ == "VBG"
+
+
+def _quoted_in(layout: Layout, start: int, end: int) -> bool:
+    return any(layout.passage_of[j] >= 0 for j in range(start, end))
 
 
 def after_quoted_comma(layout: Layout, i: int) -> bool:
@@ -267,10 +294,12 @@ def _resumes_after_conjunction(layout: Layout, at: int, limit: int, cue: Token, 
     doc = layout.doc
     if reports_again(layout, at + 1, limit):
         return True
+    if detached and doc[at].lower_ == "while" and not _quoted_in(layout, at, limit):
+        return True
     if not detached or at + 1 >= limit or doc[at].lower_ not in ("and", "but"):
         return False
     following = doc[at + 1]
-    if following.tag_ == "VBD" and following.pos_ == "VERB" and cue.tag_ in ("VBD", "VBN"):
+    if following.tag_ == "VBD" and following.pos_ == "VERB" and cue.tag_ in ("VBD", "VBN", "VBG"):
         return True
     return doc[at].lower_ == "but" and following.lower_ in ("he", "she") and not layout.quoted(following)
 
@@ -315,8 +344,11 @@ def ends_phrase_at(layout: Layout, start: int, limit: int) -> int:
 
 
 def _verb_soon(layout: Layout, i: int, limit: int) -> bool:
-    """Tell whether a conjunction joins a verb ("… and left")."""
+    """Tell whether a conjunction joins a verb ("… and left") or a clause ("… and Smith left")."""
     doc = layout.doc
+    subject = phrase_at(doc, i, limit)
+    if subject is not None and subject.end < limit and is_finite(doc[subject.end]):
+        return True
     return any(
         is_finite(doc[j]) or doc[j].tag_ == "VBG" for j in range(i, min(limit, i + 2)) if layout.passage_of[j] < 0
     )

@@ -15,6 +15,7 @@ from briefgen.analysis.quotes.phrases import Phrase
 
 _DASHES = "—–-―‒"
 _VERBS = frozenset({"VERB", "AUX"})
+_SEEN = 20  # tokens on both sides of a participle that are looked at
 _ALWAYS_CUES = frozenset(
     {"said", "says", "added", "adds", "wrote", "writes", "tweeted", "told", "tells", "asked", "replied"}
 )
@@ -105,9 +106,24 @@ def is_bare_participle(token: Token) -> bool:
     """Tell whether a past participle has no auxiliary: "Asked whether …", "a book called …"."""
     if token.tag_ != "VBN" or _introduces(token):
         return False
-    return not any(
-        t.dep_.startswith("aux") or t.dep_ == "nsubj" for t in token.lefts
-    )  # with a subject it is a past tense
+    if any(t.dep_.startswith("aux") or t.dep_ == "nsubj" for t in token.lefts):
+        return False  # with a subject it is a past tense
+    return not _is_only_verb(token)
+
+
+def _is_only_verb(token: Token) -> bool:
+    """Tell whether a sentence would have no verb if a form in -ed were no past tense: "A friend referred to him as …"."""
+    if token.dep_ != "acl" or token.head.dep_ != "ROOT" or not token.lower_.endswith("ed"):
+        return False
+    near = token.doc[max(0, token.i - _SEEN) : token.i + _SEEN]
+    return token.head.pos_ in ("NOUN", "PROPN") and not any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD") and _same_sentence(token, t) for t in near
+    )
+
+
+def _same_sentence(one: Token, other: Token) -> bool:
+    first, last = sorted((one.i, other.i))
+    return not any(t.is_sent_start for t in one.doc[first + 1 : last + 1])
 
 
 def _introduces(token: Token) -> bool:
