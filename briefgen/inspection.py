@@ -41,16 +41,17 @@ def as_text(article: Article, annotation: Annotation, min_confidence: float) -> 
 
 
 def _entities(annotation: Annotation) -> Iterator[Json]:
-    """Yield the named participants, the most prominent first."""
+    """Yield the participants that the text mentions, the most prominent first; the unnamed are marked as such."""
     mentions: dict[int, list[Json]] = {}
     for mention in annotation.mentions:
         place: Json = {"start": mention.start, "end": mention.end, "kind": mention.kind}
         mentions.setdefault(mention.participant, []).append(place)
     for index, participant in sorted(enumerate(annotation.participants), key=lambda one: (-one[1].salience, one[0])):
-        if participant.named and participant.type:
+        if participant.type and (participant.named or index in mentions):
             yield {
                 "name": participant.name,
                 "type": participant.type,
+                "named": participant.named,
                 "description": _description(participant),
                 "aliases": list(participant.aliases),
                 "mentions": mentions.get(index, []),
@@ -97,14 +98,15 @@ def _summary_lines(article: Article, annotation: Annotation) -> Iterator[str]:
 
 
 def _entity_lines(annotation: Annotation) -> Iterator[str]:
-    counts = [0] * len(annotation.participants)
-    for mention in annotation.mentions:
-        counts[mention.participant] += 1
-    found = [(count, p) for count, p in zip(counts, annotation.participants, strict=True) if p.named and p.type]
-    for count, participant in sorted(found, key=lambda pair: -pair[0]):
+    counts = annotation.mention_counts()
+    found = [
+        (count, p) for count, p in zip(counts, annotation.participants, strict=True) if p.type and (p.named or count)
+    ]
+    for count, participant in sorted(found, key=lambda pair: (not pair[1].named, -pair[0])):
+        kind = participant.type if participant.named else f"{participant.type}, unnamed"
         role = f", {_description(participant)}" if participant.descriptions else ""
         also = f" [{', '.join(participant.aliases)}]" if participant.aliases else ""
-        yield f"{count:3} × {participant.name} ({participant.type}){role}{also}"
+        yield f"{count:3} × {participant.name} ({kind}){role}{also}"
 
 
 def _quote_lines(article: Article, annotation: Annotation, min_confidence: float) -> Iterator[str]:

@@ -39,6 +39,7 @@ def test_json_holds_what_was_found_with_offsets_into_the_text() -> None:
             {
                 "name": "Ada Byron",
                 "type": "person",
+                "named": True,
                 "description": "a mathematician",
                 "aliases": ["Byron"],
                 "mentions": [{"start": 22, "end": 31, "kind": "name"}, {"start": 66, "end": 69, "kind": "pronoun"}],
@@ -91,3 +92,15 @@ def test_text_tells_each_finding_with_its_line() -> None:
 def test_nothing_found_is_said() -> None:
     article, _ = found()
     assert as_text(article, Annotation(), 0.5).count("nothing found") == 4
+
+
+def test_participants_without_a_name_are_marked_where_the_text_comes_back_to_them() -> None:
+    article, annotation = found()
+    people = (annotation.participants[0], Participant("two officials", "person", named=False, salience=0.2))
+    mentions = (*annotation.mentions, Mention(88, 101, "nominal", 1))
+    known = Annotation(annotation.sentences, mentions, people)
+    assert [(e["name"], e["named"]) for e in json.loads(as_json(article, known, 0.5))["entities"]] == [
+        ("two officials", False),
+        ("Ada Byron", True),
+    ]
+    assert "1 × two officials (person, unnamed)" in as_text(article, known, 0.5)

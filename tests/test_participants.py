@@ -47,8 +47,9 @@ def shown(text: str, found: Coreference) -> list[str]:
     for index, who in enumerate(found.participants):
         told = f"; {who.descriptions[0].text}" if who.descriptions else ""
         kind = f"{who.type}{', government' if who.government else ''}{told}"
-        mentions = " | ".join(text[m.start : m.end] for m in found.mentions if m.participant == index)
-        lines.append(f"{who.name} ({kind}): {mentions}")
+        mentions = [text[m.start : m.end] for m in found.mentions if m.participant == index]
+        if who.named or len(mentions) > 1:
+            lines.append(f"{who.name} ({kind}): {' | '.join(mentions)}")
     return lines
 
 
@@ -56,6 +57,15 @@ def shown(text: str, found: Coreference) -> list[str]:
 def test_participants_and_their_mentions(case: Case, pipeline: Pipeline) -> None:
     text, found = read(case.text, pipeline)
     assert shown(text, found) == list(case.expected)
+
+
+def test_whom_an_article_opens_with_is_somebody_even_without_a_name(pipeline: Pipeline) -> None:
+    def unnamed(text: str) -> list[str]:
+        return [who.name for who in read(text, pipeline)[1].participants if not who.named]
+
+    filling = "It was late. " * 20
+    assert unnamed(f"Nine hundred refugees arrived on Monday. {filling}") == ["Nine hundred refugees"]
+    assert unnamed(f"{filling} Nine hundred refugees arrived on Monday.") == []
 
 
 def test_the_head_decides_whom_a_phrase_means(pipeline: Pipeline) -> None:

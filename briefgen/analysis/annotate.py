@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from briefgen.analysis.coreference import NOBODY, Coreference, resolve
 from briefgen.analysis.dates import DateOrder, find_dates
+from briefgen.analysis.firstperson import first_persons
 from briefgen.analysis.marks import Quoted, quoted_spans
 from briefgen.analysis.mentions import Names, find_names
 from briefgen.analysis.pipeline import Pipeline
@@ -72,9 +73,16 @@ def _quotes(reading: Reading) -> Reading:
     return replace(reading, quotes=found.quotes, participants=(*reading.participants, *found.participants))
 
 
+def _first_persons(reading: Reading) -> Reading:
+    """Give each "I" in a quotation to its speaker."""
+    mentions = (*reading.coreference.mentions, *first_persons(reading.doc, reading.quotes))
+    in_order = tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+    return replace(reading, coreference=replace(reading.coreference, mentions=in_order))
+
+
 def _prominence(reading: Reading) -> Reading:
     """Weigh the participants."""
-    weights = salience(reading.article, reading.participants, reading.coreference.mentions, reading.quotes)
+    weights = salience(reading.article, reading.participants, reading.coreference.mentions)
     weighed = (replace(who, salience=weight) for who, weight in zip(reading.participants, weights, strict=True))
     return replace(reading, participants=tuple(weighed))
 
@@ -92,7 +100,7 @@ def _summary(reading: Reading) -> Reading:
 
 
 STEPS: tuple[Callable[[Reading], Reading], ...] = (
-    _sentences, _quoted, _names, _coreference, _quotes, _prominence, _dates, _summary,
+    _sentences, _quoted, _names, _coreference, _quotes, _first_persons, _prominence, _dates, _summary,
 )  # fmt: skip
 
 

@@ -1,37 +1,39 @@
 """How prominent each participant of an article is, 0..1: what the article is about comes first.
 
 Counted mentions are the best single sign of salience (Dunietz and Gillick, "A New Entity Salience Task with Millions of
-Training Examples", EACL 2014); being in the title, early, and the subject of sentences or a speaker add to it.
+Training Examples", EACL 2014); to come early and to stand in the title add to it. Who speaks, who is the subject and how far the
+mentions are spread tell nothing further. Pronouns count for little: they are many where somebody tells of himself. The weights
+were tuned on the news, interviews, biographies and speeches of GUM, whose people are salient when summaries name them.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from math import exp, log
 
-from briefgen.annotation import Mention, Participant, Quote
+from briefgen.annotation import Mention, Participant
 from briefgen.article import Article
 
-_KIND = {"name": 1.0, "nominal": 0.8, "pronoun": 0.7}
+_KIND = {"name": 1.0, "nominal": 0.8, "pronoun": 0.1}
+_LEAD = 1.2  # of who stands at the very beginning
+_FADING = 6  # how fast that falls with the distance from it, in lengths of the article
+_TITLE = 0.3
 
 
-def salience(
-    article: Article, participants: Sequence[Participant], mentions: Sequence[Mention], quotes: Sequence[Quote]
-) -> tuple[float, ...]:
+def salience(article: Article, participants: Sequence[Participant], mentions: Sequence[Mention]) -> tuple[float, ...]:
     """Return the salience of each participant; the most salient has at most 1."""
     counts, first = Counter[int](), dict[int, int]()
     for mention in mentions:
         counts[mention.participant] += _KIND[mention.kind]  # type: ignore[assignment]
         first.setdefault(mention.participant, mention.start)
-    spoken = Counter(quote.speaker for quote in quotes if quote.speaker is not None)
     length = max(1, len(article.text))
     title = article.title.casefold()
     worth = [
-        log(1 + counts[i]) + 0.8 * exp(-8 * first.get(i, length) / length) + 0.5 * _is_in(title, participant) + 0.1 * log(1 + spoken[i])
+        log(1 + counts[i]) + _LEAD * exp(-_FADING * first.get(i, length) / length) + _TITLE * _is_in(title, participant)
         for i, participant in enumerate(participants)
-    ]  # fmt: skip
+    ]
     top = max(worth, default=1.0) or 1.0
     return tuple(round(value / top, 3) for value in worth)
 
 
 def _is_in(title: str, participant: Participant) -> bool:
-    return any(name.casefold() in title for name in (participant.name, *participant.aliases))
+    return participant.named and any(name.casefold() in title for name in (participant.name, *participant.aliases))

@@ -2,7 +2,8 @@
 
 Two phrases with one head are one participant's where the later one is definite and adds nothing to what the earlier one said, or
 repeats it word for word, as string-match coreference does (Soon, Ng and Lim, "A Machine Learning Approach to Coreference
-Resolution of Noun Phrases", Computational Linguistics 27, 2001). Who comes up once is no participant.
+Resolution of Noun Phrases", Computational Linguistics 27, 2001). Who comes up once is a participant only where the article opens
+with him ("Nine hundred refugees arrived").
 """
 
 from collections import defaultdict
@@ -23,6 +24,7 @@ OTHERS = frozenset(
 """Words that bring in somebody else than those spoken of before."""
 _NOBODY = frozenset("world people universe area office planet earth head press media general family business".split())
 _SURENESS = 0.8
+_LEAD = 60  # tokens of the text: whom it opens with is somebody even if he never comes back
 _COMPARED = 20  # participants of one head that a phrase is compared with at most
 
 
@@ -73,19 +75,20 @@ class Unnamed:
         known[1].append(phrase)
         return known[0]
 
-    def _recurring(self) -> list[tuple[Group, list[Phrase]]]:
-        several = [one for heads in self._found.values() for one in heads if len(one[1]) > 1]
-        return sorted(several, key=lambda one: one[1][0].first)
+    def _worthy(self) -> list[tuple[Group, list[Phrase]]]:
+        known = (one for heads in self._found.values() for one in heads)
+        worthy = [one for one in known if len(one[1]) > 1 or one[1][0].first < _LEAD]
+        return sorted(worthy, key=lambda one: one[1][0].first)
 
     def groups(self) -> list[Group]:
-        """Return those that came up more than once, in order of first mention."""
-        return [group for group, _ in self._recurring()]
+        """Return those that came up more than once or at the very beginning, in order of first mention."""
+        return [group for group, _ in self._worthy()]
 
     def references(self) -> list[Reference]:
         """Return the mentions of `groups`."""
         return [
             Reference(phrase.first, phrase.last, phrase.token.i, "nominal", group, _SURENESS)
-            for group, phrases in self._recurring()
+            for group, phrases in self._worthy()
             for phrase in phrases
         ]
 

@@ -1,4 +1,4 @@
-"""`briefgen inspect`: analyse some files as a build would, and show what was found."""
+"""`briefgen inspect`: analyse some files as a build would, and show what was found, with the site's corrections on it."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,9 @@ from briefgen.analysis.annotate import annotate_all
 from briefgen.article import Article, Source, parse
 from briefgen.cli.telling import FAILED, complain, warn
 from briefgen.config import Config
-from briefgen.errors import ArticleError, Problem
+from briefgen.corrected import corrected
+from briefgen.corrections import Correction, in_article, load
+from briefgen.errors import ArticleError, CorrectionError, Problem
 from briefgen.inspection import as_json, as_text
 from briefgen.sources import read_files
 
@@ -24,12 +26,23 @@ def inspect(files: Iterable[Path], folder: Path, *, json: bool, strict: bool) ->
     warnings = warn(problem for article in articles for problem in article.warnings)
     show = as_json if json else as_text
     if articles:
+        corrections = load(folder, config)
         found = annotate_all(articles, pipeline.load(config.analysis.model), config.analysis)
         for article, annotation in zip(articles, found, strict=True):
-            click.echo(show(article, annotation, config.analysis.min_confidence))
+            right = corrected(article, annotation, corrections + _own(article, problems))
+            click.echo(show(article, right, config.analysis.min_confidence))
     complain(problems)
     if problems or (strict and warnings):
         sys.exit(FAILED)
+
+
+def _own(article: Article, problems: list[Problem]) -> tuple[Correction, ...]:
+    """Return the corrections in the front matter of an article; what is wrong with them is a problem."""
+    try:
+        return in_article(article).items
+    except CorrectionError as error:
+        problems += error.problems
+        return ()
 
 
 def _articles(files: Iterable[Path], problems: list[Problem]) -> Iterator[Article]:

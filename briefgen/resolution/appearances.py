@@ -7,7 +7,7 @@ from itertools import combinations
 
 from briefgen.knowledge import Appearance, Story
 
-_TOGETHER = 10  # most prominent entities of an article that count as appearing together
+_TOGETHER = 12  # most prominent entities of an article that count as appearing together
 _KEPT = 24  # connections of an entity
 
 Connections = Mapping[str, tuple[tuple[str, int], ...]]

@@ -57,3 +57,26 @@ def test_warnings_fail_only_when_they_are_asked_to(here: Path) -> None:
 @pytest.mark.usefixtures("here")
 def test_no_files_is_a_wrong_use() -> None:
     assert CliRunner().invoke(main, ["inspect"]).exit_code == 2
+
+
+def test_corrections_of_the_site_and_of_the_article_hold(here: Path) -> None:
+    (here / "content").mkdir()
+    (here / "content" / "corrections.toml").write_text('[rename]\n"Ada Byron" = "Ada Lovelace"\n', "utf-8")
+    own = (
+        "---\ntitle: The border\ncorrections:\n  describe:\n    Ada Byron: first programmer\n---\n"
+        + TEXT.split("\n\n")[1]
+    )
+    (here / "c.md").write_text(own, "utf-8")
+    result = CliRunner().invoke(main, ["inspect", "--json", "c.md"])
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    who = next(entity for entity in found["entities"] if entity["type"] == "person")
+    assert (who["name"], who["description"], who["aliases"]) == ("Ada Lovelace", "first programmer", ["Ada Byron"])
+    assert found["quotes"][0]["speaker"]["name"] == "Ada Lovelace"
+
+
+def test_corrections_of_an_article_that_cannot_be_used_are_told(here: Path) -> None:
+    (here / "c.md").write_text("---\ntitle: The border\ncorrections:\n  rname:\n    A: B\n---\nThey talk.", "utf-8")
+    result = CliRunner().invoke(main, ["inspect", "c.md"])
+    assert result.exit_code == 1
+    assert "c.md:4: unknown correction “rname” (did you mean “rename”?)" in result.stderr
