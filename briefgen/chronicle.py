@@ -158,6 +158,8 @@ def _joined(same_date: Sequence[Entry]) -> list[Entry]:
 
     Only statements that share a word that few of them have are compared, so the time is linear in their number.
     """
+    if len(same_date) == 1:
+        return list(same_date)
     ordered = sorted(same_date, key=lambda entry: (-entry.weight, entry.places[0].slug, entry.places[0].sentence))
     words = [content_words(entry.text) for entry in ordered]
     by_word: dict[str, list[int]] = defaultdict(list)

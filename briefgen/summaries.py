@@ -6,9 +6,11 @@ Diversity-Based Reranking for Reordering Documents and Producing Summaries", 199
 matter or the corrections, wins.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import heappop, heapreplace
+from typing import NamedTuple
 
 from briefgen.knowledge import Story
 from briefgen.likeness import content_words, overlap
@@ -32,12 +34,19 @@ class Line:
     published: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A line that may be chosen, and how much it is worth."""
+class Candidate(NamedTuple):
+    """A line that may be chosen. Candidates sort by worth, then the newest first, then as they stand; `number` is the sentence."""
 
+    loss: float
+    age: int
+    slug: str
+    number: int
     line: Line
-    worth: float
+
+    @classmethod
+    def of(cls, line: Line, worth: float) -> "Candidate":
+        """Return the candidate for a line that is worth so much."""
+        return cls(-worth, -(line.published or date.min).toordinal(), line.slug, line.sentence or 0, line)
 
 
 def story_lines(story: Story, limit: int = 3) -> tuple[Line, ...]:
@@ -77,24 +86,19 @@ def entity_lines(entity: str, told: Iterable[tuple[Story, Subjects]], limit: int
     """
     newest = sorted(told, key=lambda each: (each[0].article.published or date.min, each[0].article.slug), reverse=True)
     found = [line for age, (story, of) in enumerate(newest) for line in _about(story, of.get(entity, {}), age)]
-    return tuple(sorted((each.line for each in diverse(found, limit)), key=_newest))
+    return tuple(each.line for each in sorted(diverse(found, limit), key=lambda each: each[1:4]))
 
 
-def _newest(line: Line) -> tuple[int, str, int]:
-    return (-(line.published or date.min).toordinal(), line.slug, line.sentence or 0)
-
-
-def _about(story: Story, mentions: Mapping[int, int], age: int) -> Iterable[Candidate]:
+def _about(story: Story, mentions: Mapping[int, int], age: int) -> Iterator[Candidate]:
     """Yield the sentences of an article that mention an entity, worth more where they begin with it."""
-    recency = 1 / (1 + 0.15 * age)
+    recency, article, sentences = 1 / (1 + 0.15 * age), story.article, story.annotation.sentences
     for number, offset in mentions.items():
-        sentence = story.annotation.sentences[number]
-        if not sentence.readable or not _SHORTEST <= sentence.readable.count(" ") + 1 <= _LONGEST:
-            continue
-        topic = 1 - offset / max(1, sentence.end - sentence.start)
-        line = Line(sentence.readable, story.article.slug, number, story.article.published)
-        worth = sentence.weight * 0.6 + topic * 0.5 + recency * 0.4 - _speech(sentence.readable)
-        yield Candidate(line, worth)
+        sentence = sentences[number]
+        text = sentence.readable
+        if text and _SHORTEST <= text.count(" ") + 1 <= _LONGEST:
+            topic = 1 - offset / max(1, sentence.end - sentence.start)
+            worth = sentence.weight * 0.6 + topic * 0.5 + recency * 0.4 - _speech(text)
+            yield Candidate.of(Line(text, article.slug, number, article.published), worth)
 
 
 def _speech(text: str) -> float:
@@ -124,26 +128,56 @@ def _points(story: Story, prominence: dict[str, int]) -> Iterable[Candidate]:
     weight = {n: story.annotation.sentences[n].weight for n in story.annotation.summary}
     for line in story_lines(story, 2):
         own = 1.0 if line.sentence is None else weight.get(line.sentence, 0.0)
-        yield Candidate(line, own + 0.1 * min(shared, 8))
+        yield Candidate.of(line, own + 0.1 * min(shared, 8))
 
 
 def diverse(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:
     """Return up to `limit` candidates, best first, each worth less the more of its words are said already.
 
-    One that shares most of its words with a chosen one is left out; a further line of the same article is worth less.
+    One that shares most of its words with a chosen one is left out; a further line of the same article is worth less. A candidate
+    only ever loses worth, so it is looked at anew only when it leads (Minoux, "Accelerated greedy algorithms", 1978).
     """
-    pool = sorted(candidates, key=lambda each: (-each.worth, _newest(each.line)))[: _POOL * limit]
-    words = [content_words(each.line.text) for each in pool]
-    alike, again = [0.0] * len(pool), [0.0] * len(pool)
-    left, chosen = list(range(len(pool))), list[Candidate]()
-    while left and len(chosen) < limit:
-        best = max(left, key=lambda n: (pool[n].worth - _NOVELTY * (alike[n] + again[n]), -n))
-        if chosen and pool[best].worth <= _NOVELTY * (alike[best] + again[best]):
-            break
-        chosen.append(pool[best])
-        left.remove(best)
-        for n in left:
-            alike[n] = max(alike[n], overlap(words[n], words[best]))
-            again[n] += _SAME_ARTICLE * (pool[n].line.slug == pool[best].line.slug)
-        left = [n for n in left if alike[n] < _TOO_ALIKE]
-    return chosen
+    pool = sorted(candidates)[: _POOL * limit]
+    ahead = [(each.loss, place, _Rival(each)) for place, each in enumerate(pool)]
+    chosen: list[_Rival] = []
+    while ahead and len(chosen) < limit:
+        loss, place, rival = ahead[0]
+        if rival.compared == len(chosen):
+            if chosen and loss >= 0:
+                break
+            chosen.append(heappop(ahead)[2])
+        elif rival.is_alike(chosen):
+            heappop(ahead)
+        else:
+            heapreplace(ahead, (rival.loss(), place, rival))
+    return [rival.candidate for rival in chosen]
+
+
+class _Rival:
+    """A candidate, and what it has lost to those already chosen that it has been compared with."""
+
+    __slots__ = ("again", "alike", "candidate", "compared", "words")
+
+    def __init__(self, candidate: Candidate) -> None:
+        self.candidate = candidate
+        self.words: frozenset[str] | None = None
+        self.alike = self.again = 0.0
+        self.compared = 0
+
+    def said(self) -> frozenset[str]:
+        """Return its words, which few candidates are ever asked for."""
+        if self.words is None:
+            self.words = content_words(self.candidate.line.text)
+        return self.words
+
+    def is_alike(self, chosen: Sequence["_Rival"]) -> bool:
+        """Compare it with those chosen since it was last; tell whether one of them says the same."""
+        for other in chosen[self.compared :]:
+            self.alike = max(self.alike, overlap(self.said(), other.said()))
+            self.again += _SAME_ARTICLE * (self.candidate.slug == other.candidate.slug)
+        self.compared = len(chosen)
+        return self.alike >= _TOO_ALIKE
+
+    def loss(self) -> float:
+        """Return minus what it is still worth."""
+        return self.candidate.loss + _NOVELTY * (self.alike + self.again)

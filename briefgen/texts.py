@@ -7,7 +7,7 @@ own file of the same name is laid over the bundled one, so that a site may chang
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -34,6 +34,7 @@ class Texts:
     weekdays: tuple[str, ...]
     words: Mapping[str, str]
     counts: Mapping[str, tuple[str, str]]
+    _written: dict[date, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getitem__(self, key: str) -> str:
         return self.words[key]
@@ -57,7 +58,9 @@ class Texts:
         """Write a date; "undated" where there is none."""
         if value is None:
             return self.words["undated"]
-        return _LETTER.sub(lambda match: self._part(match[1], value), self.date_format)
+        if value not in self._written:
+            self._written[value] = _LETTER.sub(lambda match: self._part(match[1], value), self.date_format)
+        return self._written[value]
 
     def month(self, year: int, month: int) -> str:
         """Write "February 2023"."""
