@@ -90,8 +90,8 @@ class Quote:
 
     `cue` is the span of the word of speaking ("said", "according to"), None where there is none. `speaker` is an index into the
     participants, `speaker_span` the words that name the speaker here ("he", "the ministry"). `confidence` (0..1) is the chance
-    that the attribution is right. `outlet` is the participant that reported the speech ("reported The Guardian").
-    `outer` is the index of the quote in which this one is nested ("Smith said that Jones had promised …").
+    that the attribution is right. `outlet` is the participant that reported the speech, named or not ("reported The Guardian").
+    `outer` is the index of the quote in which this one is nested ("Smith said that Jones had promised …"); it comes before.
     """
 
     start: int

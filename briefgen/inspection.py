@@ -10,7 +10,10 @@ Json = dict[str, object]
 
 
 def as_json(article: Article, annotation: Annotation, min_confidence: float) -> str:
-    """Return one line of JSON. Offsets count characters of its `text`; a speaker below `min_confidence` is null."""
+    """Return one line of JSON. Offsets count characters of its `text`; a speaker below `min_confidence` is null.
+
+    The `outer` of a quote is the index of the one in which it is reported: "Smith said that Jones had promised …".
+    """
     found: Json = {
         "path": article.path,
         "title": article.title,
@@ -71,7 +74,17 @@ def _quote(quote: Quote, article: Article, annotation: Annotation, min_confidenc
         "cue": list(quote.cue) if quote.cue else None,
         "confidence": round(quote.confidence, 4),
         "speaker": _speaker(quote, annotation, min_confidence),
+        "outlet": _outlet(quote, annotation),
+        "outer": quote.outer,
     }
+
+
+def _outlet(quote: Quote, annotation: Annotation) -> Json | None:
+    """Return who reported that it was said, named in the article or not ("state media")."""
+    if quote.outlet is None:
+        return None
+    participant = annotation.participants[quote.outlet]
+    return {"name": participant.name, "type": participant.type}
 
 
 def _speaker(quote: Quote, annotation: Annotation, min_confidence: float) -> Json | None:
@@ -113,7 +126,16 @@ def _quote_lines(article: Article, annotation: Annotation, min_confidence: float
     for quote in annotation.quotes:
         speaker = _speaker(quote, annotation, min_confidence)
         who = f"{speaker['name']} ({quote.confidence:.0%})" if speaker and speaker["name"] else "unattributed"
-        yield f"line {article.line_of(quote.start)}, {quote.kind}, {who}: {_flat(article, quote.start, quote.end)}"
+        via = _via(quote, annotation, min_confidence)
+        yield f"line {article.line_of(quote.start)}, {quote.kind}, {who}{via}: {_flat(article, quote.start, quote.end)}"
+
+
+def _via(quote: Quote, annotation: Annotation, min_confidence: float) -> str:
+    """Return who reported it, if the article says so and it is not the article itself."""
+    outer = annotation.quotes[quote.outer] if quote.outer is not None else None
+    sure = outer is not None and outer.confidence >= min_confidence
+    reporter = quote.outlet if quote.outlet is not None or outer is None or not sure else outer.speaker
+    return f", as reported by {annotation.participants[reporter].name}" if reporter is not None else ""
 
 
 def _date_lines(article: Article, annotation: Annotation) -> Iterator[str]:

@@ -59,7 +59,9 @@ class Quotation:
 
     `id` depends on the words alone. `speaker` is an entity id; `speaker_name` is what to show, also for the unnamed ("two
     officials"); both are empty where the text does not say or the evidence is weak. `about` are the entities named in it.
-    `before` and `after` are the rest of its sentence where the speech is told in the article's words, else empty.
+    `before` and `after` are the rest of its sentence where the speech is told in the article's words, else empty. `reporter` and
+    `reporter_name` are who reported that it was said, an outlet ("reported The Guardian") or whoever told of it ("Smith said that
+    Jones had promised …"); both are empty where an article has it at first hand.
     """
 
     id: str
@@ -74,6 +76,8 @@ class Quotation:
     corrected: bool = False
     before: str = ""
     after: str = ""
+    reporter: str | None = None
+    reporter_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 from briefgen.annotation import Annotation, DateMention, Description, Mention, Participant, Quote, Sentence, Span
 from briefgen.article import Article, Source, parse
@@ -48,16 +49,28 @@ def test_json_holds_what_was_found_with_offsets_into_the_text() -> None:
         "quotes": [
             {
                 "start": 1, "end": 14, "kind": "direct", "text": "We want peace", "cue": [17, 21], "confidence": 0.98,
-                "speaker": {"name": "Ada Byron", "type": "person", "start": 22, "end": 31},
+                "speaker": {"name": "Ada Byron", "type": "person", "start": 22, "end": 31}, "outlet": None, "outer": None,
             },
             {
                 "start": 77, "end": 85, "kind": "direct", "text": "So do we", "cue": [102, 106], "confidence": 0.4,
-                "speaker": None,
+                "speaker": None, "outlet": None, "outer": None,
             },
         ],
         "dates": [{"start": 53, "end": 63, "value": "1840-05-05"}],
         "summary": [{"start": 66, "end": 75}, {"start": 0, "end": 64}],
     }  # fmt: skip
+
+
+def test_speech_at_second_hand_says_who_reported_it() -> None:
+    article, annotation = found()
+    first, second = annotation.quotes
+    nested = replace(annotation, quotes=(replace(first, outlet=1), replace(second, outer=0, confidence=0.9)))
+    quotes = json.loads(as_json(article, nested, 0.5))["quotes"]
+    assert [quote["outlet"] for quote in quotes] == [{"name": "two officials", "type": None}, None]
+    assert [quote["outer"] for quote in quotes] == [None, 0]
+    text = as_text(article, nested, 0.5)
+    assert "Ada Byron (98%), as reported by two officials: We want peace" in text
+    assert "two officials (90%), as reported by Ada Byron: So do we" in text
 
 
 def test_json_is_one_line() -> None:

@@ -17,13 +17,14 @@ from briefgen.analysis.pipeline import Pipeline
 from briefgen.analysis.quotes import find_quotes
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.speakers import Speakers
-from briefgen.annotation import Annotation
-from briefgen.article import Article, Block
+from briefgen.annotation import Annotation, Quote
+from briefgen.article import Article, Block, Source, parse
 from briefgen.config import AnalysisSettings
 from tests.fixtures import Case, cases
 
 FOLDER = Path(__file__).parent / "quotations"
-CASES = tuple(case for name in ("direct", "indirect", "transcripts") for case in cases(FOLDER / f"{name}.md"))
+NAMES = ("direct", "indirect", "blocks", "nested", "transcripts")
+CASES = tuple(case for name in NAMES for case in cases(FOLDER / f"{name}.md"))
 
 
 def article(text: str) -> Article:
@@ -37,12 +38,17 @@ def read(text: str, pipeline: Pipeline) -> Annotation:
 
 @pytest.mark.parametrize("case", CASES, ids=[c.name for c in CASES])
 def test_quotes_are_found_with_the_words_that_name_their_speaker(case: Case, pipeline: Pipeline) -> None:
-    found = read(case.text, pipeline)
-    shown = []
-    for quote in found.quotes:
-        words = case.text[slice(*quote.speaker_span)] if quote.speaker_span else "-"
-        shown.append(f"{quote.kind} | {words} | {case.text[quote.start : quote.end]}")
-    assert shown == list(case.expected)
+    source = parse(Source("a.md", case.text.encode())) if case.name.startswith("blocks") else article(case.text)
+    found = annotate(source, pipeline, AnalysisSettings())
+    assert [told(quote, source, found) for quote in found.quotes] == list(case.expected)
+
+
+def told(quote: Quote, source: Article, found: Annotation) -> str:
+    """Write a quote as a line of the tables does."""
+    words = source.text[slice(*quote.speaker_span)] if quote.speaker_span else "-"
+    line = f"{quote.kind} | {words} | {' '.join(source.text[quote.start : quote.end].split())}"
+    reporter = found.quotes[quote.outer].speaker if quote.outer is not None else quote.outlet
+    return line if reporter is None else f"{line} | as reported by {found.participants[reporter].name}"
 
 
 def speakers(text: str, pipeline: Pipeline) -> list[str | None]:

@@ -214,8 +214,11 @@ def _label(said: Said, root: str, site: Site, *, goes_on: bool) -> str:
     if said.speaker and said.speaker.url:
         name = f'<a class="{said.speaker.type}" href="{root}{said.speaker.url}">{name}</a>'
     told = {"direct": "", "mixed": t["in_part"], "indirect": t["reported"]}[said.kind]
-    marks = (" on" if goes_on else "") + (" told" if told else "")
-    return f'<span class="by{marks}">{name}' + (f" <small>{escape(told)}</small>" if told else "") + "</span> "
+    via = f"{t['reported_by']} {said.reporter_name}" if said.reporter_name else ""
+    shown = (via,) if via and said.kind == "indirect" else (told, via)
+    notes = "".join(f" <small>{escape(note)}</small>" for note in shown if note)
+    marks = (" on" if goes_on and not via else "") + (" told" if told else "")
+    return f'<span class="by{marks}">{name}{notes}</span> '
 
 
 def _schema(site: Site, story: Story, url: str, spots: tuple[Spot, ...]) -> dict[str, object]:

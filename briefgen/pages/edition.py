@@ -63,7 +63,8 @@ class Said:
     """A quote as pages show it, with what its ids stand for. `key` stands for all of it in fingerprints.
 
     `where` are the articles that have it, the oldest first, each with the fragment that leads there. `speaker` is None where the
-    speaker has no name of their own ("two officials") or is not known; `speaker_name` is then all there is, or empty.
+    speaker has no name of their own ("two officials") or is not known; `speaker_name` is then all there is, or empty. `reporter` and
+    `reporter_name` are, in the same way, who reported that it was said.
     """
 
     key: str
@@ -73,6 +74,8 @@ class Said:
     card: Card
     where: tuple[tuple[Card, str], ...]
     about: tuple[Link, ...]
+    reporter: Link | None = None
+    reporter_name: str = ""
 
     @property
     def kind(self) -> QuoteKind:
@@ -413,14 +416,15 @@ def _said(q: Quotation, links: Mapping[str, Link], cards: Mapping[str, Card]) ->
     name = speaker.name if speaker else q.speaker_name
     where = tuple([(cards[place.slug], fragment) for place, fragment in zip(q.places, fragments(q), strict=True)])
     about = tuple([links[key] for key in q.about if key in links])
-    return Said(_key_of(q, speaker, name, where, about), q, speaker, name, where[0][0], where, about)
+    reporter = links.get(q.reporter) if q.reporter else None
+    by = reporter.name if reporter else q.reporter_name
+    key = _key_of(q, (name, *(speaker or ()), _GROUP, by, *(reporter or ())), where, about)
+    return Said(key, q, speaker, name, where[0][0], where, about, reporter, by)
 
 
-def _key_of(
-    q: Quotation, speaker: Link | None, name: str, where: tuple[tuple[Card, str], ...], about: tuple[Link, ...]
-) -> str:
+def _key_of(q: Quotation, voices: tuple[str, ...], where: tuple[tuple[Card, str], ...], about: tuple[Link, ...]) -> str:
     """Return a digest of all that pages show of a quote. There may be a hundred thousand of them, so it has to be quick."""
-    own = (q.text, q.kind, str(q.confidence), str(q.corrected), q.before, q.after, name, *(speaker or ()))
+    own = (q.text, q.kind, str(q.confidence), str(q.corrected), q.before, q.after, *voices)
     told = [
         _UNIT.join(own),
         *[_UNIT.join((*card, fragment)) for card, fragment in where],

@@ -21,7 +21,9 @@ SITEMAP_LENGTH = 45_000
 # A cell that begins so is taken for a formula by spreadsheets; an apostrophe before it makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-CSV_COLUMNS = ("id", "date", "speaker", "speaker_id", "kind", "text", "confidence", "article", "title", "source", "url")
+CSV_COLUMNS = (
+    "id", "date", "speaker", "speaker_id", "kind", "text", "confidence", "article", "title", "source", "url", "reported_by",
+)  # fmt: skip
 
 
 def data_pages(edition: Edition, name: str) -> Iterator[Page]:
@@ -107,6 +109,7 @@ def _quote_data(site: Site, q: Quotation) -> dict[str, object]:
         "kind": q.kind,
         "date": q.published.isoformat() if q.published else None,
         "speaker": {"id": q.speaker, "name": q.speaker_name} if q.speaker or q.speaker_name else None,
+        "reported_by": {"id": q.reporter, "name": q.reporter_name} if q.reporter_name else None,
         "confidence": round(q.confidence, 3),
         "corrected": q.corrected,
         "about": list(q.about),
@@ -144,6 +147,7 @@ def _row(q: Quotation, edition: Edition) -> tuple[str, ...]:
         card.title,
         card.source,
         url,
+        said.reporter_name,
     )
 
 

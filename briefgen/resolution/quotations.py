@@ -146,9 +146,47 @@ def _quotation(
     if digest in others:  # the same words from somebody else
         digest = words_digest(f"{first.text} {speaker or first.place.slug}")
     frame = ("", "") if first.quote.kind == "direct" else _frame(first)
+    reporter, reporter_name = _reporter(group, speaker, min_confidence, corrected, names)
     return Quotation(
-        digest, first.text, first.quote.kind, places, published, speaker, name, confidence, about, is_corrected, *frame
+        digest,
+        first.text,
+        first.quote.kind,
+        places,
+        published,
+        speaker,
+        name,
+        confidence,
+        about,
+        is_corrected,
+        *frame,
+        reporter,
+        reporter_name,
     )
+
+
+def _reporter(
+    group: Sequence[_Saying],
+    speaker: str | None,
+    min_confidence: float,
+    corrected: Mapping[tuple[str, str], str | None],
+    names: Mapping[str, str],
+) -> tuple[str | None, str]:
+    """Return who reported what the oldest article has at second hand; nobody where an article has it at first hand."""
+    told = [s for s in group if s.speaker == speaker]
+    if not all(s.quote.outlet is not None or s.quote.outer is not None for s in told):
+        return None, ""
+    story, quote = told[0].story, told[0].quote
+    participant, entity = quote.outlet, None
+    if participant is not None:
+        entity = story.entities[participant]
+    elif quote.outer is not None:
+        outer = story.annotation.quotes[quote.outer]
+        participant = outer.speaker if outer.confidence >= min_confidence else None
+        entity = _speaker(story, outer, story.article.text[outer.start : outer.end], min_confidence, corrected)
+    if entity is not None:
+        return (entity, names.get(entity, "")) if entity != speaker else (None, "")
+    unnamed = participant is not None and not story.annotation.participants[participant].named
+    return None, story.annotation.participants[participant].name if participant is not None and unnamed else ""
 
 
 def _frame(saying: _Saying) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from briefgen.analysis.marks import Quoted
-from briefgen.analysis.quotes.clauses import Report, find_reports
+from briefgen.analysis.quotes.blockquotes import find_blockquotes
+from briefgen.analysis.quotes.clauses import AROUND, Report, find_reports
 from briefgen.analysis.quotes.confidence import confidence
 from briefgen.analysis.quotes.direct import Direct, find_direct
 from briefgen.analysis.quotes.layout import Layout, lay_out
@@ -20,9 +21,11 @@ from briefgen.article import Article
 
 _NEAR = 1  # sentences from one quote to the next within which a pronoun goes on speaking
 _WITHOUT_PARSER = 0.8  # factor on every confidence where no parse supports an attribution
+_WITHIN = 0.95  # factor on the confidence of speech within speech: whose words are whose is harder to read there
 _SHARED = frozenset(
     {"context", "chain", "continuing", "later", "next-paragraph"}
 )  # their cue reports other words as well
+_IN_OTHER_WORDS = frozenset({"headline", "list"})  # lines whose words are the reporter's
 _MARKS = '“”"«»„'
 _EDGES = " \t\n\r,;:\u00a0"
 
@@ -58,6 +61,7 @@ def find_quotes(doc: Doc, quoted: Sequence[Quoted], coreference: Coreferent, art
     layout = lay_out(doc, article.blocks, quoted, article.title)
     parsed = doc.has_annotation("DEP")
     lines = find_lines(layout)
+    lines += find_blockquotes(layout, {line.block for line in lines})
     elsewhere = {line.block for line in lines}
     direct = find_direct(layout, elsewhere)
     used = {
@@ -77,7 +81,23 @@ def find_quotes(doc: Doc, quoted: Sequence[Quoted], coreference: Coreferent, art
         quote = _attributed(speakers, finding, last.near(layout, finding), 1.0 if parsed else _WITHOUT_PARSER)
         last = last.then(layout, finding, quote)
         quotes.append(quote)
-    return Quotes(tuple(quotes), tuple(speakers.unnamed))
+    return Quotes(_nested(quotes), tuple(speakers.unnamed))
+
+
+def _nested(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Say of speech within speech which quote it is part of; it is kept where its own speaker is another, and known."""
+    kept: list[Quote] = []
+    around: list[int] = []
+    for quote in quotes:
+        while around and kept[around[-1]].end <= quote.start:
+            around.pop()
+        outer = around[-1] if around else None
+        if outer is not None and quote.speaker in (None, kept[outer].speaker):
+            continue
+        chance = quote.confidence if outer is None else quote.confidence * (kept[outer].confidence or _WITHIN) * _WITHIN
+        around.append(len(kept))
+        kept.append(replace(quote, outer=outer, confidence=round(chance, 3)))
+    return tuple(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +125,38 @@ class _Last:
 
 
 def _together(layout: Layout, direct: Sequence[Direct], reports: Sequence[Report]) -> list[_Finding]:
-    """Join what marks show and what grammar shows: where both find the same words, marks win."""
+    """Join what marks show and what grammar shows: where both find the same words, marks win.
+
+    What is told around a quotation is told of it: “It is over,” Smith said, the Herald reported.
+    """
     found = [_of_passage(layout, d) for d in direct]
     starts = [f.start for f in found]
+    alone: list[_Finding] = []
     for report in reports:
         finding = _of_report(layout, report)
         at = bisect_left(starts, finding.end)
         if at == 0 or found[at - 1].end <= finding.start:
-            found.append(finding)
-    return found
+            alone.append(finding)
+        elif report.construction in AROUND:
+            for n in range(bisect_left(starts, finding.start), at):
+                found[n] = _reported(found[n], report.source)
+    return [*found, *alone]
+
+
+def _reported(finding: _Finding, outlet: Phrase | None) -> _Finding:
+    """Return a finding with who reported it, unless that is who speaks."""
+    own = finding.source
+    if own is None or outlet is None or finding.outlet is not None or own.start <= outlet.head.i < own.end:
+        return finding
+    return replace(finding, outlet=outlet)
 
 
 def _of_line(layout: Layout, line: Line) -> _Finding:
     doc = layout.doc
     last = doc[line.end - 1]
     start, end = _trimmed(layout.text, doc[line.start].idx, last.idx + len(last), _EDGES + _MARKS)
-    kind: QuoteKind = _kind(layout, range(line.start, line.end)) if line.construction == "headline" else "direct"
+    told = line.construction in _IN_OTHER_WORDS
+    kind: QuoteKind = _kind(layout, range(line.start, line.end)) if told else "direct"
     return _Finding(start, end, kind, line.construction, None, line.source, meant=line.meant)
 
 
@@ -134,7 +170,9 @@ def _of_passage(layout: Layout, direct: Direct) -> _Finding:
     kind: QuoteKind = "mixed" if widened else "direct"
     if a is None:
         return _Finding(start, end, kind, "unattributed", None, None)
-    return _Finding(start, end, kind, a.construction, _cue_span(a.cue, a.cue_end), a.source, a.confirmed)
+    return _Finding(
+        start, end, kind, a.construction, _cue_span(a.cue, a.cue_end), a.source, a.confirmed, outlet=a.outlet
+    )
 
 
 def _of_report(layout: Layout, report: Report) -> _Finding:
@@ -175,11 +213,12 @@ def _attributed(speakers: Speakers, finding: _Finding, last: int | None, trust: 
     if finding.source is None:
         return quote
     participant, sureness = speakers.who(finding.meant or finding.source, last)
+    outlet = speakers.outlet(finding.outlet) if finding.outlet is not None else None
     chance = confidence(finding.construction, kind_of(finding.source), confirmed=finding.confirmed) * trust
     return replace(
         quote,
         speaker=participant,
         speaker_span=Span(*span_of(speakers.doc, finding.source)),
         confidence=round(chance * sureness, 3) if participant is not None else 0.0,
-        outlet=speakers.named(finding.outlet) if finding.outlet is not None else None,
+        outlet=outlet if outlet != participant else None,
     )

@@ -24,12 +24,18 @@ from briefgen.analysis.quotes.frames import is_bare_participle
 from briefgen.analysis.quotes.grammar import ADDRESSEES, OBJECTS, agent, is_passive
 from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.lexicon import Cue, nouns
+from briefgen.analysis.quotes.openers import Opener, opener_at
 from briefgen.analysis.quotes.phrases import Phrase, is_time, phrase_around, phrase_at
-from briefgen.analysis.quotes.sources import adjacent, before_insertion, source_of
+from briefgen.analysis.quotes.sources import adjacent, before_insertion, is_confirmed, quoted_as_saying, source_of
+from briefgen.analysis.syntax import is_negated
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _PHRASAL = frozenset({"urge", "as", "thing", "about", "to"})
-_OUTER = frozenset({"parenthesis", "according-back"})
+_SILENT = frozenset({"refuse", "decline"})
+_CLAUSAL = frozenset({"that", "bare", "to", "urge"})
+AROUND = frozenset({"parenthesis", "according-back"})
+"""Constructions that may be told around speech that is already told: who reports that it was said."""
+_SETTING_OFF = frozenset({",", "—", "–", "--"})
 _FRONT = 12  # tokens of "As Smith, the mayor, said"
 _ADJUNCTS = frozenset({"ADP", "ADV", "PUNCT", "SCONJ", "PROPN", "CCONJ", "SPACE"})
 
@@ -53,6 +59,7 @@ def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collecti
     `used` are cues that introduce a direct quotation, `elsewhere` blocks whose words are left to others.
     """
     found: list[Report] = []
+    nested: list[Report] = []
     for block, (start, end) in enumerate(layout.blocks):
         if block in elsewhere:
             continue
@@ -60,8 +67,37 @@ def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collecti
             if layout.passage_of[i] < 0:
                 reports = _before_marks(layout, layout.doc[i]) if i in used else _reports_of(layout, layout.doc[i])
                 for report in reports:
-                    _settle(found, _sharing_subject(layout, found[-1] if found else None, report))
-    return found
+                    told = _sharing_subject(layout, found[-1] if found else None, report)
+                    if not _settle(found, told) and _is_nested(told, found[-1]):
+                        nested.append(told)
+    return sorted((*found, *nested), key=lambda report: (report.start, -report.end))
+
+
+def _is_nested(report: Report, outer: Report) -> bool:
+    """Tell whether a report is speech within speech that names its own speaker: "Smith said that Jones had promised to come"."""
+    return (
+        report.construction in _CLAUSAL
+        and report.source is not None
+        and outer.start <= report.source.start
+        and report.end <= outer.end
+        and outer.source is not None
+        and report.source.head.i != outer.source.head.i
+        and not is_negated(report.cue)
+        and is_confirmed(report.cue, report.source)
+        and (cue := cue_at(report.cue)) is not None
+        and cue.lemma not in _SILENT
+    )
+
+
+def _is_all_of(report: Report, outer: Report) -> bool:
+    """Tell whether a report is all that an introduced sentence says: "According to the Herald, Smith said that it was over"."""
+    return (
+        outer.construction == "according-front"
+        and report.construction in _CLAUSAL
+        and report.source is not None
+        and report.source.start <= outer.start + 1
+        and report.end == outer.end
+    )
 
 
 def _sharing_subject(layout: Layout, previous: Report | None, report: Report) -> Report:
@@ -74,23 +110,30 @@ def _sharing_subject(layout: Layout, previous: Report | None, report: Report) ->
     return replace(report, source=previous.source)
 
 
-def _settle(found: list[Report], report: Report) -> None:
-    """Add a report unless it is speech within speech, which the outer report has; a clause displaces a mere phrase around it."""
+def _settle(found: list[Report], report: Report) -> bool:
+    """Add a report unless it is speech within speech; a clause displaces a mere phrase around it. Tell whether it is settled."""
     if report.end <= report.start:
-        return
+        return True
     while found and found[-1].end > min(report.start, report.cue.i) and found[-1].start < report.end:
         if found[-1].construction in _PHRASAL and report.construction not in _PHRASAL:
             found.pop()
         else:
-            if report.construction in _OUTER and report.source is not None and report.start <= found[-1].start:
-                found[-1] = replace(found[-1], outlet=report.source)
-            return
+            if report.construction in AROUND and report.source is not None and report.start <= found[-1].start:
+                end = min(found[-1].end, report.end)
+                found[-1] = replace(found[-1], outlet=report.source, end=end)
+                return True
+            if _is_all_of(report, found[-1]):
+                found[-1] = replace(report, outlet=found[-1].source)
+                return True
+            return False
     found.append(report)
+    return True
 
 
 def _reports_of(layout: Layout, token: Token) -> Iterator[Report]:
-    if token.lower_ == "according" and token.i + 1 < len(layout.doc) and token.nbor().lower_ == "to":
-        yield from _according(layout, token)
+    opener = opener_at(layout.doc, token.i, layout.sentence(token)[1])
+    if opener is not None:
+        yield from _according(layout, opener)
         return
     cue = cue_at(token)
     if cue is not None and content.is_verb(token):
@@ -127,7 +170,11 @@ def _governed(layout: Layout, cue: Token, lexical: Cue) -> Iterator[Report]:
     if start is not None:
         construction, begin = start
         span = content.trim(layout, begin, content.ends(layout, cue, begin))
-        yield Report(*span, cue, cue, source_of(layout, cue), construction)
+        source, outlet = source_of(layout, cue), None
+        quoted = quoted_as_saying(layout, cue)
+        if quoted is not None:
+            source, outlet = quoted
+        yield Report(*span, cue, cue, source, construction, outlet)
 
 
 def _is_inverted(layout: Layout, cue: Token) -> bool:
@@ -206,7 +253,7 @@ def _behind_marks(layout: Layout, cue: Token, low: int) -> Phrase | None:
 def _is_set_off(layout: Layout, i: int) -> bool:
     """Tell whether a comma or dash stands before token `i`, or quoted words that end with a comma."""
     before = layout.doc[i - 1]
-    return content.after_quoted_comma(layout, i) if layout.quoted(before) else before.text in (",", "—", "–", "--")
+    return content.after_quoted_comma(layout, i) if layout.quoted(before) else before.text in _SETTING_OFF
 
 
 def _before_marks(layout: Layout, cue: Token) -> Iterator[Report]:
@@ -271,7 +318,7 @@ def _resumption(layout: Layout, after: int, high: int) -> int | None:
     """Return where content goes on after an inserted "Smith said": past the next comma, if a verb follows."""
     doc = layout.doc
     for i in range(after, min(high, after + 8)):
-        if doc[i].text in (",", "—", "–", "--") and layout.passage_of[i] < 0:
+        if doc[i].text in _SETTING_OFF and layout.passage_of[i] < 0:
             goes_on = (
                 i + 1 < high and not content.is_speech_verb(doc[i + 1]) and content.verb_in(doc, range(i + 1, high))
             )
@@ -393,18 +440,32 @@ CONSTRUCTIONS: tuple[tuple[str, Callable[[Layout, Token, Cue], tuple[int, int] |
 # According to Smith, it was over
 
 
-def _according(layout: Layout, token: Token) -> Iterator[Report]:
+def _according(layout: Layout, opener: Opener) -> Iterator[Report]:
+    """Report what stands before and after "according to Smith", up to where the sentence ends."""
+    doc, first = layout.doc, opener.cue.i
+    low, high = layout.sentence(opener.cue)
+    in_front = all(doc[i].is_punct or doc[i].is_space or doc[i].pos_ in ("CCONJ", "ADV") for i in range(low, first))
+    construction = "according-front" if in_front else "according-back"
+    spans = [] if in_front else [(low, first)]
+    at = next((i for i in range(opener.end, high) if not doc[i].is_punct or layout.quoted(doc[i])), high)
+    if not in_front and at < high and layout.spoken(doc[at]):
+        return  # It is, in her words, “a wall of sand”
+    if not in_front and doc[first - 1].lower_ == "that":
+        return  # "said that according to the engineers, it was over"
+    comma = next((i for i in range(opener.end, high) if doc[i].text == "," and layout.passage_of[i] < 0), None)
+    if comma is not None and comma + 1 < high and (in_front or _is_resumed(layout, opener, comma, high)):
+        spans.append((comma + 1, high))
+    for span in spans:
+        yield Report(*content.trim(layout, *span), opener.cue, opener.cue_end, opener.source, construction)
+
+
+def _is_resumed(layout: Layout, opener: Opener, comma: int, high: int) -> bool:
+    """Tell whether what an inserted "according to Smith" interrupts goes on after it: "The dam, according to Smith, will hold"."""
     doc = layout.doc
-    low, high = layout.sentence(token)
-    source = phrase_at(doc, token.i + 2, high)
-    if source is None:
-        return
-    if all(doc[i].is_punct or doc[i].pos_ in ("CCONJ", "ADV") for i in range(low, token.i)):
-        comma = next((i for i in range(source.end, high) if doc[i].text == "," and layout.passage_of[i] < 0), None)
-        if comma is not None and comma + 1 < high:
-            yield Report(*content.trim(layout, comma + 1, high), token, token.nbor(), source, "according-front")
-    else:
-        yield Report(*content.trim(layout, low, token.i), token, token.nbor(), source, "according-back")
+    inserted = doc[opener.cue.i - 1].text in _SETTING_OFF and comma <= opener.end + 1
+    return (
+        inserted and comma + 1 < high and content.is_verb(doc[comma + 1]) and not content.is_speech_verb(doc[comma + 1])
+    )
 
 
 # Smith's claim that it was over

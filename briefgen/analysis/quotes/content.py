@@ -71,7 +71,12 @@ def begins(layout: Layout, cue: Token, lexical: Cue) -> tuple[str, int] | None:
     mark = _that(layout, after, limit, lexical)
     if mark is not None:
         return "that", mark
-    if not lexical.takes("clause") or after >= limit or layout.doc[after].text == ",":
+    if (
+        not lexical.takes("clause")
+        or after >= limit
+        or layout.doc[after].text == ","
+        or _so_much(layout.doc, after, limit)
+    ):
         return None
     begin = past_addressee(layout, after, limit, lexical)
     return ("bare", begin) if begin < limit and _clause_begins(layout, cue, lexical, begin, limit) else None
@@ -90,7 +95,7 @@ def _that(layout: Layout, start: int, limit: int, lexical: Cue) -> int | None:
         if word == "that" and (
             doc[i].pos_ == "SCONJ" or doc[i].dep_ == "mark" or i == told or _joins_after_adjunct(doc, start, i, lexical)
         ):
-            sure = i == told and lexical.lemma in _CORE
+            sure = i == told and lexical.lemma in _CORE and any(doc[j].is_alpha for j in range(i + 1, limit))
             return i if sure or finite_in(doc, range(i + 1, limit)) or _quoted_in(layout, i + 1, limit) else None
         if word in ("whether", "why", "how") or (i == told and word in _WH and lexical.lemma not in _CORE):
             return i
@@ -117,12 +122,19 @@ def _bars(doc: Doc, i: int, limit: int, start: int) -> bool:
         return not (
             i + 1 < limit and doc[i + 1].lower_ in ("that", "in", "on", "at", "during", "for", "however", "too")
         ) and not _is_short_aside(doc, i, limit)
+    if _so_much(doc, i, limit):
+        return True
     return is_finite(word) or word.text in (":", ";") or (word.lower_ in ("and", "but", "or") and i > start + 4)
 
 
 def _is_short_aside(doc: Doc, i: int, limit: int) -> bool:
     """Tell whether a comma opens or closes a few words before "that": said, twice, that it was over."""
     return any(doc[j].text == "," and doc[j + 1].lower_ == "that" for j in range(i + 1, min(limit - 1, i + 6)))
+
+
+def _so_much(doc: Doc, i: int, limit: int) -> bool:
+    """Tell whether "so" or "such" makes a "that" which follows mean a consequence: "tells so many lies that …"."""
+    return doc[i].lower_ in ("so", "such") and i + 1 < limit and doc[i + 1].pos_ in ("ADJ", "ADV", "DET")
 
 
 def past_addressee(layout: Layout, start: int, limit: int, lexical: Cue) -> int:

@@ -11,19 +11,20 @@
 | dash | "…" — Jones |
 | lead | Jones said:  ¶ "…" |
 | continuing | "…," Jones said. "…" |
-| chain | "… ¶ "…"  (each paragraph opens again, only the last closes) |
+| signature | "…" ¶ — Jones |
+| chain | "… ¶ "…"  (each paragraph opens again, only the last closes; the speaker is named before, or at the end of the last) |
 | later | "…," Jones said. It rained. "…" |
 | next-paragraph | "…," Jones said. ¶ "…" |
 | context | Jones denied that he had left. ¶ "…" |
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.quotes import content
-from briefgen.analysis.quotes.following import attributed_after, follows_closely
+from briefgen.analysis.quotes.following import attributed_after, attributed_by_signature, follows_closely
 from briefgen.analysis.quotes.frames import Attribution, after, before, cues, first_word
-from briefgen.analysis.quotes.layout import Layout, Passage
+from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
 from briefgen.analysis.quotes.leading import (
     attributed_before,
     attributed_by_context,
@@ -32,9 +33,10 @@ from briefgen.analysis.quotes.leading import (
     leads_closely,
     reported_from,
 )
-from briefgen.analysis.quotes.sources import is_confirmed
+from briefgen.analysis.quotes.sources import is_confirmed, quoted_as_saying
 
 _FEW = 3
+_TAIL = 12  # tokens at the end of a passage in which an attribution may hide
 _FROM_AFAR = frozenset({"next-paragraph", "context"})
 _Way = Callable[[Layout, Passage], Attribution | None]
 
@@ -76,16 +78,53 @@ def find_direct(layout: Layout, elsewhere: Collection[int] = ()) -> list[Direct]
             attribution = replace(attribution, confirmed=is_confirmed(attribution.cue, attribution.source))
         previous = Direct(passage, *_extent(layout, passage, attribution), attribution)
         found.append(previous)
-    return found
+    return _signed_at_the_end(layout, found)
+
+
+def _signed_at_the_end(layout: Layout, found: Sequence[Direct]) -> list[Direct]:
+    """Give the paragraphs of one quotation the speaker whom its last paragraph alone names."""
+    settled: list[Direct] = []
+    for direct in reversed(found):
+        after = settled[-1] if settled else None
+        settled.append(_ended_by(layout, direct, after) if after is not None else direct)
+    return settled[::-1]
+
+
+def _ended_by(layout: Layout, direct: Direct, after: Direct) -> Direct:
+    """Return a paragraph with the speaker of the next one, if both are one quotation and the first names nobody better."""
+    own, first, second = direct.attribution, direct.passage, after.passage
+    one = first.quoted.continues and second.quoted.continued and second.block == first.block + 1
+    unnamed = own is None or own.construction in _FROM_AFAR
+    if after.attribution is None or not one or not unnamed or _holds_attribution(layout, first):
+        return direct
+    return replace(direct, attribution=replace(after.attribution, construction="chain", cue=None))
+
+
+def _holds_attribution(layout: Layout, passage: Passage) -> bool:
+    """Tell whether a passage seems to lack its closing mark and to run over the words that name its speaker: “It holds, Jones said."""
+    doc = layout.doc
+    for i in range(max(passage.start, passage.end - _TAIL), passage.end):
+        cue = cue_at(doc[i])
+        if cue is not None and cue.takes("quote") and content.is_finite(doc[i]):
+            return not passage.quoted.closed and any(
+                doc[j].text == "," for j in range(max(passage.start, i - _TAIL // 2), i)
+            )
+    return False
 
 
 def own_attribution(layout: Layout, passage: Passage) -> Attribution | None:
     """Return what the words beside a passage say; the side that its punctuation and the nearest verb point to is asked first."""
-    for way in (*_sides(layout, passage), attributed_by_lead):
+    for way in (*_sides(layout, passage), attributed_by_signature, attributed_by_lead):
         found = way(layout, passage)
         if found is not None:
-            return found
+            return _of_the_quoted(layout, found)
     return None
+
+
+def _of_the_quoted(layout: Layout, attribution: Attribution) -> Attribution:
+    """Give the words to the one who is quoted as saying them, rather than to the paper that quotes."""
+    quoted = quoted_as_saying(layout, attribution.cue) if attribution.cue is not None else None
+    return attribution if quoted is None else replace(attribution, source=quoted[0], outlet=quoted[1])
 
 
 def _sides(layout: Layout, passage: Passage) -> list[_Way]:
@@ -170,6 +209,8 @@ def _continuing(layout: Layout, passage: Passage, previous: Direct | None) -> At
         return None
     goes_on = replace(previous.attribution, cue=None)
     apart = passage.block - previous.passage.block
+    if _holds_attribution(layout, previous.passage) or _holds_attribution(layout, passage):
+        return None
     if apart == 1 and passage.quoted.continued:
         return replace(goes_on, construction="chain")
     if apart == 0:

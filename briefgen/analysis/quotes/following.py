@@ -6,10 +6,14 @@ from spacy.tokens import Token
 
 from briefgen.analysis.quotes.frames import Attribution, Frame, after, cues, first_word, is_cue, subordination
 from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
+from briefgen.analysis.quotes.openers import opener_at
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
 from briefgen.analysis.quotes.sources import opening_phrase, source_before
 
 _DASHES = ("—", "–", "-", "―", "‒")
+_PEOPLE = frozenset({"PERSON", "PER"})
+_NAMED = _PEOPLE | {"ORG"}
+_LONGEST_SIGNATURE = 15  # tokens of a block that only says who is quoted above it
 
 
 def attributed_after(layout: Layout, passage: Passage) -> Attribution | None:
@@ -38,12 +42,11 @@ def follows_closely(layout: Layout, passage: Passage) -> Attribution | None:
 
 
 def according(layout: Layout, first: int, frame: Frame) -> Attribution | None:
-    """Return whom a frame that starts with "according to" names."""
-    if layout.doc[first].lower_ != "according" or first + 2 >= frame.end:
+    """Return whom a frame names that starts with "according to", "in the words of" or the like."""
+    found = opener_at(layout.doc, first, frame.end)
+    if found is None or layout.quoted(found.source.head):
         return None
-    source = phrase_after(layout, first + 2, frame.end)
-    cue, cue_end = layout.doc[first], layout.doc[first + 1]
-    return Attribution("according", cue, source, cue_end) if source is not None else None
+    return Attribution("according", found.cue, found.source, found.cue_end)
 
 
 def _inverted(layout: Layout, first: int, frame: Frame) -> Attribution | None:
@@ -139,19 +142,49 @@ def _mistagged(layout: Layout, opening: Phrase, frame: Frame) -> Attribution | N
 
 
 def _after_dash(layout: Layout, first: int, frame: Frame) -> Attribution | None:
-    """Accept a name after a dash, or in a block of its own, with no verb: “…” — Jones, the mayor."""
+    """Accept a name after a dash, with no verb: “…” — Jones, the mayor."""
     doc = layout.doc
     if doc[first].text[0] in _DASHES:
         first += 1  # the dash is glued to the word before it is split off
     if first == frame.start or doc[first - 1].text.strip("”\"'’.")[:1] not in _DASHES:
         return None
+    source = _signer(layout, first, frame)
+    return Attribution("dash", None, source) if source is not None else None
+
+
+def attributed_by_signature(layout: Layout, passage: Passage) -> Attribution | None:
+    """Find the speaker in the block that follows a passage, if that is a name after a dash and nothing else."""
+    if any(c.isalnum() for i in range(passage.end, layout.blocks[passage.block][1]) for c in layout.doc[i].text):
+        return None
+    source = signature(layout, passage.block + 1)
+    return Attribution("dash", None, source) if source is not None else None
+
+
+def signature(layout: Layout, block: int) -> Phrase | None:
+    """Return who signs in a block of that alone: "— Jones, mayor of Oldport"; at the end of a block quotation the dash may be missing."""
+    if block >= len(layout.blocks) or block in layout.headings:
+        return None
+    doc, (start, end) = layout.doc, layout.blocks[block]
+    first = next((i for i in range(start, end) if not doc[i].is_space), end)
+    if first >= end or end - first > _LONGEST_SIGNATURE or layout.passage_of[first] >= 0:
+        return None
+    if doc[first].text[0] not in _DASHES:
+        closes = layout.kinds[block] == "quotation" and layout.kinds[block - 1] == "quotation"
+        named = closes and doc[first].ent_type_ in _PEOPLE and doc[end - 1].text not in tuple(".!?:")
+        return _signer(layout, first, Frame(first, end)) if named else None
+    return _signer(layout, first + 1, Frame(first, end)) if first + 1 < end else None
+
+
+def _signer(layout: Layout, first: int, frame: Frame) -> Phrase | None:
+    doc = layout.doc
     source = phrase_at(doc, first, frame.end)
-    if source is None or not (
-        source.head.ent_type_ in ("PERSON", "ORG", "PER") or _is_bare_name(layout, source, frame)
-    ):
+    if source is None:
+        return None
+    named = doc[source.start : source.end]
+    if not (any(t.ent_type_ in _NAMED for t in named) or _is_bare_name(layout, source, frame)):
         return None
     verbless = not any(doc[i].pos_ in ("VERB", "AUX") for i in range(source.end, frame.end))
-    return Attribution("dash", None, source) if verbless else None
+    return source if verbless else None
 
 
 def _is_bare_name(layout: Layout, source: Phrase, frame: Frame) -> bool:

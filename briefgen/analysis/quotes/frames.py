@@ -23,13 +23,14 @@ _ALWAYS_CUES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who is said to have spoken: cue and speaker as tokens, and the construction that says so."""
+    """Who is said to have spoken: cue and speaker as tokens, and the construction that says so; `outlet` is who reported it."""
 
     construction: str
     cue: Token | None = None
     source: Phrase | None = None
     cue_end: Token | None = None
     confirmed: bool = False
+    outlet: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ reported speech.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,6 +19,8 @@ from briefgen.analysis.quotes.lexicon import Cue, verbs
 from briefgen.annotation import Stretch
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_BULLET = re.compile(r"[-*•‣◦·] ")
+_RUNNING = frozenset({"item", "quotation"})  # kinds of blocks of which several in a row are one list or one quotation
 _FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!", "....", ";"})
 _CLOSING = " \n’'”\""
 _LONG = 7
@@ -43,11 +45,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The passages of a document, its blocks as token ranges, and for each token the passage and block it belongs to."""
+    """The passages of a document, its blocks as token ranges, and for each token the passage and block it belongs to.
+
+    `kinds` are those of the blocks; a paragraph that begins with a bullet is an item too. `leads` gives for each block the one that
+    can lead to it with a colon: the one before, or the one before the whole list or block quotation that it is part of.
+    """
 
     doc: Doc
     passages: tuple[Passage, ...]
     blocks: tuple[tuple[int, int], ...]
+    kinds: tuple[str, ...]
+    leads: tuple[int, ...]
     headings: frozenset[int]
     passage_of: tuple[int, ...]
     block_of: tuple[int, ...]
@@ -103,10 +111,13 @@ def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted], title
     if blocks and title and text[blocks[0].start : blocks[0].end].strip() == title:
         headings.add(0)
     sentences, sentence_of = _sentences(doc, ranges, passages, passage_of)
+    kinds = tuple(_kind(text, block) for block in blocks)
     return Layout(
         doc,
         tuple(passages),
         ranges,
+        kinds,
+        tuple(_leads(kinds)),
         frozenset(headings),
         tuple(passage_of),
         tuple(block_of),
@@ -115,6 +126,20 @@ def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted], title
         tuple(starts),
         text,
     )
+
+
+def _kind(text: str, block: Stretch) -> str:
+    kind = str(getattr(block, "kind", ""))
+    return "item" if kind == "paragraph" and _BULLET.match(text, block.start, block.end) else kind
+
+
+def _leads(kinds: Sequence[str]) -> Iterator[int]:
+    """Yield for each block the index of the one that can lead to it, -1 for the first."""
+    lead = -1
+    for n, kind in enumerate(kinds):
+        if kind not in _RUNNING or n == 0 or kinds[n - 1] != kind:
+            lead = n - 1
+        yield lead
 
 
 def _sentences(

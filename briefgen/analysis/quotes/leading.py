@@ -18,9 +18,12 @@ from briefgen.analysis.quotes.frames import (
 from briefgen.analysis.quotes.grammar import OBJECTS
 from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
 from briefgen.analysis.quotes.lexicon import nouns
+from briefgen.analysis.quotes.openers import opener_at
 from briefgen.analysis.quotes.phrases import Phrase, coordinated, phrase_around
 from briefgen.analysis.quotes.sources import source_of
 
+_BULLETS = frozenset("-*•‣◦·")
+_REACH = 9  # tokens of a phrase that names a source right before a quotation
 _DASHES = frozenset({"—", "–", "--", "-"})
 _PEOPLE = frozenset({"PERSON", "PER"})
 
@@ -34,7 +37,7 @@ def attributed_before(layout: Layout, passage: Passage) -> Attribution | None:
     colon = _ends_with_colon(layout, frame)
     dashed = _label(layout, frame, "label", after_dash=True) if colon else None
     found = dashed or according(layout, first, frame) or _inverted(layout, first, frame)
-    found = found or _by_verb(layout, frame, "before")
+    found = found or _opened(layout, frame) or _by_verb(layout, frame, "before")
     return _without_verb(layout, frame, "label", "before") if found is None and colon else found
 
 
@@ -84,15 +87,32 @@ def _governed(layout: Layout, attribution: Attribution) -> int | None:
     lexical = cue_at(cue) if cue is not None else None
     if cue is None or lexical is None or not (lexical.takes("clause") or lexical.takes("that")):
         return None
+    if attribution.source is not None and cue.i < attribution.source.start:
+        return None  # “The road,” said Jones, “is closed”
     start = content.begins(layout, cue, lexical)
     return start[1] if start is not None else None
 
 
 def attributed_by_lead(layout: Layout, passage: Passage) -> Attribution | None:
-    """Find the speaker in the sentence with a colon that ends the paragraph before."""
-    if passage.start > layout.blocks[passage.block][0] or passage.block == 0:
+    """Find the speaker in the sentence with a colon that ends the paragraph before, or the one before the whole list."""
+    if passage.start > first_of_block(layout, passage.block):
         return None
-    start, end = layout.blocks[passage.block - 1]
+    return lead(layout, passage.block)
+
+
+def first_of_block(layout: Layout, block: int) -> int:
+    """Return the first token of a block past its bullet."""
+    start, end = layout.blocks[block]
+    bulleted = layout.kinds[block] == "item" and start + 1 < end and layout.doc[start].text in _BULLETS
+    return start + 1 if bulleted else start
+
+
+def lead(layout: Layout, block: int) -> Attribution | None:
+    """Return who speaks in a block by the sentence with a colon that leads to it."""
+    before = layout.leads[block]
+    if before < 0:
+        return None
+    start, end = layout.blocks[before]
     frame = sentence_before(layout, end, start)
     if frame.ends != ":":
         return None
@@ -128,6 +148,19 @@ def _after_quoted(layout: Layout, cue: Token, frame: Frame) -> Phrase | None:
         return None
     source = phrase_after(layout, cue.i + 1, frame.end)
     return source if source is not None and (source.head.ent_type_ or source.head.pos_ == "PROPN") else None
+
+
+def _opened(layout: Layout, frame: Frame) -> Attribution | None:
+    """Return whom "according to Jones" or "in her words" names right before a passage: It is, in her words, "…"."""
+    last = last_word(layout, frame)
+    if last is None:
+        return None
+    for i in range(last, max(frame.start, last - _REACH) - 1, -1):
+        opener = opener_at(layout.doc, i, frame.end)
+        if opener is not None:
+            beside = opener.end == last + 1
+            return Attribution("according", opener.cue, opener.source, opener.cue_end) if beside else None
+    return None
 
 
 def _inverted(layout: Layout, first: int, frame: Frame) -> Attribution | None:

@@ -17,6 +17,8 @@ SpeakerKind = Literal["name", "pronoun", "nominal"]
 SURENESS = 0.7  # of a pronoun that goes on speaking
 _PEOPLE = frozenset({"PERSON", "PER"})
 _GOES_ON = frozenset({"he", "she", "it", "they"})
+_WRITINGS = frozenset({"story", "account", "copy", "transcript", "video", "recording", "website"})
+_PUBLISHED = frozenset({"in", "by", "from", "on", "of"})
 _FIRST_AND_OPEN = frozenset(
     {"i", "we", "you", "one", "everyone", "everybody", "anyone", "someone", "somebody", "nobody", "people"}
 )
@@ -89,10 +91,15 @@ class Speakers:
         writing = not who.named and who.name.rpartition(" ")[2].lower() in nouns()  # "his comments" say, but are not he
         return not writing and may_be(pronoun, who, self._genders.get(last))
 
-    def named(self, phrase: Phrase) -> int | None:
-        """Return the named participant that a phrase means, if any."""
-        found, _ = self.coreference.participant_of(phrase.head)
-        return found if found is not None and self.coreference.participants[found].named else None
+    def outlet(self, phrase: Phrase) -> int | None:
+        """Return who reported something: for "a report in the Herald" the Herald; None for a pronoun that nothing resolves."""
+        if phrase.head.lower_ in nouns() or phrase.head.lower_ in _WRITINGS:
+            at = phrase.end
+            if at + 1 < len(self.doc) and self.doc[at].lower_ in _PUBLISHED:
+                by = phrase_at(self.doc, at + 1, min(len(self.doc), at + 9))
+                if by is not None:
+                    return self.who(by, None)[0]
+        return self.who(phrase, None)[0]
 
     def _with_modifier(self, end: int) -> int:
         """Return the end of "a spokesman for the army" for that of "a spokesman"."""
