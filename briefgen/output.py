@@ -1,8 +1,9 @@
 """Makes site/ equal to a set of files, touching only what differs.
 
-A build first stages all that is new in a folder of its own inside site/, and moves it into place only when everything is there:
-a template that fails or a full disk leaves the site as it was. A move replaces a file in one step, so that no reader ever sees
-half a page. What briefgen did not write is never overwritten or deleted; it is reported with its path.
+A build first stages all that is new in a folder of its own inside site/, under the paths it will have, and moves it into place
+only when everything is there: a template that fails or a full disk leaves the site as it was. A move replaces a file in one step,
+so that no reader ever sees half a page; a folder that is not there yet is moved whole, which takes one step however much is in it.
+What briefgen did not write is never overwritten or deleted; it is reported with its path.
 """
 
 import errno
@@ -13,7 +14,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
 from briefgen.errors import OutputError, Problem
@@ -47,12 +48,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """What came of a wanted file: the bytes that stand there already, new ones in the staging folder, or a stranger in the way."""
+    """What came of a wanted file: the bytes that stand there already, new ones in the staging folder, or a stranger in the way.
+
+    `mtime` is the time of the file in nanoseconds, which a move does not change.
+    """
 
     path: str
     fingerprint: bytes
     digest: bytes
     size: int
+    mtime: int
     state: Literal["same", "new", "stranger"]
 
 
@@ -121,37 +126,24 @@ class Output:
 
     def commit(self, staged: Iterable[Staged], stale: Iterable[str]) -> tuple[dict[str, Entry], tuple[str, ...]]:
         """Move what is staged into place, remove what is stale; return the new entries, and what was left since not ours."""
-        items = tuple(staged)
         with _told(self.folder):
             left = tuple(path for path in stale if not self._removed(path))
-            # The list of what is ours goes first: whoever is cut off here and loses the cache still knows their own files.
-            for item in sorted(items, key=lambda item: item.path != SUMS):
-                if item.state == "new":
-                    self._move(item.path)
-            entries = {item.path: self._entry(item) for item in items}
+            _moved(str(self.folder / _STAGING), str(self.folder))
             self.abandon()
-        return entries, left
+        return {item.path: Entry(item.fingerprint, item.digest, item.size, item.mtime) for item in staged}, left
 
     def _closed_folders(self, paths: Iterable[str]) -> Iterator[Problem]:
-        inside = os.path.realpath(self.folder)
-        for parent in sorted({str(PurePosixPath(path).parent) for path in paths}):
-            folder = self.folder / parent
-            if not os.path.lexists(folder):
-                continue
-            if os.path.commonpath([inside, os.path.realpath(folder)]) != inside:
+        inside, missing = os.path.realpath(self.folder), set[str]()
+        for name in sorted(_folders_of(paths)):
+            folder = self.folder / name
+            if name.rpartition("/")[0] in missing or not os.path.lexists(folder):
+                missing.add(name)
+            elif os.path.commonpath([inside, os.path.realpath(folder)]) != inside:
                 yield Problem(str(folder), 0, "leads outside the site's folder", "remove the link")
             elif not folder.is_dir():
                 yield Problem(str(folder), 0, "is in the way of a folder of the site", "move it or delete it")
             elif not os.access(folder, os.W_OK):
                 yield Problem(str(folder), 0, "cannot be written", _HINTS[errno.EACCES])
-
-    def _move(self, path: str) -> None:
-        source, target = self.folder / _STAGING / _staged_name(path), self.folder / path
-        try:
-            source.replace(target)
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(target)
 
     def _removed(self, path: str) -> bool:
         """Remove a stale file, unless somebody else's bytes stand there now; return whether it is gone."""
@@ -163,23 +155,21 @@ class Output:
         _remove_empty(target.parent, self.folder)
         return True
 
-    def _entry(self, item: Staged) -> Entry:
-        found = (self.folder / item.path).lstat()
-        return Entry(item.fingerprint, item.digest, found.st_size, found.st_mtime_ns)
-
 
 def stage(folder: Path, wanted: Wanted, data: bytes, *, flush: bool) -> Staged:
     """Put `data` into the staging folder unless it stands in its place already."""
     digest = hashlib.sha256(data).digest()
     state: Literal["same", "new", "stranger"] = "new"
+    place = f"{folder}{os.sep}{wanted.path}"
     if wanted.standing == digest:
         state = "same"
     elif wanted.standing is not None and not wanted.ours:
         state = "stranger"
     else:
+        place = f"{folder}{os.sep}{_STAGING}{os.sep}{wanted.path}"
         with _told(folder):
-            _write(folder / _STAGING / _staged_name(wanted.path), data, flush=flush)
-    return Staged(wanted.path, wanted.fingerprint, digest, len(data), state)
+            _write(place, data, flush=flush)
+    return Staged(wanted.path, wanted.fingerprint, digest, len(data), os.lstat(place).st_mtime_ns, state)
 
 
 def worth_flushing(count: int) -> bool:
@@ -236,16 +226,42 @@ def _digest_of(path: Path) -> bytes | None:
         return b""
 
 
-def _staged_name(path: str) -> str:
-    return hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """Return the folders in which files stand, those above them included; "" is the site's own."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
-def _write(path: Path, data: bytes, *, flush: bool) -> None:
-    with path.open("xb") as file:
+def _write(path: str, data: bytes, *, flush: bool) -> None:
+    """Write a new file, and the folders above it where they are missing: all but one file in each find them there."""
+    try:
+        file = open(path, "xb")  # noqa: PTH123, SIM115 -- a Path takes as long as a small file, and there are many
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        file = open(path, "xb")  # noqa: PTH123, SIM115
+    with file:
         file.write(data)
         if flush:
             file.flush()
             os.fsync(file.fileno())
+
+
+def _moved(source: str, target: str) -> None:
+    """Move all that is in one folder into another, whole folders where there is none of that name."""
+    # The list of what is ours goes first: whoever is cut off here and loses the cache still knows their own files.
+    with os.scandir(source) as found:
+        entries = sorted(found, key=lambda entry: (entry.name != SUMS, entry.name))
+    for entry in entries:
+        there = f"{target}{os.sep}{entry.name}"
+        if entry.is_dir() and os.path.lexists(there):
+            _moved(entry.path, there)
+        else:
+            os.replace(entry.path, there)  # noqa: PTH105
 
 
 def _remove_empty(folder: Path, stop: Path) -> None:
