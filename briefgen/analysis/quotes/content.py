@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from briefgen.analysis.quotes.grammar import NAME_PARTS
 from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.lexicon import Cue, nouns
 from briefgen.analysis.quotes.phrases import is_time, phrase_at
@@ -27,6 +28,9 @@ _SUBORDINATORS = frozenset(
 )
 _PHRASE_ENDS = frozenset(
     {"after", "when", "while", "because", "since", "before", "although", "though", "if", "but", "until", "so"}
+)
+_COUNTING = frozenset(
+    {"at", "more", "as", "up", "about", "nearly", "almost", "over", "around", "fewer", "less", "only", "some"}
 )
 _ASIDES = frozenset({"although", "though", "while", "which", "who", "a", "an", "before", "after", "as"})
 _SUBJECT_POS = frozenset({"PRON", "DET", "NOUN", "PROPN", "NUM", "ADJ"})
@@ -143,18 +147,40 @@ def past_addressee(layout: Layout, start: int, limit: int, lexical: Cue) -> int:
     if lexical.lemma in _ADDRESSED and i < limit and layout.passage_of[i] < 0:
         addressee = phrase_at(doc, i, limit)
         if addressee is not None:
-            i = addressee.end
+            i = _end_of_addressee(doc, addressee.start, addressee.end)
     while (
         i < limit
         and layout.passage_of[i] < 0
-        and (doc[i].pos_ == "ADV" or is_time(doc[i]) or _before_time(doc, i, limit))
+        and (doc[i].pos_ == "ADV" or _is_day(doc, i, limit) or _before_time(doc, i, limit))
+        and not _counts(doc, i, limit)
     ):
         i += 1
     return i
 
 
+def _end_of_addressee(doc: Doc, start: int, end: int) -> int:
+    """Return where a name begins right behind the noun that says who is told: told the lawmakers | Canada faces a threat."""
+    ends = (
+        i
+        for i in range(start + 1, end)
+        if doc[i].pos_ == "PROPN" and doc[i - 1].pos_ == "NOUN" and doc[i - 1].dep_ not in NAME_PARTS
+    )
+    return next(ends, end)
+
+
 def _before_time(doc: Doc, i: int, limit: int) -> bool:
-    return doc[i].lower_ in ("on", "this", "last") and i + 1 < limit and is_time(doc[i + 1])
+    return doc[i].lower_ in ("on", "this", "last") and i + 1 < limit and _is_day(doc, i + 1, limit)
+
+
+def _is_day(doc: Doc, i: int, limit: int) -> bool:
+    """Tell whether a day or time stands there on its own: not in "this year's harvest"."""
+    return is_time(doc[i]) and not (i + 1 < limit and doc[i + 1].tag_ == "POS")
+
+
+def _counts(doc: Doc, i: int, limit: int) -> bool:
+    """Tell whether a phrase such as "at least 100", "more than a dozen" or "about 20" begins."""
+    near = doc[i : min(limit, i + 4)]
+    return near[0].lower_ in _COUNTING and any(t.like_num or t.lower_ in ("a", "half") for t in near[1:])
 
 
 def _clause_begins(layout: Layout, cue: Token, lexical: Cue, begin: int, limit: int) -> bool:
@@ -177,7 +203,10 @@ def _clause_begins(layout: Layout, cue: Token, lexical: Cue, begin: int, limit: 
 
 
 def _has_verb(layout: Layout, lexical: Cue, begin: int, limit: int) -> bool:
-    return finite_in(layout.doc, range(begin + 1, limit)) or _verb_in_marks(layout, lexical, begin + 1, limit)
+    """Tell whether a clause can be there: after "say" any form will do, since taggers take many a past tense for a participle."""
+    if finite_in(layout.doc, range(begin + 1, limit)) or _verb_in_marks(layout, lexical, begin + 1, limit):
+        return True
+    return lexical.lemma == "say" and limit - begin > 2 * _SHORT and verb_in(layout.doc, range(begin + 1, limit))
 
 
 def _may_open(doc: Doc, lexical: Cue, begin: int, limit: int) -> bool:
@@ -185,9 +214,9 @@ def _may_open(doc: Doc, lexical: Cue, begin: int, limit: int) -> bool:
     first = doc[begin]
     if first.pos_ in _SUBJECT_POS or first.ent_type_ or _fronted(doc, begin, limit):
         return True
-    if first.lower_ in ("both", "either", "neither"):
+    if first.lower_ in ("both", "either", "neither") or _counts(doc, begin, limit):
         return True
-    return first.tag_ == "VBG" and lexical.lemma in _CORE
+    return lexical.lemma in _CORE and (first.tag_ == "VBG" or first.dep_ == "amod")
 
 
 def _verb_in_marks(layout: Layout, lexical: Cue, begin: int, limit: int) -> bool:
