@@ -7,7 +7,7 @@ from left to right. Everything that comes from the article is escaped; only tags
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -15,8 +15,6 @@ from markupsafe import Markup, escape
 from briefgen.annotation import DateMention, Mention
 from briefgen.article import Block
 from briefgen.knowledge import Story
-
-Cut = Callable[[int, int], str]
 
 SENTENCE, QUOTE, INNER = 0, 1, 2
 _INLINE_TAGS = {"emphasis": "em", "strong": "strong", "code": "code"}
@@ -54,21 +52,19 @@ def render_body(story: Story, quotes: Iterable[Marked], targets: Mapping[int, tu
     """Write the body. `targets` gives, for each participant that is an entity, its link (or nothing) and its type."""
     blocks = story.article.blocks
     layers = _cover(blocks, sorted(_layers(story, tuple(quotes), targets)))
-    return Markup("\n".join(_blocks(_escaped_if_needed(story.article.text), blocks, layers)))
+    return Markup("\n".join(_blocks(story.article.text, blocks, layers)))
 
 
 def render_line(story: Story, start: int, end: int, quotes: Iterable[Marked]) -> Markup:
     """Write one line of the text (a title that stands in the text itself) with its sentences and quotes, without links."""
     block = Block("title", start, end)
     layers = _cover((block,), sorted(_sentences_and_quotes(story, tuple(quotes))))
-    return Markup(_inline(_escaped_if_needed(story.article.text), start, end, layers[0]))
+    return Markup(_inline(story.article.text, start, end, layers[0]))
 
 
-def _escaped_if_needed(text: str) -> Cut:
-    """Return the function that cuts a stretch out of the text, safe to stand between tags."""
-    if any(sign in text for sign in "&<>"):
-        return lambda start, end: text[start:end].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return lambda start, end: text[start:end]
+def _safe(text: str) -> str:
+    """Return a stretch of the text so that it can stand between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _layers(story: Story, quotes: tuple[Marked, ...], targets: Mapping[int, tuple[str, str]]) -> Iterator[Layer]:
@@ -86,11 +82,18 @@ def _layers(story: Story, quotes: tuple[Marked, ...], targets: Mapping[int, tupl
     for dated in story.annotation.dates:
         tag, close = _time(dated)
         yield _layer(dated.start, dated.end, INNER, tag, tag, close)
+    tags: dict[tuple[int, str], tuple[str, str]] = {}
     for mention in _apart((m for m in story.annotation.mentions if m.participant in targets), links):
-        href, kind = targets[mention.participant]
-        word = f"{kind} {mention.kind}" if mention.kind != "name" else kind
-        tag, close = (f'<a class="{word}" href="{href}">', "</a>") if href else (f'<span class="{word}">', "</span>")
+        named = mention.participant, mention.kind
+        if named not in tags:
+            tags[named] = _name(*targets[mention.participant], mention.kind)
+        tag, close = tags[named]
         yield _layer(mention.start, mention.end, INNER, tag, tag, close)
+
+
+def _name(href: str, kind: str, mention: str) -> tuple[str, str]:
+    word = f"{kind} {mention}" if mention != "name" else kind
+    return (f'<a class="{word}" href="{href}">', "</a>") if href else (f'<span class="{word}">', "</span>")
 
 
 def _time(dated: DateMention) -> tuple[str, str]:
@@ -148,8 +151,10 @@ def _cover(blocks: tuple[Block, ...], layers: list[Layer]) -> list[list[Layer]]:
     """Give each block the layers on it, cut to its ends: a quotation may run over several paragraphs."""
     covered: list[list[Layer]] = [[] for _ in blocks]
     starts = [block.start for block in blocks]
+    at, last = 0, len(blocks) - 1
     for layer in layers:
-        at = max(0, bisect_right(starts, layer[0]) - 1)
+        while at < last and starts[at + 1] <= layer[0]:
+            at += 1
         if layer[0] >= starts[at] and layer[3] <= blocks[at].end:
             covered[at].append(layer)
         else:
@@ -166,7 +171,7 @@ def _spread(layer: Layer, blocks: tuple[Block, ...], over: range, covered: list[
             first = False
 
 
-def _blocks(text: Cut, blocks: tuple[Block, ...], layers: list[list[Layer]]) -> Iterator[str]:
+def _blocks(text: str, blocks: tuple[Block, ...], layers: list[list[Layer]]) -> Iterator[str]:
     """Write the blocks; neighbouring list items and quotation paragraphs share their list and their frame."""
     open_tags, heading = list[str](), 1
     for block, over in zip(blocks, layers, strict=True):
@@ -214,32 +219,33 @@ def _starved(open_tags: list[str], shared: int) -> bool:
     return len(open_tags) > shared
 
 
-def _inline(text: Cut, start: int, end: int, layers: list[Layer]) -> str:
+def _inline(text: str, start: int, end: int, layers: list[Layer]) -> str:
     """Write one block's text with its layers properly nested: what would cross the end of its surroundings is cut there.
 
     The note of a quote that begins near the head of the block goes before all of its text, so that it can stand above a paragraph.
     """
-    out: list[str] = [""]
+    out: list[str] = []  # text and tags in turn
     inside: list[Layer] = []
-    at, next_one = start, 0
+    head, at, next_one, edge = "", start, 0, -1
     while next_one < len(layers) or inside:
-        if inside and (next_one == len(layers) or inside[-1][3] <= layers[next_one][0]):
-            layer = inside.pop()
-            out += (text(at, layer[3]), layer[6])
-            at = layer[3]
+        if inside and (next_one == len(layers) or edge <= layers[next_one][0]):
+            out += (text[at:edge], inside.pop()[6])
+            at, edge = edge, inside[-1][3] if inside else -1
             continue
         layer = layers[next_one]
         next_one += 1
-        if inside and layer[3] > (edge := inside[-1][3]):
+        if inside and layer[3] > edge:
             insort(layers, _cut(layer, edge, layer[3], first=False), lo=next_one)
             layer = _cut(layer, layer[0], edge, first=True)
-        note = layer[7]
-        if note and not out[0] and layer[0] - start <= AT_THE_HEAD:
-            out[0], note = note, ""
-        elif layer[8]:
-            note = ""
-        out += (text(at, layer[0]), note, layer[4])
-        at = layer[0]
+        first, _, _, last, tag, _, _, note, goes_on = layer
+        if note and not head and first - start <= AT_THE_HEAD:
+            head = note
+        elif note and not goes_on:
+            tag = note + tag
+        out += (text[at:first], tag)
+        at, edge = first, last
         inside.append(layer)
-    out.append(text(at, end))
-    return "".join(out)
+    out.append(text[at:end])
+    if any(text.find(sign, start, end) >= 0 for sign in "&<>"):
+        out[::2] = map(_safe, out[::2])
+    return head + "".join(out)
