@@ -6,6 +6,7 @@ of this layout, is thrown away and begun anew; what is said of that is in `Cache
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -13,12 +14,13 @@ from typing import Any, Self, TypeVar
 from briefgen.errors import OutputError
 from briefgen.manifest import Entry, Manifest
 
-_LAYOUT = 1
+_LAYOUT = 2
 _TABLES = """
 CREATE TABLE value (key BLOB PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, fingerprint BLOB NOT NULL, digest BLOB NOT NULL, size INTEGER NOT NULL,
                    mtime INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE unsure (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE memory (kind TEXT, key TEXT, data BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE last (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
 """
 _AT_ONCE = 500  # well below SQLite's limit of 999 variables in older builds
@@ -32,6 +34,26 @@ _HINTS = {
 }
 
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a build remembers for the next one: `rows` makes the kind, the key and the data of each.
+
+    `only` says that nothing else is to be remembered.
+    """
+
+    rows: Callable[[], Iterable[tuple[str, str, bytes]]]
+    only: bool = False
+
+    def statements(self) -> "Iterator[Statement]":
+        """Yield the changes of the table."""
+        if self.only:
+            yield "DELETE FROM memory", [()]
+        yield "INSERT OR REPLACE INTO memory VALUES (?, ?, ?)", self.rows()
+
+
+Statement = tuple[str, Iterable[tuple[object, ...]]]
 
 
 class Cache:
@@ -80,7 +102,7 @@ class Cache:
     def forget_all(self) -> None:
         """Drop every value, since some of them proved to be damaged; the manifest stays."""
         self.notes += (f"the cache {self._path.name} was damaged and has been begun anew",)
-        self._change(("DELETE FROM value", [()]))
+        self._change(("DELETE FROM value", [()]), ("DELETE FROM memory", [()]))
 
     def prune(self, live: Collection[bytes]) -> None:
         """Forget the values outside `live` once they outnumber the living."""
@@ -88,6 +110,12 @@ class Cache:
         if count > 2 * len(live) + _SPARE:
             keys = self._guarded(lambda: self._connection.execute("SELECT key FROM value").fetchall())
             self.forget(key for (key,) in keys if key not in live)
+
+    def remembered(self, kind: str, key: str = "") -> bytes:
+        """Return what the last build that ended well remembered under a name; nothing where it did not."""
+        ask = "SELECT data FROM memory WHERE kind = ? AND key = ?"
+        row = self._guarded(lambda: self._connection.execute(ask, (kind, key)).fetchone())
+        return bytes(row[0]) if row else b""
 
     def manifest(self, folder: str) -> Manifest:
         """Return what the last build read and wrote; an empty manifest where nothing is known, or it wrote to another folder."""
@@ -103,9 +131,18 @@ class Cache:
             ("INSERT OR IGNORE INTO unsure VALUES (?)", [(path,) for path in paths]),
         )
 
-    def wrote(self, entries: Mapping[str, Entry], removed: Iterable[str], inputs: bytes, report: str) -> None:
-        """Remember that a build ended well: `entries` were written, `removed` are gone."""
+    def wrote(
+        self,
+        entries: Mapping[str, Entry],
+        removed: Iterable[str],
+        inputs: bytes,
+        report: str,
+        notes: "Notes | None" = None,
+    ) -> None:
+        """Remember that a build ended well: `entries` were written, `removed` are gone, `notes` are for the next one."""
+        rows: Iterable[Statement] = notes.statements() if notes else [("DELETE FROM memory", [()])]
         self._change(
+            *rows,
             ("DELETE FROM file WHERE path = ?", [(path,) for path in removed]),
             ("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", [(path, *entry) for path, entry in entries.items()]),
             ("DELETE FROM unsure", [()]),
@@ -128,7 +165,7 @@ class Cache:
         marks = ",".join("?" * len(keys))
         return self._connection.execute(f"SELECT {columns} FROM value WHERE key IN ({marks})", keys).fetchall()  # noqa: S608 -- no value among them
 
-    def _change(self, *statements: tuple[str, list[tuple[object, ...]]]) -> None:
+    def _change(self, *statements: Statement) -> None:
         def change() -> None:
             with self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")

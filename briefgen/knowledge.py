@@ -4,7 +4,8 @@ Everything is in a fixed order that does not depend on the order of files: artic
 entities by name; quotes by date, article and position.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from briefgen.annotation import Annotation, EntityType, QuoteKind
@@ -24,6 +25,11 @@ class Story:
     annotation: Annotation
     entities: tuple[str | None, ...]
     key: str
+
+    @property
+    def origin(self) -> str:
+        """What pages made from it depend on."""
+        return self.article.slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +119,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that is known, looked up by slug and id. `problems` are corrections that match nothing."""
+    """All that is known, looked up by slug and id. `problems` are corrections that match nothing.
 
-    stories: dict[str, Story]
-    entities: dict[str, Entity]
-    quotations: dict[str, Quotation]
+    `corrected` are the speakers (entity ids, None for nobody) that people gave to quotes, by digest of the words and the slug of the
+    article, "" for all.
+    """
+
+    stories: Mapping[str, Story]
+    entities: Mapping[str, Entity]
+    quotations: Mapping[str, Quotation]
     problems: tuple[Problem, ...] = ()
+    corrected: Mapping[tuple[str, str], str | None] = field(default_factory=dict)

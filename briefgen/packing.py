@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from itertools import starmap
+from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, Literal, Self, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Generic, Literal, Self, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from briefgen.annotation import Annotation, Mention
 from briefgen.article import Article
@@ -22,6 +23,7 @@ _CHECKSUM = 4
 _BODY = ("text", "blocks", "line_starts", "line_numbers", "extra")
 
 Read = Callable[[Any], Any]
+Value = TypeVar("Value")
 
 
 class DamagedError(Exception):
@@ -91,30 +93,49 @@ def pack_article(article: Article) -> bytes:
     """Return `article` as bytes."""
     head = tuple(_flat(getattr(article, part)) for part in _HEAD)
     body = tuple(_flat(getattr(article, part)) for part in _BODY)
-    return _sealed((head, marshal.dumps(body, _MARSHAL)))
+    return sealed((head, marshal.dumps(body, _MARSHAL)))
 
 
 def unpack_article(data: bytes) -> Article:
     """Return the article that was packed; raises `DamagedError`."""
-    return StoredArticle._from(*_opened(data))  # noqa: SLF001 -- one module, one secret
+    return StoredArticle._from(*opened(data))  # noqa: SLF001 -- one module, one secret
 
 
 def pack_annotation(annotation: Annotation) -> bytes:
     """Return `annotation` as bytes."""
-    return _sealed(tuple(marshal.dumps(_flat(getattr(annotation, part)), _MARSHAL) for part in _ANNOTATION_READERS))
+    return sealed(tuple(marshal.dumps(_flat(getattr(annotation, part)), _MARSHAL) for part in _ANNOTATION_READERS))
 
 
 def unpack_annotation(data: bytes) -> Annotation:
     """Return the annotation that was packed; raises `DamagedError`."""
-    return StoredAnnotation._from(_opened(data))  # noqa: SLF001 -- one module, one secret
+    return StoredAnnotation._from(opened(data))  # noqa: SLF001 -- one module, one secret
 
 
-def _sealed(value: tuple[Any, ...]) -> bytes:
+class Shape(Generic[Value]):
+    """The way of frozen values of one type, a dataclass of dataclasses and tuples, into bytes and back."""
+
+    def __init__(self, kind: type[Value]) -> None:
+        self._write = _writer(kind)
+        self._read = _reader(kind)
+
+    def pack(self, value: Value) -> bytes:
+        """Return a value as bytes."""
+        return sealed(self._write(value) if self._write else value)
+
+    def unpack(self, data: bytes) -> Value:
+        """Return the value that was packed; raises `DamagedError`."""
+        value = opened(data)
+        return cast(Value, self._read(value) if self._read else value)
+
+
+def sealed(value: Any) -> bytes:
+    """Return a value of types that `marshal` knows as bytes that `opened` can tell from damaged ones."""
     data = marshal.dumps(value, _MARSHAL)
     return zlib.crc32(data).to_bytes(_CHECKSUM, "big") + data
 
 
-def _opened(data: bytes) -> Any:
+def opened(data: bytes) -> Any:
+    """Return the value that was sealed; raises `DamagedError`."""
     view = memoryview(data)[_CHECKSUM:]
     if not view or zlib.crc32(view) != int.from_bytes(data[:_CHECKSUM], "big"):
         raise DamagedError
@@ -177,6 +198,35 @@ def _reader(hint: Any) -> Read | None:
     if hint is date:
         return date.fromisoformat
     return _open_value if origin is not None else _record(hint)
+
+
+def _writer(hint: Any) -> Read | None:
+    """Return the function from full to flat for values of type `hint`, the way back of `_reader`; None where the two are the same."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return _optional(next(_writer(kind) for kind in inner if kind is not NoneType))
+    if origin is tuple:
+        write = _writer(inner[0]) if inner[-1] is Ellipsis else None
+        return write and (lambda rows: tuple(map(write, rows)))
+    if hint is date:
+        return date.isoformat
+    return _taken_apart(hint) if is_dataclass(hint) else None
+
+
+def _taken_apart(kind: Any) -> Read:
+    """Write a dataclass: only the fields that are not flat already are touched."""
+    hints = get_type_hints(kind)
+    get = attrgetter(*hints)
+    deep = [(place, write) for place, hint in enumerate(hints.values()) if (write := _writer(hint))]
+
+    def write_record(record: Any) -> tuple[Any, ...]:
+        values = list(get(record))
+        for place, write in deep:
+            if values[place]:
+                values[place] = write(values[place])
+        return tuple(values)
+
+    return write_record if deep else get
 
 
 def _optional(read: Read | None) -> Read | None:

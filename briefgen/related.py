@@ -30,10 +30,19 @@ class Relation:
     quotes: tuple[str, ...]
 
 
+def prints(stories: Iterable[Story]) -> dict[str, str]:
+    """Return the fingerprints of the articles that are long enough to have one, the oldest first."""
+    ordered = sorted(stories, key=lambda story: (story.article.published or date.max, story.article.slug))
+    return {story.article.slug: story.annotation.fingerprint for story in ordered if story.annotation.fingerprint}
+
+
 def versions(stories: Iterable[Story]) -> dict[str, tuple[str, ...]]:
     """Return for each article of which there are near-duplicates all versions, the oldest first: they count as one story."""
-    ordered = sorted(stories, key=lambda story: (story.article.published or date.max, story.article.slug))
-    prints = {story.article.slug: story.annotation.fingerprint for story in ordered if story.annotation.fingerprint}
+    return alike(prints(stories))
+
+
+def alike(prints: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the versions of each article that has some, by the fingerprints of all."""
     return {slug: family for family in families(prints) for slug in family}
 
 

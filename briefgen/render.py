@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import (
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     Template,
@@ -55,9 +56,12 @@ class _Template(Template):
 
 
 class Renderer:
-    """Renders the templates of `folders`, earlier folders first; `root` is the folder that errors tell paths from."""
+    """Renders the templates of `folders`, earlier folders first; `root` is the folder that errors tell paths from.
 
-    def __init__(self, folders: Sequence[Path], root: Path) -> None:
+    What is compiled is kept in the folder `compiled`, if one is given: files of code, as templates are.
+    """
+
+    def __init__(self, folders: Sequence[Path], root: Path, compiled: Path | None = None) -> None:
         self._folders = tuple(folder.resolve() for folder in folders)
         self._root = root.resolve()
         self._environment = Environment(
@@ -69,6 +73,7 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=FileSystemBytecodeCache(str(compiled), "template-%s") if compiled else None,
         )
         self._environment.template_class = _Template
         self._read: dict[str, tuple[bytes, tuple[str, ...]]] = {}

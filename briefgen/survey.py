@@ -3,17 +3,55 @@
 Everything here is ids, slugs and numbers, so that it can be kept from one build to the next.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefgen import related
 from briefgen.annotation import EntityType
+from briefgen.article import Article
 from briefgen.chronicle import Month, months
-from briefgen.knowledge import Knowledge, Quotation
+from briefgen.knowledge import Knowledge, Quotation, Story
 from briefgen.related import Relation
 
 ByKey = Mapping[str, tuple[str, ...]]
+KINDS: tuple[EntityType, ...] = ("person", "organisation", "place")
+
+
+def _retold(told: tuple[Month, ...], edited: Iterable[tuple[Story, Story]], order: Iterable[str]) -> tuple[Month, ...]:
+    """Return the months of the timeline once articles are edited, which may name other dates now."""
+    changes = [(months([old]), months([new])) for old, new in edited]
+    if all(before == after for before, after in changes):
+        return told
+    found = {month.value: month for month in told}
+    place = {slug: number for number, slug in enumerate(order)}
+    for before, after in changes:
+        for sign, parts in ((-1, before), (1, after)):
+            for part in parts:
+                old = found.get(part.value, Month(part.value, (), 0))
+                slugs = {*old.slugs, *part.slugs} if sign > 0 else {*old.slugs}.difference(part.slugs)
+                found[part.value] = Month(
+                    part.value, tuple(sorted(slugs, key=place.__getitem__)), old.dates + sign * part.dates
+                )
+    return tuple(found[value] for value in sorted(found) if found[value].slugs)
+
+
+class Name(NamedTuple):
+    """An entity as links show it."""
+
+    name: str
+    type: EntityType
+    slug: str
+    has_page: bool
+
+
+class Face(NamedTuple):
+    """An article as lists show it; `published` is its day (ISO), or empty."""
+
+    title: str
+    published: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +61,8 @@ class Survey:
     `days`: the articles of each day (ISO), newest first, those without a date last under the empty string. `versions`: for each
     article of which there are near-duplicates all of them, the oldest first. `related`: the articles most related to each.
     `quotes_in`: the quotes that stand in each article. `spoken`: by day, the oldest first, the quotes that have a speaker.
-    `speakers`: the entities that are quoted, the most quoted first. `months`: what the timeline tells of. `pages`: how many
-    entities of each type have a page.
+    `speakers`: the entities that are quoted, the most quoted first. `months`: what the timeline tells of. `with_page`: the
+    entities of each type that have a page, by name. `names`, `faces`: what links and lists show of each. `prints`: what the near-duplicates of each article are known by, the oldest first.
     """
 
     days: ByKey
@@ -34,13 +72,17 @@ class Survey:
     spoken: ByKey
     speakers: tuple[str, ...]
     months: tuple[Month, ...]
-    pages: Mapping[EntityType, int]
+    with_page: Mapping[EntityType, tuple[str, ...]]
+    names: Mapping[str, Name]
+    faces: Mapping[str, Face]
+    prints: Mapping[str, str]
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> "Survey":
         """Look at everything."""
         stories = knowledge.stories.values()
-        versions = related.versions(stories)
+        prints = related.prints(stories)
+        versions = related.alike(prints)
         return cls(
             _gathered((_day(story.article.published), slug) for slug, story in knowledge.stories.items()),
             versions,
@@ -49,12 +91,35 @@ class Survey:
             _gathered((_day(q.published), q.id) for q in knowledge.quotations.values() if q.speaker_name),
             _speakers(knowledge),
             months(stories),
-            Counter(entity.type for entity in knowledge.entities.values() if entity.has_page),
+            {kind: _with_page(knowledge, kind) for kind in KINDS},
+            {key: Name(e.name, e.type, e.slug, e.has_page) for key, e in knowledge.entities.items()},
+            {slug: _face(story.article) for slug, story in knowledge.stories.items()},
+            prints,
         )
+
+
+def _with_page(knowledge: Knowledge, kind: EntityType) -> tuple[str, ...]:
+    return tuple(e.id for e in knowledge.entities.values() if e.has_page and e.type == kind)
+
+
+def _face(article: Article) -> Face:
+    return Face(article.title, _day(article.published), article.source)
 
 
 def _day(published: object) -> str:
     return str(published) if published else ""
+
+
+def edited(survey: Survey, pairs: Sequence[tuple[Story, Story]]) -> Survey | None:
+    """Return the survey once articles about the same people are edited, given as they were and as they are; None if it must be made anew."""
+    prints = {new.article.slug: new.annotation.fingerprint for _, new in pairs}
+    if any(bool(prints[slug]) != (slug in survey.prints) for slug in prints):
+        return None
+    changed = {slug: print_ for slug, print_ in prints.items() if print_ and print_ != survey.prints[slug]}
+    every = {**survey.prints, **changed} if changed else survey.prints
+    if changed and related.alike(every) != survey.versions:
+        return None
+    return replace(survey, months=_retold(survey.months, pairs, survey.faces), prints=every)
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

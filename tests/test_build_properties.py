@@ -26,7 +26,10 @@ SENTENCES = (
     "“We have counted every stone of it,” said {}.",
     "{} met {} by the river.",
     "A bell rang & <b>nobody</b> heard.",
+    "{}, the keeper of the bell, came on 2023-12-24.",
+    "{} said that the door had been open since 2023-11.",
 )
+ASIDES = ("It rained all day.", "That was in 2022-03.", "Nothing else is known of 2024-01-02.", "Long ago.")
 SETTINGS = (
     "",
     '[site]\ntitle = "Another title"\n',
@@ -96,6 +99,16 @@ class Editing(RuleBasedStateMachine):
     def write(self, slug: str, names: list[str], lines: list[str], day: int) -> None:
         text = " ".join(line.format(*names) for line in lines)
         self.desk.write(f"content/{slug}.md", f"---\ntitle: About {names[0]}\ndate: 2024-01-{day:02}\n---\n{text}\n")
+
+    @rule(slug=st.sampled_from(SLUGS), place=st.integers(0, 9), aside=st.sampled_from(ASIDES))
+    def amend(self, slug: str, place: int, aside: str) -> None:
+        """Change an article in such a way that it says the same of the same people, at other places."""
+        path = self.desk.root / f"content/{slug}.md"
+        if path.exists():
+            head, _, text = path.read_text("utf-8").rpartition("---\n")
+            lines = text.split(". ")
+            lines.insert(min(place, len(lines) - 1), aside.removesuffix("."))
+            path.write_text(f"{head}---\n{'. '.join(lines)}", "utf-8")
 
     @rule(slug=st.sampled_from(SLUGS))
     def delete(self, slug: str) -> None:

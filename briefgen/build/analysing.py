@@ -29,6 +29,8 @@ class Analysis:
         self.model = model_digest(settings.model)
         self._common = digest(code, self.model, self.settings.model_dump_json())
         self._cache = cache
+        self.analysed = 0
+        """How many articles this build had to analyse."""
 
     def key(self, read: Read) -> bytes:
         """Return the key of what is found in an article."""
@@ -44,6 +46,7 @@ class Analysis:
         """Analyse `reads` with the workers `where` and keep what is found; return the problems of those that failed."""
         batches = _Batches(self, reads)
         problems: list[Problem] = []
+        self.analysed += len(reads)
         done = 0
         for number, found in workers.run(annotate_batch, batches, where):
             batch = batches.reads[number]
@@ -73,6 +76,7 @@ class Analysis:
     def _lost(self, batch: Sequence[Read], where: str) -> list[Problem]:
         """Find out which article of a batch it was that no worker survived."""
         if len(batch) > 1:
+            self.analysed -= len(batch)  # which are counted again
             return [problem for read in batch for problem in self.run([read], where, silent)]
         return [Problem(batch[0].article.path, 0, "cannot be analysed: it ends the process that does")]
 

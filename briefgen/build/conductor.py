@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,15 +18,17 @@ from briefgen.build.analysing import Analysis
 from briefgen.build.fingerprint import digest
 from briefgen.build.reading import Read, Shelf, published, shelve, take
 from briefgen.build.report import Progress, Report, silent
-from briefgen.cache import Cache
+from briefgen.cache import Cache, Notes
 from briefgen.config import Config
 from briefgen.corrections import Corrections
 from briefgen.errors import ArticleError, BriefgenError, Problem
 from briefgen.knowledge import Knowledge
+from briefgen.manifest import Manifest
 from briefgen.output import Output
 from briefgen.packing import DamagedError
 
 if TYPE_CHECKING:
+    from briefgen.build.drafting import Draft
     from briefgen.render import Renderer
 
 Result = TypeVar("Result")
@@ -73,12 +75,35 @@ class _Known:
 
     reads: tuple[Read, ...]
     knowledge: Knowledge
-    analysed: int
     problems: tuple[Problem, ...]
 
     def warnings(self) -> tuple[Problem, ...]:
         """Return what is odd in articles and corrections."""
         return (*(warning for read in self.reads for warning in read.article.warnings), *self.knowledge.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a build is given: the articles, what may be known of them, what the last build wrote, and the digests of all that goes in."""
+
+    shelf: Shelf
+    analysis: Analysis
+    foreign: tuple[Problem, ...]
+    manifest: Manifest
+    site: Output
+    common: bytes
+    inputs: bytes
+    folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a build is about to do: the pages, what there is to tell and to remember; `live` are the keys of all that is still needed."""
+
+    draft: "Draft"
+    report: Report
+    notes: Notes
+    live: frozenset[bytes] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +140,20 @@ class _Build:
         shelf = shelve(sources.scan(config.root, config.content_dir), code.of_analysis(), self.cache)
         analysis = Analysis(config.analysis, code.of_analysis(), self.cache)
         foreign = tuple(sources.foreign_files(config.root, config.content_dir))
-        given = self._given(shelf, analysis, foreign)
+        common = self._common(shelf, analysis, foreign)
+        folders = (config.templates_dir, resources.templates())
+        inputs = digest(common, *map(_digest_of_folder, folders), *shelf.articles.values())
         manifest = self.cache.manifest(config.paths.output)
         site = Output(config.output_dir, manifest)
-        if manifest.inputs == given and site.is_whole():
+        if manifest.inputs == inputs and site.is_whole():
             return Report.from_json(manifest.report)
-        return self._made(shelf, analysis, foreign, site, given)
+        return self._made(_Given(shelf, analysis, foreign, manifest, site, common, inputs, folders))
 
-    def _given(self, shelf: Shelf, analysis: Analysis, foreign: Iterable[Problem]) -> bytes:
-        """Return a digest of all that goes into the site."""
+    def _common(self, shelf: Shelf, analysis: Analysis, foreign: Iterable[Problem]) -> bytes:
+        """Return a digest of all that goes into the site, articles and templates apart."""
         config = self.config
         files = (config.content_dir / corrections.FILE, config.root / config.site.logo)
+        languages = (config.templates_dir / "languages", resources.templates() / "languages")
         return digest(
             code.whole(),
             config.model_dump_json(exclude={"root"}),
@@ -133,43 +161,97 @@ class _Build:
             str(fulltext.is_installed()),
             analysis.model,
             *map(_digest_of_file, files),
-            *map(_digest_of_folder, (config.templates_dir, resources.templates())),
-            *shelf.keys,
+            *map(_digest_of_folder, languages),
             *map(str, (*shelf.problems, *foreign)),
         )
 
-    def _made(
-        self, shelf: Shelf, analysis: Analysis, foreign: tuple[Problem, ...], site: Output, given: bytes
-    ) -> Report:
-        from briefgen.build.publishing import Edition, address_clashes, publish  # noqa: PLC0415 -- as slow to import as
-        from briefgen.pages import all_pages  # noqa: PLC0415 -- a build that has nothing to do
+    def _made(self, given: "_Given") -> Report:
+        from briefgen.build.drafting import address_clashes  # noqa: PLC0415 -- a build that has nothing to do
+        from briefgen.build.publishing import Target, publish  # noqa: PLC0415 -- as slow to import as
 
-        config = self.config
-        folders = (config.templates_dir, resources.templates())
-        stamp = digest(code.whole(), *map(_digest_of_folder, folders))
-        renderer = _renderer(folders, config.root, stamp)
+        config, site = self.config, given.site
+        stamp = digest(code.whole(), *map(_digest_of_folder, given.folders))
+        renderer = _renderer(given.folders, config.root, stamp)
         corrected, templates, others = self._checked(renderer, stamp)
-        known = self._known(shelf, analysis, corrected, others)
-        edition = Edition(config.paths.output, tuple(all_pages(known.knowledge, config)), templates)
-        self._tolerated((), tuple(address_clashes(edition.pages)))
-        change = publish(edition, site, renderer, self.cache, self._processes())
+        plan = (None if others else self._short(given, templates)) or self._long(given, corrected, templates, others)
+        self._tolerated((), tuple(address_clashes(plan.draft.units)))
+        change = publish(plan.draft, Target(site, config.paths.output, self.cache), renderer, self._processes())
         fulltext.update(config.output_dir)
-        warnings = (
-            *foreign,
-            *known.warnings(),
-            *(Problem(f"{config.paths.output}/{path}", 0, _NOT_OURS) for path in change.left),
-        )
+        left = (Problem(f"{config.paths.output}/{path}", 0, _NOT_OURS) for path in change.left)
         report = replace(
-            Report.of(known.knowledge, len(edition.pages)),
-            analysed=known.analysed,
+            plan.report,
+            pages=len(plan.draft),
             written=change.written,
             removed=change.removed,
-            warnings=warnings,
+            warnings=(*plan.report.warnings, *left),
+        )
+        self.cache.wrote(change.entries, (*change.removed, *change.left), given.inputs, report.to_json(), plan.notes)
+        if plan.live:
+            self.cache.prune(plan.live)
+        return report
+
+    def _long(
+        self, given: "_Given", corrected: Corrections, templates: Mapping[str, bytes], others: tuple[Problem, ...]
+    ) -> "_Plan":
+        """Put all articles together, and look at every page."""
+        from briefgen.build.drafting import draft  # noqa: PLC0415 -- as above
+        from briefgen.build.memory import Keys, Memory  # noqa: PLC0415 -- as above
+        from briefgen.pages import Edition  # noqa: PLC0415 -- as above
+        from briefgen.survey import Survey  # noqa: PLC0415 -- as above
+
+        known = self._known(given.shelf, given.analysis, corrected, others)
+        edition = Edition.of(known.knowledge, Survey.of(known.knowledge), self.config)
+        drafted = draft(edition, templates, given.site)
+        memory = Memory(
+            given.inputs,
+            given.common,
+            given.shelf.articles,
+            templates,
+            known.knowledge,
+            edition.survey,
+            drafted.units,
+        )
+        keys = {read.article.slug: Keys(read.key, given.analysis.key(read)) for read in known.reads}
+        report = replace(
+            Report.of(known.knowledge),
+            analysed=given.analysis.analysed,
+            warnings=(*given.foreign, *known.warnings()),
             problems=known.problems,
         )
-        self.cache.wrote(change.entries, (*change.removed, *change.left), given, report.to_json())
-        self.cache.prune({read.key for read in known.reads} | {analysis.key(read) for read in known.reads})
-        return report
+        return _Plan(drafted, report, memory.notes(keys), frozenset(key for pair in keys.values() for key in pair))
+
+    def _short(self, given: "_Given", templates: Mapping[str, bytes]) -> "_Plan | None":
+        """Put right what the last build remembers, and look at the pages that this may change; None where that cannot be done."""
+        from briefgen.build.drafting import redraft  # noqa: PLC0415 -- as above
+        from briefgen.build.memory import Memory  # noqa: PLC0415 -- as above
+        from briefgen.build.revising import edited_articles, revision  # noqa: PLC0415 -- as above
+        from briefgen.pages import Edition  # noqa: PLC0415 -- as above
+
+        memory = Memory.load(self.cache, given.manifest.inputs, given.common)
+        reads = edited_articles(memory, given.shelf, self.cache) if memory else None
+        if memory is None or reads is None:
+            return None
+        missing = given.analysis.missing(reads)
+        if missing and given.analysis.run(missing, self.workers, self.progress):
+            return None
+        revised = revision(memory, reads, given.analysis, self.config)
+        if revised is None:
+            return None
+        edition = Edition.of(revised.knowledge, revised.survey, self.config)
+        drafted = redraft(edition, templates, given.site, memory, revised.changed)
+        now = replace(
+            memory,
+            inputs=given.inputs,
+            articles=given.shelf.articles,
+            templates=templates,
+            knowledge=revised.knowledge,
+            survey=revised.survey,
+            units=drafted.units,
+        )
+        before = Report.from_json(given.manifest.report)
+        warnings = tuple(warning for warning in before.warnings if warning.message != _NOT_OURS)
+        report = replace(before, warnings=warnings, analysed=given.analysis.analysed)
+        return _Plan(drafted, report, now.changes(memory, revised.keys, revised.rows))
 
     def _known(
         self, shelf: Shelf, analysis: Analysis, corrected: Corrections, others: tuple[Problem, ...] = ()
@@ -177,12 +259,12 @@ class _Build:
         """Analyse what is new, and put all articles together; `others` are problems that stop the build in any case."""
         from briefgen.resolution import resolve  # noqa: PLC0415 -- needless where nothing has changed
 
-        reads, clashes = published(take(shelf, self.cache))
+        reads, clashes = published(take(shelf.articles.values(), self.cache))
         problems = self._tolerated((*shelf.problems, *clashes), others)
         missing = analysis.missing(reads)
         problems += self._tolerated(analysis.run(missing, self.workers, self.progress) if missing else ())
         knowledge = resolve(analysis.annotations(reads), corrected, self.config)
-        return _Known(reads, knowledge, len(missing), problems)
+        return _Known(reads, knowledge, problems)
 
     def _checked(self, renderer: "Renderer", stamp: bytes) -> tuple[Corrections, dict[str, bytes], tuple[Problem, ...]]:
         """Read the corrections and the templates; return what is wrong with either, so that all of it can be told at once."""
@@ -225,7 +307,7 @@ def _renderer(folders: tuple[Path, ...], root: Path, stamp: bytes) -> "Renderer"
     """Return a renderer; the one of the build before, with its compiled templates, if their text (`stamp`) is the same."""
     from briefgen.render import Renderer  # noqa: PLC0415 -- needless where nothing has changed
 
-    return Renderer(folders, root)
+    return Renderer(folders, root, root / STATE)
 
 
 def _digest_of_file(path: Path) -> bytes:

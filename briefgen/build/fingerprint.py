@@ -22,16 +22,35 @@ def digest(*parts: bytes | str) -> bytes:
     return hashlib.blake2b(b"".join((sizes.encode(), b":", *every)), digest_size=_SIZE).digest()
 
 
-def page_fingerprint(page: "Page", template: bytes, code: bytes) -> bytes:
-    """Return a digest of all that the page's bytes depend on; its view need not be made for that."""
-    return digest(
-        page.url, page.template, template, code, page.make.__module__, page.make.__qualname__, canonical(page.inputs)
-    )
+class Fingerprints:
+    """Takes the fingerprints of pages. `origins` are the articles (slugs) and quotes (ids) that those since `begin` are made from."""
+
+    def __init__(self, templates: Mapping[str, bytes], code: bytes) -> None:
+        self._templates = templates
+        self._code = code
+        self._encode = _encoder(self._plain)
+        self.origins: set[str] = set()
+
+    def begin(self) -> None:
+        """Forget the origins."""
+        self.origins = set()
+
+    def of(self, page: "Page") -> bytes:
+        """Return a digest of all that the page's bytes depend on; its view need not be made for that."""
+        template, make = self._templates.get(page.template, b""), page.make
+        inputs = self._encode(page.inputs)
+        return digest(page.url, page.template, template, self._code, make.__module__, make.__qualname__, inputs)
+
+    def _plain(self, value: Any) -> Any:
+        origin = getattr(value, "origin", None)
+        if origin is not None:
+            self.origins.add(origin)
+        return _plain(value)
 
 
 def canonical(inputs: Iterable[object]) -> str:
     """Return frozen values as text: equal text for equal values. What has a `key` is told by that alone."""
-    return _encode(inputs)
+    return _encoder(_plain)(inputs)
 
 
 def _plain(value: Any) -> Any:
@@ -56,4 +75,6 @@ def _way(kind: Any) -> Callable[[Any], Any]:
     raise TypeError(f"{name} is not a frozen value that a page can depend on")
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_plain).encode
+def _encoder(plain: Callable[[Any], Any]) -> Callable[[object], str]:
+    encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=plain)
+    return encoder.encode

@@ -1,6 +1,6 @@
 """Files → articles. A file whose bytes were parsed before is not parsed again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -17,9 +17,9 @@ _AT_ONCE = 500  # sources in memory
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What was found in content/: the key of each article that could be read, in the order of their paths, and what could not."""
+    """What was found in content/: the key of each article that could be read, by path and in that order, and what could not."""
 
-    keys: tuple[bytes, ...]
+    articles: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
 
@@ -34,7 +34,7 @@ class Read:
 
 def shelve(sources: Iterable[Source | Problem], code: bytes, cache: Cache) -> Shelf:
     """Bring every source into the cache as an article; `code` is a digest of the code that parses."""
-    keys: list[bytes] = []
+    articles: dict[str, bytes] = {}
     problems: list[Problem] = []
     ahead = iter(sources)
     while some := list(islice(ahead, _AT_ONCE)):
@@ -43,19 +43,23 @@ def shelve(sources: Iterable[Source | Problem], code: bytes, cache: Cache) -> Sh
         fresh, wrong = _parsed({key: keyed[key] for key in keyed.keys() - cache.known(keyed)})
         if fresh:
             cache.keep(fresh)
-        keys.extend(key for key in keyed if key not in wrong)
+        articles |= {item.path: key for key, item in keyed.items() if key not in wrong}
         problems.extend(problem for key in keyed for problem in wrong.get(key, ()))
-    return Shelf(tuple(keys), tuple(problems))
+    return Shelf(articles, tuple(problems))
 
 
-def take(shelf: Shelf, cache: Cache) -> Iterator[Read]:
-    """Yield the articles of a shelf, in order; raises `DamagedError` where the cache has one no more."""
-    ahead = iter(shelf.keys)
+def take(keys: Iterable[bytes], cache: Cache) -> Iterator[Read]:
+    """Yield the articles with these keys; raises `DamagedError` where the cache has one no more."""
+    ahead = iter(keys)
     while some := list(islice(ahead, _AT_ONCE)):
         known = cache.values(some)
         for key in some:
-            data = known.get(key, b"")
-            yield Read(unpack_article(data[_DIGEST:]), key, data[:_DIGEST])
+            yield unpacked(known.get(key, b""), key)
+
+
+def unpacked(data: bytes, key: bytes) -> Read:
+    """Return an article as the cache has it; raises `DamagedError`."""
+    return Read(unpack_article(data[_DIGEST:]), key, data[:_DIGEST])
 
 
 def published(reads: Iterable[Read]) -> tuple[tuple[Read, ...], tuple[Problem, ...]]:

@@ -40,7 +40,7 @@ class Report:
     seconds: float = 0.0
 
     @classmethod
-    def of(cls, knowledge: Knowledge, pages: int) -> Self:
+    def of(cls, knowledge: Knowledge) -> Self:
         """Count what is known."""
         types = [entity.type for entity in knowledge.entities.values()]
         quotations = knowledge.quotations.values()
@@ -51,7 +51,6 @@ class Report:
             places=types.count("place"),
             quotes=len(quotations),
             attributed=sum(bool(quotation.speaker_name) for quotation in quotations),
-            pages=pages,
         )
 
     def to_json(self) -> str:

@@ -12,7 +12,7 @@ from briefgen.pages.articles import ARTICLES
 from briefgen.pages.briefings import BRIEFINGS
 from briefgen.pages.connections import connection_pages
 from briefgen.pages.edition import Edition
-from briefgen.pages.entities import ENTITIES, redirect_pages
+from briefgen.pages.entities import ENTITIES, ENTITY_SHELVES, redirect_pages
 from briefgen.pages.home import home_pages
 from briefgen.pages.letters import letter_pages
 from briefgen.pages.lists import article_list_pages, quote_pages
@@ -27,6 +27,7 @@ PAGES: Mapping[str, Family] = {
     "articles": ARTICLES,
     "article lists": one_unit(article_list_pages),
     "entities": ENTITIES,
+    "entity shelves": ENTITY_SHELVES,
     "letters": one_unit(letter_pages),
     "redirects": one_unit(redirect_pages),
     "quotes": one_unit(quote_pages),

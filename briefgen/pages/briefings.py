@@ -86,7 +86,7 @@ class Record:
         """Return the days (ordinals) of the articles that an entity is in, earliest first."""
         if entity not in self._days:
             seen = self.edition.knowledge.entities[entity].appearances
-            isos = (self.edition.cards[each.slug].iso for each in seen)
+            isos = (self.edition.survey.faces[each.slug].published for each in seen)
             self._days[entity] = sorted(date.fromisoformat(iso).toordinal() for iso in isos if iso)
         return self._days[entity]
 
@@ -119,6 +119,11 @@ def newest_briefing(edition: Edition) -> tuple[str, Report] | None:
 def briefing_url(value: str) -> str:
     """Return the address of a briefing."""
     return f"briefings/{value}/"
+
+
+def periods_with(day: str) -> tuple[str, ...]:
+    """Return the day, week and month in which a day (ISO) lies; none for an article without a date."""
+    return tuple(period_value(kind, day) for kind in KINDS) if day else ()
 
 
 def period_value(kind: Kind, iso: str) -> str:

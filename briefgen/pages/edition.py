@@ -5,7 +5,7 @@ strings, so that a page's inputs are cheap to compare, and the same card is the 
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -18,14 +18,14 @@ from markupsafe import Markup, escape
 
 from briefgen import __version__, resources, texts
 from briefgen.annotation import EntityType, QuoteKind
-from briefgen.article import Article
 from briefgen.chronicle import Entry, statements
 from briefgen.config import Config
 from briefgen.errors import ConfigError
 from briefgen.knowledge import Entity, Knowledge, Quotation, Story
 from briefgen.pages.marks import verbatim_parts
 from briefgen.summaries import Subjects, subjects
-from briefgen.survey import Survey
+from briefgen.survey import KINDS, Face, Name, Survey
+from briefgen.table import Table
 from briefgen.texts import Texts
 from briefgen.urls import FOLDERS, file_of
 
@@ -35,7 +35,6 @@ _UNIT, _GROUP = "\x1f", "\x1d"  # ASCII's own separators
 MOST_TELLING = 2
 """Quotes of one article that a briefing may show."""
 _TELLING = 40
-KINDS: tuple[EntityType, ...] = ("person", "organisation", "place")
 
 __all__ = ["FOLDERS", "KINDS", "Card", "Edition", "Link", "Said", "Site", "Spot", "file_of", "fragments", "url_of"]
 
@@ -76,6 +75,11 @@ class Said:
     about: tuple[Link, ...]
     reporter: Link | None = None
     reporter_name: str = ""
+
+    @property
+    def origin(self) -> str:
+        """What pages made from it depend on."""
+        return self.quotation.id
 
     @property
     def kind(self) -> QuoteKind:
@@ -143,6 +147,11 @@ class Piece:
     card: Card
     cast: tuple[Link | None, ...]
 
+    @property
+    def origin(self) -> str:
+        """What pages made from it depend on."""
+        return self.story.article.slug
+
     @cached_property
     def links(self) -> dict[str, Link]:
         """The links of the entities in it, by id."""
@@ -205,7 +214,7 @@ def template_folders(config: Config) -> tuple[Path, ...]:
     return (config.templates_dir, resources.templates())
 
 
-def url_of(entity: Entity) -> str:
+def url_of(entity: Entity | Name) -> str:
     """Return the address of an entity's page."""
     return f"{FOLDERS[entity.type]}/{entity.slug}/"
 
@@ -220,37 +229,6 @@ def fragments(quotation: Quotation) -> tuple[str, ...]:
         seen[place.slug] = seen.get(place.slug, 0) + 1
         found.append(f"q-{quotation.id}" + (f"-{seen[place.slug]}" if seen[place.slug] > 1 else ""))
     return tuple(found)
-
-
-class Table(Mapping[str, Value]):
-    """Values that are made from their keys, each when it is first asked for: the pages of one article need few of all the others.
-
-    `keys` are all that there are, in order.
-    """
-
-    __slots__ = ("_keys", "_made", "_make")
-
-    def __init__(self, keys: Collection[str], make: Callable[[str], Value]) -> None:
-        self._keys = keys
-        self._make = make
-        self._made: dict[str, Value] = {}
-
-    def __getitem__(self, key: str) -> Value:
-        found = self._made.get(key)
-        if found is None:
-            if key not in self._keys:
-                raise KeyError(key)
-            found = self._made[key] = self._make(key)
-        return found
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._keys
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
 
 
 @dataclass(frozen=True)
@@ -270,8 +248,8 @@ class Edition:
     @cached_property
     def cards(self) -> Table[Card]:
         """Each article's card, by slug, newest first."""
-        stories, day = self.knowledge.stories, cache(self.site.texts.day)
-        return Table(stories, lambda slug: _card(stories[slug].article, day))
+        faces, day = self.survey.faces, cache(self.site.texts.day)
+        return Table(faces, lambda slug: _card(slug, faces[slug], day))
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str | None, str | None]]:
@@ -281,8 +259,8 @@ class Edition:
     @cached_property
     def links(self) -> Table[Link]:
         """Each entity's link, by id."""
-        entities = self.knowledge.entities
-        return Table(entities, lambda key: _link(entities[key]))
+        names = self.survey.names
+        return Table(names, lambda key: _link(names[key]))
 
     @cached_property
     def quotes(self) -> Table[Said]:
@@ -315,18 +293,9 @@ class Edition:
         return Table(entities, lambda key: dict(entities[key].connections[:CLOSEST]))
 
     @cached_property
-    def with_page(self) -> dict[EntityType, tuple[str, ...]]:
-        """The ids of the entities of each kind that have a page, by name."""
-        found: dict[EntityType, list[str]] = {kind: [] for kind in KINDS}
-        for entity in self.knowledge.entities.values():
-            if entity.has_page:
-                found[entity.type].append(entity.id)
-        return {kind: tuple(ids) for kind, ids in found.items()}
-
-    @cached_property
     def around(self) -> dict[str, tuple[str | None, str | None]]:
         """For each entity with a page the ids of those of its kind before and after it, by name."""
-        return {key: pair for ids in self.with_page.values() for key, pair in _neighbours(ids).items()}
+        return {key: pair for ids in self.survey.with_page.values() for key, pair in _neighbours(ids).items()}
 
     def worked_out(self, work: "Callable[[Edition], Value]") -> Value:
         """Return what a function makes of this edition; it is asked once."""
@@ -338,11 +307,10 @@ class Edition:
     def _works(self) -> dict[object, object]:
         return {}
 
-    def spoken(self) -> Iterator[Said]:
-        """Yield the quotes that have a speaker, the newest day first; those of one day in the order of articles and text."""
-        for day in sorted(self.survey.spoken, reverse=True):
-            for key in self.survey.spoken[day]:
-                yield self.quotes[key]
+    @cached_property
+    def spoken(self) -> dict[str, str]:
+        """The quotes that have a speaker, with their day, the newest first; those of one day in the order of articles and text."""
+        return {key: day for day in sorted(self.survey.spoken, reverse=True) for key in self.survey.spoken[day]}
 
     def entities(self, kind: EntityType) -> list[Entity]:
         """All entities of a kind, by name."""
@@ -355,8 +323,8 @@ def _neighbours(keys: Iterable[str]) -> dict[str, tuple[str | None, str | None]]
     return dict(zip(every, around, strict=False))
 
 
-def _link(entity: Entity) -> Link:
-    return Link(entity.name, f"{url_of(entity)}index.html" if entity.has_page else "", entity.type)
+def _link(name: Name) -> Link:
+    return Link(name.name, f"{url_of(name)}index.html" if name.has_page else "", name.type)
 
 
 def _spots(slug: str, quotes: Iterable[Said]) -> tuple[Spot, ...]:
@@ -400,15 +368,9 @@ def _most_important(weighed: tuple[float, Said]) -> tuple[float, str]:
     return -weighed[0], weighed[1].quotation.id
 
 
-def _card(article: Article, day: Callable[[date], str]) -> Card:
-    on = article.published
-    return Card(
-        f"articles/{article.slug}/index.html",
-        article.title,
-        on.isoformat() if on else "",
-        day(on) if on else "",
-        article.source,
-    )
+def _card(slug: str, face: Face, day: Callable[[date], str]) -> Card:
+    on = day(date.fromisoformat(face.published)) if face.published else ""
+    return Card(f"articles/{slug}/index.html", face.title, face.published, on, face.source)
 
 
 def _said(q: Quotation, links: Mapping[str, Link], cards: Mapping[str, Card]) -> Said:

@@ -53,58 +53,69 @@ class Profile(NamedTuple):
 
 
 def entity_pages(edition: Edition, key: str) -> Iterator[Page]:
-    """Yield the page of an entity, with the pages of its quotes and articles where they are many."""
+    """Yield the page of an entity."""
     entity = edition.knowledge.entities[key]
-    url, profile = url_of(entity), _profile(edition, entity)
+    own, about = _by_and_about(edition, entity)
+    seen = [each.slug for each in entity.appearances]
     around = tuple(edition.links[other] if other else None for other in edition.around[key])
-    own = newest_first(edition, entity.quotes_by)
-    own_ids = set(entity.quotes_by)
-    about = newest_first(edition, [key for key in entity.quotes_about if key not in own_ids])
-    cards = [edition.cards[seen.slug] for seen in entity.appearances]
     connected = [(key, count) for key, count in entity.connections[:CONNECTIONS_SHOWN] if key in edition.links]
-    near = tuple((edition.links[key], count) for key, count in connected)
-    more = (len(own) > QUOTES_SHOWN, len(about) > ABOUT_SHOWN, len(cards) > ARTICLES_SHOWN)
     yield Page(
-        url,
+        url_of(entity),
         "entity.html",
         entity_view,
         (
             edition.site,
-            profile,
-            tuple(own[:QUOTES_SHOWN]),
-            tuple(about[:ABOUT_SHOWN]),
-            tuple(cards[:ARTICLES_SHOWN]),
-            near,
+            _profile(edition, entity),
+            _said(edition, own[:QUOTES_SHOWN]),
+            _said(edition, about[:ABOUT_SHOWN]),
+            tuple(edition.cards[slug] for slug in seen[:ARTICLES_SHOWN]),
+            tuple((edition.links[key], count) for key, count in connected),
             _between(edition, [key for key, _ in connected[:PICTURED]]),
             around,
-            more,
+            (len(own) > QUOTES_SHOWN, len(about) > ABOUT_SHOWN, len(seen) > ARTICLES_SHOWN),
             _telling(edition, entity),
         ),
     )
-    if more[0]:
-        yield from _quote_shelves(edition.site, profile, own, "quotes/", "quotes_by")
-    if more[1]:
-        yield from _quote_shelves(edition.site, profile, about, "about/", "quotes_about")
-    if more[2]:
-        yield from _article_shelves(edition.site, profile, cards)
+
+
+def entity_shelf_pages(edition: Edition, key: str) -> Iterator[Page]:
+    """Yield the pages of the quotes and articles of an entity, where its own page cannot show all of them."""
+    entity = edition.knowledge.entities[key]
+    own, about = _by_and_about(edition, entity)
+    if len(own) > QUOTES_SHOWN:
+        yield from _quote_shelves(edition, entity, own, "quotes/", "quotes_by")
+    if len(about) > ABOUT_SHOWN:
+        yield from _quote_shelves(edition, entity, about, "about/", "quotes_about")
+    if len(entity.appearances) > ARTICLES_SHOWN:
+        yield from _article_shelves(edition, entity)
+
+
+def _by_and_about(edition: Edition, entity: Entity) -> tuple[list[str], list[str]]:
+    own = set(entity.quotes_by)
+    about = (key for key in entity.quotes_about if key not in own)
+    return newest_first(edition, entity.quotes_by), newest_first(edition, about)
 
 
 ENTITIES = Family(lambda edition: edition.around, entity_pages)
+ENTITY_SHELVES = Family(lambda edition: edition.around, entity_shelf_pages)
 
 
-def newest_first(edition: Edition, ids: Iterable[str]) -> list[Said]:
-    """Return the quotes that have a speaker, newest first, those of one article in the order of its text."""
-    quotes = (edition.quotes[key] for key in ids)
-    return sorted([said for said in quotes if said.speaker_name], key=_iso, reverse=True)
+def newest_first(edition: Edition, ids: Iterable[str]) -> list[str]:
+    """Return the quotes (ids) that have a speaker, newest first, those of one article in the order of its text."""
+    spoken = edition.spoken
+    return sorted([key for key in ids if key in spoken], key=spoken.__getitem__, reverse=True)
 
 
-def _iso(quote: Said) -> str:
-    return quote.card.iso
+def _said(edition: Edition, ids: Iterable[str]) -> tuple[Said, ...]:
+    return tuple(edition.quotes[key] for key in ids)
 
 
 def _profile(edition: Edition, entity: Entity) -> Profile:
-    dated = [card for seen in entity.appearances if (card := edition.cards[seen.slug]).iso]
-    months = Counter(card.iso[:7] for card in dated)
+    days = {seen.slug: edition.survey.faces[seen.slug].published for seen in entity.appearances}
+    dated = [slug for slug, day in days.items() if day]
+    months = Counter(days[slug][:7] for slug in dated)
+    ends = (min(dated, key=days.__getitem__), max(dated, key=days.__getitem__)) if dated else ()
+    oldest, newest = (edition.cards[slug] for slug in ends) if ends else (None, None)
     return Profile(
         entity.name,
         entity.type,
@@ -119,8 +130,8 @@ def _profile(edition: Edition, entity: Entity) -> Profile:
         tuple(sorted(months.items())),
         entity.id,
         entity.summary,
-        min(dated, key=lambda card: card.iso, default=None),
-        max(dated, key=lambda card: card.iso, default=None),
+        oldest,
+        newest,
     )
 
 
@@ -279,16 +290,13 @@ def _schema(site: Site, profile: Profile) -> dict[str, object]:
     return schema
 
 
-def _quote_shelves(site: Site, profile: Profile, quotes: list[Said], folder: str, what: str) -> Iterator[Page]:
-    shelves = numbered(quotes, site.per_page)
-    for at, (number, items) in enumerate(shelves):
-        url = shelf_url(profile.url + folder, number, at)
-        yield Page(
-            url,
-            "entity-quotes.html",
-            entity_quotes_view,
-            (site, url, profile.name, profile.url, profile.type, what, tuple(items), number, len(shelves), folder),
-        )
+def _quote_shelves(edition: Edition, entity: Entity, quotes: list[str], folder: str, what: str) -> Iterator[Page]:
+    shelves, home = numbered(quotes, edition.site.per_page), url_of(entity)
+    for at, (number, ids) in enumerate(shelves):
+        url = shelf_url(home + folder, number, at)
+        named = (edition.site, url, entity.name, home, entity.type, what)
+        inputs = (*named, _said(edition, ids), number, len(shelves), folder)
+        yield Page(url, "entity-quotes.html", entity_quotes_view, inputs)
 
 
 def shelf_url(url: str, number: int, at: int) -> str:
@@ -330,16 +338,13 @@ def entity_quotes_view(
     }
 
 
-def _article_shelves(site: Site, profile: Profile, cards: list[Card]) -> Iterator[Page]:
-    shelves = numbered(cards, site.per_page)
+def _article_shelves(edition: Edition, entity: Entity) -> Iterator[Page]:
+    cards = [edition.cards[seen.slug] for seen in entity.appearances]
+    shelves, home = numbered(cards, edition.site.per_page), url_of(entity)
     for at, (number, items) in enumerate(shelves):
-        url = shelf_url(f"{profile.url}articles/", number, at)
-        yield Page(
-            url,
-            "article-list.html",
-            entity_articles_view,
-            (site, url, profile.name, profile.url, profile.type, tuple(items), number, len(shelves)),
-        )
+        url = shelf_url(f"{home}articles/", number, at)
+        inputs = (edition.site, url, entity.name, home, entity.type, tuple(items), number, len(shelves))
+        yield Page(url, "article-list.html", entity_articles_view, inputs)
 
 
 def entity_articles_view(

@@ -51,7 +51,7 @@ def home_pages(edition: Edition) -> Iterator[Page]:
             totals(edition),
             _most_quoted(edition),
             _rising(edition),
-            tuple(_spoken(edition.spoken())),
+            tuple(_spoken(edition.quotes[key] for key in edition.spoken)),
             tuple(cards[slug] for slug in islice(cards, ARTICLES)),
             _span(edition),
             edition.worked_out(newest_briefing),
@@ -61,9 +61,8 @@ def home_pages(edition: Edition) -> Iterator[Page]:
 
 def totals(edition: Edition) -> Totals:
     """Count what the site holds; entities without a page of their own are not counted."""
-    pages = edition.survey.pages
-    spoken = sum(map(len, edition.survey.spoken.values()))
-    return Totals(len(edition.knowledge.stories), spoken, *(pages.get(kind, 0) for kind in KINDS))
+    having = edition.survey.with_page
+    return Totals(len(edition.survey.faces), len(edition.spoken), *(len(having[kind]) for kind in KINDS))
 
 
 def _spoken(quotes: Iterable[Said]) -> list[Said]:
@@ -97,14 +96,16 @@ def _rising(edition: Edition) -> tuple[Ranked, ...]:
     now, earlier = Counter[str](), Counter[str]()
     for slug in (slug for day in days if day > before for slug in days[day]):
         in_it = {key for key in edition.knowledge.stories[slug].entities if key}
-        (now if edition.cards[slug].iso > recent else earlier).update(in_it)
+        (now if edition.survey.faces[slug].published > recent else earlier).update(in_it)
     rise = {key: count - earlier[key] / 3 for key, count in now.items() if count >= 2 and edition.links[key].url}
     best = sorted((key for key in rise if rise[key] >= 1), key=lambda key: (-rise[key], key))[:RISING]
     return tuple(_ranked(edition, edition.knowledge.entities[key], now[key]) for key in best)
 
 
 def _ranked(edition: Edition, entity: Entity, number: int) -> Ranked:
-    months = Counter(iso[:7] for iso in (edition.cards[seen.slug].iso for seen in entity.appearances) if iso)
+    months = Counter(
+        iso[:7] for iso in (edition.survey.faces[seen.slug].published for seen in entity.appearances) if iso
+    )
     role = entity.descriptions[0].text if entity.descriptions else ""
     return Ranked(edition.links[entity.id], number, role, tuple(sorted(months.items())))
 

@@ -27,7 +27,7 @@ class Speaker(NamedTuple):
 
 def quote_pages(edition: Edition) -> Iterator[Page]:
     """Yield the front page of quotes, one page a month, and the list of speakers."""
-    quotes = list(edition.spoken())
+    quotes = [edition.quotes[key] for key in edition.spoken]
     ranked = (edition.knowledge.entities[key] for key in edition.survey.speakers)
     listed = tuple(
         Speaker(edition.links[e.id], len(e.quotes_by), e.descriptions[0].text if e.descriptions else "") for e in ranked

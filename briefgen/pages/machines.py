@@ -198,7 +198,8 @@ def _address(url: str) -> str:
 
 def _entity_entries(edition: Edition, entity: Entity) -> tuple[Entry, ...]:
     """Return what is new about an entity: articles it is in and what it said, newest first."""
-    own = newest_first(edition, entity.quotes_by[-FEED_LENGTH * 2 :])[:FEED_LENGTH]
+    newest = newest_first(edition, entity.quotes_by[-FEED_LENGTH * 2 :])[:FEED_LENGTH]
+    own = [edition.quotes[key] for key in newest]
     said = [(_address(quote.url), entity.name, quote.card.iso, quote.plain) for quote in own]
     seen = [
         (_address(card.url), card.title, card.iso, "")

@@ -48,8 +48,12 @@ class Stretch(NamedTuple):
 
 
 def stretches(edition: Edition) -> dict[str, Stretch]:
-    """Return the pages of the timeline: the front page and, once it is long, the years and months."""
-    told = edition.survey.months
+    """Return the pages of the timeline."""
+    return cut(edition.survey.months)
+
+
+def cut(told: tuple[Month, ...]) -> dict[str, Stretch]:
+    """Return what the pages of the timeline cover: the front page and, once it is long, the years and months."""
     by_year = _by_year(told)
     if sum(month.dates for month in told) <= SHOWN:
         return {"": Stretch(told)}

@@ -18,14 +18,15 @@ def appearances(stories: Sequence[Story]) -> tuple[dict[str, list[Appearance]], 
     found: dict[str, list[Appearance]] = defaultdict(list)
     together: list[list[str]] = []
     for story in stories:
-        here = _in_story(story)
+        here = in_story(story)
         for entity, appearance in here.items():
             found[entity].append(appearance)
-        together.append(_most_prominent(here))
+        together.append(most_prominent(here))
     return found, _connected(together, sorted(found))
 
 
-def _in_story(story: Story) -> dict[str, Appearance]:
+def in_story(story: Story) -> dict[str, Appearance]:
+    """Return the entities of an article, and how they appear in it."""
     counts = story.annotation.mention_counts()
     here: dict[str, Appearance] = {}
     slug = story.article.slug
@@ -39,7 +40,8 @@ def _in_story(story: Story) -> dict[str, Appearance]:
     return here
 
 
-def _most_prominent(here: Mapping[str, Appearance]) -> list[str]:
+def most_prominent(here: Mapping[str, Appearance]) -> list[str]:
+    """Return the entities of an article that count as appearing together."""
     if len(here) <= _TOGETHER:
         return list(here)
     return nsmallest(_TOGETHER, here, key=lambda entity: (-here[entity].salience, entity))

@@ -3,7 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefgen.annotation import Quote, words_digest
 from briefgen.knowledge import Place, Quotation, Story
@@ -44,6 +45,38 @@ def collect(
         quotation = _quotation(group, min_confidence, corrected, names, found)
         found.setdefault(quotation.id, quotation)
     return found
+
+
+def spoken(
+    story: Story, min_confidence: float, corrected: Mapping[tuple[str, str], str | None]
+) -> list[tuple[str, str | None]]:
+    """Return the words of the quotes of an article, each with its speaker: from these it follows which of the corpus are one."""
+    return [(saying.text, saying.speaker) for saying in _sayings(story, min_confidence, corrected)]
+
+
+def places_of(story: Story) -> list[Place]:
+    """Return where the quotes of an article stand."""
+    return [saying.place for saying in _sayings(story, 0.0, {})]
+
+
+class Voices(NamedTuple):
+    """Who may be named as a speaker: the least confidence, what people have corrected (as for `collect`), names by id."""
+
+    min_confidence: float
+    corrected: Mapping[tuple[str, str], str | None]
+    names: Mapping[str, str]
+
+
+def remade(old: Quotation, places: Iterable[Place], stories: Mapping[str, Story], voices: Voices) -> Quotation | None:
+    """Return a quote as its articles have it now, at these places; None where several quotes are at one of them."""
+    min_confidence, corrected, names = voices
+    group: list[_Saying] = []
+    for place in places:
+        here = [s for s in _sayings(stories[place.slug], min_confidence, corrected) if s.place == place]
+        if len(here) != 1:
+            return None
+        group += here
+    return replace(_quotation(group, min_confidence, corrected, names, ()), id=old.id)
 
 
 def _age(saying: _Saying) -> tuple[bool, str, str, int]:

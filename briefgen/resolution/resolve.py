@@ -53,7 +53,7 @@ def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Cor
     amendment.apply(item for one in own for item in one.of("describe", "summary", "same_as"))
     entities = _Entities(amendment.clusters)
     found = tuple(
-        _story(article, annotation, entities.of_story(number, annotation), key)
+        story_of(article, annotation, entities.of_story(number, annotation), key)
         for number, (article, annotation, key) in enumerate(every)
     )
     speakers, problems = _speakers(corrections, own, amendment, entities, found)
@@ -64,10 +64,11 @@ def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Cor
         _described(entities, found, quotations, config),
         quotations,
         tuple(sorted(problems)),
+        speakers,
     )
 
 
-def _story(article: Article, annotation: Annotation, entities: tuple[str | None, ...], key: str) -> Story:
+def story_of(article: Article, annotation: Annotation, entities: tuple[str | None, ...], key: str) -> Story:
     """Make a story, whose key stands for its entities too: they change with other articles and with corrections."""
     whole = hashlib.blake2b("\0".join((key, *(entity or "" for entity in entities))).encode(), digest_size=16)
     return Story(article, annotation, entities, whole.hexdigest())
@@ -201,14 +202,15 @@ def _facts(cluster: Cluster, stories: Sequence[Story]) -> tuple[Fact, ...]:
     for story, index in nsmallest(
         _FRESH, (s for s in cluster.sightings if stories[s.story].annotation.participants[s.participant].descriptions)
     ):
-        for fact in _told(stories[story], stories[story].annotation.participants[index]):
+        for fact in told_of(stories[story], stories[story].annotation.participants[index]):
             (facts if " " in fact.text else bare).setdefault(fold(fact.text), fact)
         if len(facts) >= _DESCRIPTIONS:
             break
     return tuple((facts or bare).values())[:_DESCRIPTIONS]
 
 
-def _told(story: Story, participant: Participant) -> Iterator[Fact]:
+def told_of(story: Story, participant: Participant) -> Iterator[Fact]:
+    """Yield what an article says that a participant is, and where."""
     starts = story.annotation.sentence_starts() if participant.descriptions else []
     for description in participant.descriptions:
         sentence = bisect_right(starts, description.start) - 1

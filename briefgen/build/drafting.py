@@ -1,0 +1,128 @@
+"""Pages → what there is to print. A unit of pages whose sources and templates are as they were is not even looked at."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+
+from briefgen import output
+from briefgen.build import code
+from briefgen.build.fingerprint import Fingerprints
+from briefgen.build.memory import Made, Memory, Unit
+from briefgen.build.printing import Job
+from briefgen.errors import Problem
+from briefgen.output import Output
+from briefgen.pages import Edition, Page, all_units, is_read, sitemap_pages, unit_pages
+
+SITEMAP: Unit = ("sitemap", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an edit changed: articles (slugs) and quotes (ids) whose readers see something else, and units that may show it otherwise.
+
+    `listed` are all units of the families that have others than before.
+    """
+
+    origins: frozenset[str]
+    units: frozenset[Unit]
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All pages of a site as units, and the jobs: pages that changed, or whose file is not as we left it."""
+
+    units: Mapping[Unit, Made]
+    jobs: list[Job] = field(default_factory=list)
+
+    @property
+    def urls(self) -> Iterator[str]:
+        """The addresses of all pages."""
+        return (url for made in self.units.values() for url in made.urls)
+
+    def __len__(self) -> int:
+        return sum(len(made.urls) for made in self.units.values())
+
+
+def draft(edition: Edition, templates: Mapping[str, bytes], site: Output) -> Draft:
+    """Look at all pages."""
+    desk = _Desk(templates, site)
+    units = {unit: desk.look(unit_pages(edition, unit)) for unit in all_units(edition)}
+    return Draft({**units, SITEMAP: desk.look(sitemap_pages(edition.site, _addresses(units)))}, desk.jobs)
+
+
+def redraft(edition: Edition, templates: Mapping[str, bytes], site: Output, memory: Memory, changed: Changed) -> Draft:
+    """Look at the pages that may have changed since the build that `memory` is of."""
+    desk = _Desk(templates, site)
+    order = tuple(_listed(memory.units, changed.listed))
+    affected = {*_affected(memory.units, changed, _differing(templates, memory.templates), site), *changed.units}
+    found = {unit: desk.look(unit_pages(edition, unit)) for unit in order if unit in affected and unit != SITEMAP}
+    units = {unit: found.get(unit) or memory.units[unit] for unit in order}
+    addresses = _addresses(units)
+    if SITEMAP in affected or addresses != _addresses(memory.units):
+        units[SITEMAP] = desk.look(sitemap_pages(edition.site, addresses))
+    return Draft(units if found else memory.units, desk.jobs)
+
+
+def _addresses(units: Mapping[Unit, Made]) -> list[str]:
+    """Return the addresses of the pages that people read; those of a sitemap are files."""
+    return [url for made in units.values() for url in made.read]
+
+
+def _listed(units: Iterable[Unit], listed: Mapping[str, tuple[str, ...]]) -> Iterator[Unit]:
+    """Yield the units as a draft of all pages has them, those of the families in `listed` in their place."""
+    for name, group in groupby(units, key=itemgetter(0)):
+        yield from ((name, each) for each in listed[name]) if name in listed else group
+
+
+def _differing(ones: Mapping[str, bytes], others: Mapping[str, bytes]) -> set[str]:
+    return {name for name in ones.keys() | others.keys() if ones.get(name) != others.get(name)}
+
+
+def _affected(units: Mapping[Unit, Made], changed: Changed, templates: set[str], site: Output) -> Iterator[Unit]:
+    """Yield the units whose pages may have changed, or that a file is missing of."""
+    lost = {path for path in site.entries if path not in site.standing}
+    for unit, made in units.items():
+        if (
+            unit in changed.units
+            or not changed.origins.isdisjoint(made.origins)
+            or not templates.isdisjoint(made.templates)
+            or (lost and not lost.isdisjoint(map(output.file_of, made.urls)))
+        ):
+            yield unit
+
+
+class _Desk:
+    """Where pages are looked at, unit by unit."""
+
+    def __init__(self, templates: Mapping[str, bytes], site: Output) -> None:
+        self._prints = Fingerprints(templates, code.whole())
+        self._site = site
+        self.jobs: list[Job] = []
+
+    def look(self, pages: Iterable[Page]) -> Made:
+        """Note what must be printed of a unit, and return what it is made of."""
+        self._prints.begin()
+        every = list(pages)
+        for page in every:
+            wanted = self._site.wanted(output.file_of(page.url), self._prints.of(page))
+            if wanted:
+                self.jobs.append(Job(page, wanted))
+        return Made(
+            tuple(page.url for page in every),
+            tuple(page.url for page in every if is_read(page)),
+            tuple(dict.fromkeys(page.template for page in every)),
+            tuple(self._prints.origins),
+        )
+
+
+def address_clashes(units: Mapping[Unit, Made]) -> Iterator[Problem]:
+    """Yield a problem for each page whose file another page claims too, on a disk that ignores case at least."""
+    first: dict[str, Unit] = {}
+    for unit, made in units.items():
+        for url in made.urls:
+            path = output.file_of(url).casefold()
+            if path in first:
+                yield Problem(url, 0, f"two pages have this address, of {first[path][0]} and of {unit[0]}")
+            first[path] = unit

@@ -1,0 +1,185 @@
+"""What a build remembers for the next one: enough to tell what an edit changes without looking at all that it leaves alone.
+
+Knowledge is kept in rows, an article, an entity or a quote each, which are read when they are asked for; what is ids and slugs
+alone is kept as a whole. It holds only for the build whose inputs it names: a build that is cut off leaves none.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, NamedTuple
+
+from briefgen.build.reading import unpacked
+from briefgen.cache import Cache, Notes
+from briefgen.chronicle import Month
+from briefgen.knowledge import Entity, Knowledge, Quotation, Story
+from briefgen.packing import Shape, opened, sealed, unpack_annotation
+from briefgen.related import Relation
+from briefgen.resolution import Revised
+from briefgen.survey import Face, Name, Survey
+from briefgen.table import Table
+
+Unit = tuple[str, str]
+
+
+class Keys(NamedTuple):
+    """Under which keys the cache has an article, and what was found in it."""
+
+    article: bytes
+    annotation: bytes
+
+
+class Made(NamedTuple):
+    """What became of a unit: the addresses of its pages, those that people read, the templates, and what the pages were made from.
+
+    `origins` are slugs of articles and ids of quotes.
+    """
+
+    urls: tuple[str, ...]
+    read: tuple[str, ...]
+    templates: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
+class Rows:
+    """The rows of the cache as values; whoever goes on with them in a later build gives them its cache."""
+
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
+
+    def story(self, slug: str) -> Story:
+        """Return an article with what was found in it."""
+        article, annotation, entities, key = opened(self.cache.remembered("story", slug))
+        known = self.cache.values([article, annotation])
+        return Story(
+            unpacked(known.get(article, b""), article).article,
+            unpack_annotation(known.get(annotation, b"")),
+            entities,
+            key,
+        )
+
+    def entity(self, key: str) -> Entity:
+        """Return an entity."""
+        return _ENTITY.unpack(self.cache.remembered("entity", key))
+
+    def quotation(self, key: str) -> Quotation:
+        """Return a quote."""
+        return _QUOTATION.unpack(self.cache.remembered("quotation", key))
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A build that ended well.
+
+    `inputs` is the digest of all that went in, `common` of all but articles and templates. `articles` are the keys of those that
+    could be read, by path; `templates` the fingerprints.
+    """
+
+    inputs: bytes
+    common: bytes
+    articles: Mapping[str, bytes]
+    templates: Mapping[str, bytes]
+    knowledge: Knowledge
+    survey: Survey
+    units: Mapping[Unit, Made]
+    rows: Rows | None = None
+
+    @classmethod
+    def load(cls, cache: Cache, inputs: bytes, common: bytes) -> "Memory | None":
+        """Return what the build with these inputs remembered, if it had this in common with the one that asks."""
+        head = cache.remembered("whole", "head")
+        if not inputs or not head or opened(head)[:2] != (inputs, common):
+            return None
+        rows = Rows(cache)
+        stories, entities, quotations, corrected = _whole(cache, "order")
+        knowledge = Knowledge(
+            Table(dict.fromkeys(stories), rows.story),
+            Table(dict.fromkeys(entities), rows.entity),
+            Table(dict.fromkeys(quotations), rows.quotation),
+            (),
+            corrected,
+        )
+        units = {unit: Made(*made) for unit, made in _whole(cache, "units").items()}
+        templates, articles = opened(head)[2], _whole(cache, "articles")
+        return cls(inputs, common, articles, templates, knowledge, _survey(cache), units, rows)
+
+    def notes(self, keys: Mapping[str, Keys]) -> Notes:
+        """Return all of it for the cache; `keys` are those of the articles, by slug."""
+        rows = Revised(self.knowledge.stories, self.knowledge.entities, self.knowledge.quotations)
+        return Notes(lambda: chain(_rows(rows, keys), self._wholes(_WHOLES)), only=True)
+
+    def changes(self, before: "Memory", keys: Mapping[str, Keys], rows: Revised) -> Notes:
+        """Return what differs from the build `before`, from which nothing is left out or added to."""
+        same = {name for name, part in _PARTS.items() if part(self) is part(before)}
+        return Notes(lambda: chain(_rows(rows, keys), self._wholes(_WHOLES.keys() - same)))
+
+    def _wholes(self, names: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
+        return (("whole", name, sealed(_WHOLES[name](self))) for name in names)
+
+
+_ENTITY = Shape(Entity)
+_QUOTATION = Shape(Quotation)
+
+
+def _rows(rows: Revised, keys: Mapping[str, Keys]) -> Iterator[tuple[str, str, bytes]]:
+    for slug, story in rows.stories.items():
+        yield "story", slug, sealed((*keys[slug], story.entities, story.key))
+    for key, entity in rows.entities.items():
+        yield "entity", key, _ENTITY.pack(entity)
+    for key, quotation in rows.quotations.items():
+        yield "quotation", key, _QUOTATION.pack(quotation)
+
+
+def _whole(cache: Cache, name: str) -> Any:
+    return opened(cache.remembered("whole", name))
+
+
+def _flat_survey(memory: Memory) -> dict[str, object]:
+    survey = memory.survey
+    plain = {
+        name: getattr(survey, name) for name in ("days", "versions", "quotes_in", "spoken", "speakers", "with_page")
+    }
+    return {
+        **plain,
+        "related": {
+            slug: tuple((each.slug, each.entities, each.quotes) for each in relations)
+            for slug, relations in survey.related.items()
+        },
+        "months": tuple((month.value, month.slugs, month.dates) for month in survey.months),
+        "names": {key: tuple(name) for key, name in survey.names.items()},
+        "faces": {slug: tuple(face) for slug, face in survey.faces.items()},
+    }
+
+
+def _survey(cache: Cache) -> Survey:
+    found = _whole(cache, "survey")
+    related, names, faces = (found.pop(name) for name in ("related", "names", "faces"))
+    return Survey(
+        **{**found, "months": tuple(Month(*month) for month in found["months"])},
+        related=Table(related, lambda slug: tuple(Relation(*each) for each in related[slug])),
+        names=Table(names, lambda key: Name(*names[key])),
+        faces=Table(faces, lambda slug: Face(*faces[slug])),
+        prints=_whole(cache, "prints"),
+    )
+
+
+_WHOLES: Mapping[str, Callable[[Memory], object]] = {
+    "head": lambda memory: (memory.inputs, memory.common, dict(memory.templates)),
+    "articles": lambda memory: dict(memory.articles),
+    "order": lambda memory: (
+        tuple(memory.knowledge.stories),
+        tuple(memory.knowledge.entities),
+        tuple(memory.knowledge.quotations),
+        dict(memory.knowledge.corrected),
+    ),
+    "survey": _flat_survey,
+    "prints": lambda memory: dict(memory.survey.prints),
+    "units": lambda memory: {unit: tuple(made) for unit, made in memory.units.items()},
+}
+# What each whole is made of, where an edit may leave it as it is.
+_PARTS: Mapping[str, Callable[[Memory], object]] = {
+    "order": lambda _memory: None,
+    "survey": lambda memory: memory.survey.months,
+    "prints": lambda memory: memory.survey.prints,
+    "units": lambda memory: memory.units,
+}

@@ -1,0 +1,110 @@
+"""The short way of a build: an edit that says the same of the same people is not worth putting everything together again."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from tests import plain_analysis
+from tests.desk import Desk
+
+PEOPLE = ("Ada Stone", "Bela Frost", "Cora Field", "Dora Hill", "Emil Wood", "Fay Lake", "Gus Moor", "Hal Reed")
+SAID = (
+    "“We have counted every stone of the old bridge, and none is missing,” said {}.",
+    "“The door is open to all of you from this day on.”",
+    "{}, the keeper of the bell, met {} on 2023-12-24.",
+    "{} was there, and so was {}.",
+    "“Nobody has asked us, and we would not have told them anyway,” {} added.",
+)
+ASIDES = (
+    "It rained all day",
+    "That was in 2022-03",
+    "Nothing else is known of 2024-01-02",
+    "A long silence",
+    "In 2019-07 it was so",
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A site of thirty articles, built."""
+    chance = random.Random(7)
+    desk = Desk(tmp_path / "desk")
+    for number in range(30):
+        lines = [chance.choice(SAID).format(*chance.sample(PEOPLE, 2)) for _ in range(6)]
+        lines += [f"{' '.join(''.join(chance.choices('aeioulmnrst', k=6)) for _ in range(60))}."]  # unlike any other
+        desk.write(
+            f"content/{number}.md",
+            f"---\ntitle: Story {number}\ndate: 2024-0{number % 3 + 1}-1{number % 9}\n---\n{' '.join(lines)}\n",
+        )
+    with mock.patch("briefgen.build.analysing.annotate_batch", plain_analysis.annotate_batch):
+        desk.build()
+        yield desk
+
+
+def amend(desk: Desk, number: int, aside: str, place: int) -> None:
+    path = desk.root / f"content/{number}.md"
+    head, _, text = path.read_text("utf-8").rpartition("---\n")
+    lines = text.split(". ")
+    lines.insert(place % len(lines), aside)
+    path.write_text(f"{head}---\n{'. '.join(lines)}", "utf-8")
+
+
+def forbid_the_long_way() -> "mock._patch[mock.MagicMock]":
+    return mock.patch(
+        "briefgen.build.conductor._Build._long", side_effect=AssertionError("everything is put together anew")
+    )
+
+
+def test_moved_quotes_descriptions_and_dates_take_the_short_way_and_give_the_same_site(
+    desk: Desk, tmp_path: Path
+) -> None:
+    chance = random.Random(11)
+    for step in range(12):
+        amend(desk, chance.randrange(30), chance.choice(ASIDES), chance.randrange(6))
+        with forbid_the_long_way():
+            assert desk.build().analysed == 1
+        if step % 3 == 2:
+            assert desk.pages() == desk.clean(tmp_path / f"clean-{step}")
+
+
+def test_an_edited_template_takes_the_short_way(desk: Desk, tmp_path: Path) -> None:
+    desk.write("templates/footer.html", "<footer>Ours</footer>")
+    with forbid_the_long_way():
+        report = desk.build()
+    assert len(report.written) > 30
+    assert desk.pages() == desk.clean(tmp_path / "clean")
+
+
+def test_a_page_that_somebody_changed_is_printed_again_the_short_way(desk: Desk) -> None:
+    before = desk.pages()
+    (desk.root / "site/articles/3/index.html").write_text("cut off")
+    (desk.root / "site/people/index.html").unlink()
+    with forbid_the_long_way():
+        assert set(desk.build().written) == {"articles/3/index.html", "people/index.html"}
+    assert desk.pages() == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("Story 4", "Another story"),
+        lambda text: text.replace("2024-0", "2024-1", 1),
+        lambda text: text + "Zoe Marsh came later.\n",
+        lambda text: text + "“It is over, and we are all glad of it,” said Ada Stone.\n",
+        lambda text: text.replace("---\n", "---\ndraft: true\n", 1),
+        lambda text: text.replace("---\n", "---\nslug: elsewhere\n", 1),
+        lambda text: text.replace("the keeper of the bell", "the mayor of the town"),
+    ],
+)
+def test_any_other_edit_is_as_right(desk: Desk, tmp_path: Path, change: object) -> None:
+    path = desk.root / "content/4.md"
+    path.write_text(change(path.read_text("utf-8")), "utf-8")  # type: ignore[operator]
+    desk.build()
+    assert desk.pages() == desk.clean(tmp_path / "clean")
+    amend(desk, 5, "It rained", 2)
+    with forbid_the_long_way():
+        desk.build()
+    assert desk.pages() == desk.clean(tmp_path / "cleaner")
