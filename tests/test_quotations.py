@@ -23,7 +23,7 @@ from briefgen.config import AnalysisSettings
 from tests.fixtures import Case, cases
 
 FOLDER = Path(__file__).parent / "quotations"
-NAMES = ("direct", "indirect", "blocks", "nested", "transcripts")
+NAMES = ("direct", "indirect", "blocks", "nested", "transcripts", "cues")
 CASES = tuple(case for name in NAMES for case in cases(FOLDER / f"{name}.md"))
 
 

@@ -154,8 +154,9 @@ def _reported(finding: _Finding, outlet: Phrase | None) -> _Finding:
 def _of_line(layout: Layout, line: Line) -> _Finding:
     doc = layout.doc
     last = doc[line.end - 1]
-    start, end = _trimmed(layout.text, doc[line.start].idx, last.idx + len(last), _EDGES + _MARKS)
     told = line.construction in _IN_OTHER_WORDS
+    edges = _EDGES + _MARKS + ("." if line.construction == "list" else "")
+    start, end = _trimmed(layout.text, doc[line.start].idx, last.idx + len(last), edges)
     kind: QuoteKind = _kind(layout, range(line.start, line.end)) if told else "direct"
     return _Finding(start, end, kind, line.construction, None, line.source, meant=line.meant)
 

@@ -23,7 +23,7 @@ from briefgen.analysis.quotes import content
 from briefgen.analysis.quotes.frames import is_bare_participle
 from briefgen.analysis.quotes.grammar import ADDRESSEES, OBJECTS, agent, is_passive
 from briefgen.analysis.quotes.layout import Layout, cue_at
-from briefgen.analysis.quotes.lexicon import Cue, nouns
+from briefgen.analysis.quotes.lexicon import Cue, light_verbs, nouns
 from briefgen.analysis.quotes.openers import Opener, opener_at
 from briefgen.analysis.quotes.phrases import Phrase, is_time, phrase_around, phrase_at
 from briefgen.analysis.quotes.sources import adjacent, before_insertion, is_confirmed, quoted_as_saying, source_of
@@ -31,6 +31,7 @@ from briefgen.analysis.syntax import is_negated
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _PHRASAL = frozenset({"urge", "as", "thing", "about", "to"})
+_POSSIBLE = frozenset({"may", "might", "could"})
 _SILENT = frozenset({"refuse", "decline"})
 _CLAUSAL = frozenset({"that", "bare", "to", "urge"})
 AROUND = frozenset({"parenthesis", "according-back"})
@@ -89,6 +90,14 @@ def _is_nested(report: Report, outer: Report) -> bool:
     )
 
 
+def _tell_around(found: list[Report], report: Report) -> None:
+    """Name who reported all that a sentence tells before: "Belarus stated that … and warned that …, reported The Guardian"."""
+    for n in range(len(found) - 1, -1, -1):
+        if found[n].start < report.start:
+            break
+        found[n] = replace(found[n], outlet=report.source, end=min(found[n].end, report.end))
+
+
 def _is_all_of(report: Report, outer: Report) -> bool:
     """Tell whether a report is all that an introduced sentence says: "According to the Herald, Smith said that it was over"."""
     return (
@@ -119,8 +128,7 @@ def _settle(found: list[Report], report: Report) -> bool:
             found.pop()
         else:
             if report.construction in AROUND and report.source is not None and report.start <= found[-1].start:
-                end = min(found[-1].end, report.end)
-                found[-1] = replace(found[-1], outlet=report.source, end=end)
+                _tell_around(found, report)
                 return True
             if _is_all_of(report, found[-1]):
                 found[-1] = replace(report, outlet=found[-1].source)
@@ -148,6 +156,8 @@ def _by_verb(layout: Layout, token: Token, cue: Cue) -> Iterator[Report]:
         return
     if (is_passive(token) or is_bare_participle(token)) and agent(token) is None:
         return
+    if _is_hypothetical(layout, token) or _is_asked_first(layout, token) or _is_left_unsaid(token):
+        return
     if cue.takes("clause") or cue.takes("that"):
         reports = list(_governed(layout, token, cue)) or list(_parenthesis(layout, token, cue))
         if reports:
@@ -158,6 +168,27 @@ def _by_verb(layout: Layout, token: Token, cue: Cue) -> Iterator[Report]:
         if span is not None and span[1] > span[0]:
             yield Report(*content.trim(layout, *span), token, token, source_of(layout, token), construction)
             return
+
+
+def _is_hypothetical(layout: Layout, cue: Token) -> bool:
+    """Tell whether a participle goes on from what only may be: "the army may join the fight, calling such events provocations"."""
+    doc, low = layout.doc, layout.sentence(cue)[0]
+    if not cue.lower_.endswith("ing") or cue.i - 1 <= low or doc[cue.i - 1].text != ",":
+        return False
+    finite = [i for i in range(low, cue.i) if content.is_finite(doc[i]) and layout.passage_of[i] < 0]
+    told = any(cue_at(doc[i]) is not None for i in finite)
+    return bool(finite) and doc[finite[-1]].lower_ in _POSSIBLE and not told
+
+
+def _is_asked_first(layout: Layout, cue: Token) -> bool:
+    """Tell whether a sentence opens with what somebody was asked: "Asked whether it was over, Smith said …"."""
+    return cue.i == layout.sentence(cue)[0] and cue.lower_.endswith("ed")
+
+
+def _is_left_unsaid(cue: Token) -> bool:
+    """Tell whether a verb of speech is what somebody did not do: "for failing to make clear that it was over"."""
+    after_to = cue.i > 1 and cue.nbor(-1).lower_ == "to"
+    return after_to and cue.nbor(-2).lower_ in ("fail", "fails", "failed", "failing", "forgot", "neglected")
 
 
 # Smith said (that) it was over
@@ -390,11 +421,26 @@ def _urged(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | None:
 
 
 def _named(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | None:
-    return _object(layout, cue, ("xcomp", "oprd", "ccomp", *OBJECTS)) if lexical.takes("as") else None
+    if not lexical.takes("as") or (lexical.lemma == "call" and not _calls_something(layout, cue)):
+        return None
+    return _object(layout, cue, ("xcomp", "oprd", "ccomp", *OBJECTS))
+
+
+def _calls_something(layout: Layout, cue: Token) -> bool:
+    """Tell whether "called" says what something is, rather than that somebody was on the telephone."""
+    if any(c.dep_ in ("xcomp", "oprd", "ccomp") for c in cue.rights):
+        return True
+    doc, limit = layout.doc, layout.sentence(cue)[1]
+    second = (doc[i] for i in range(cue.i + 2, content.ends_phrase(layout, cue, cue.i + 1)))
+    named = any(t.lower_ in ("a", "an") and doc[t.i - 1].pos_ not in ("ADP", "ADV", "CCONJ") for t in second)
+    return named or _quoted_soon(layout, cue.i + 1, limit)
 
 
 def _thing(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | None:
-    return _object(layout, cue, OBJECTS) if lexical.takes("thing") else None
+    if not lexical.takes("thing"):
+        return None
+    gerund = cue.i + 1 < layout.sentence(cue)[1] and layout.doc[cue.i + 1].tag_ == "VBG"  # "denied taking money"
+    return _object(layout, cue, (*OBJECTS, "xcomp", "ccomp", "advcl") if gerund else OBJECTS)
 
 
 def _object(layout: Layout, cue: Token, labels: Collection[str]) -> tuple[int, int] | None:
@@ -478,6 +524,14 @@ def _by_noun(layout: Layout, noun: Token) -> Iterator[Report]:
         return
     owner = next((t for t in noun.lefts if t.dep_ in ("nmod:poss", "poss")), None)
     source = phrase_around(owner, layout.sentence(noun)[0], owner.i + 1) if owner is not None else None
+    if source is None and noun.dep_ in OBJECTS and noun.head.lower_ in light_verbs():
+        source = source_of(layout, noun.head)
     if source is not None:
-        end = content.ends_phrase(layout, noun, at)
+        end = min(content.ends_phrase(layout, noun, at), _verb_of(noun, at, limit))
         yield Report(*content.trim(layout, at, end), noun, noun, source, "noun")
+
+
+def _verb_of(noun: Token, at: int, limit: int) -> int:
+    """Return the verb whose subject a noun with its clause is: "his claim that it was over *angered* them"; else `limit`."""
+    verb = noun.head
+    return verb.i if noun.dep_.startswith("nsubj") and verb.i > at + 1 and content.is_finite(verb) else limit

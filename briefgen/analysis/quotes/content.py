@@ -71,7 +71,7 @@ def is_speech_verb(token: Token) -> bool:
 def begins(layout: Layout, cue: Token, lexical: Cue) -> tuple[str, int] | None:
     """Return how and at which token the clause begins that a verb of speech governs: ("that", i) or ("bare", i)."""
     limit = layout.sentence(cue)[1]
-    after = cue.i + (2 if " " in lexical.lemma else 1)
+    after = cue.i + lexical.width
     mark = _that(layout, after, limit, lexical)
     if mark is not None:
         return "that", mark
@@ -100,12 +100,19 @@ def _that(layout: Layout, start: int, limit: int, lexical: Cue) -> int | None:
             doc[i].pos_ == "SCONJ" or doc[i].dep_ == "mark" or i == told or _joins_after_adjunct(doc, start, i, lexical)
         ):
             sure = i == told and lexical.lemma in _CORE and any(doc[j].is_alpha for j in range(i + 1, limit))
+            sure = sure or (i == told and verb_in(doc, range(i + 1, limit)))  # "demanded that the road be opened"
             return i if sure or finite_in(doc, range(i + 1, limit)) or _quoted_in(layout, i + 1, limit) else None
-        if word in ("whether", "why", "how") or (i == told and word in _WH and lexical.lemma not in _CORE):
+        if word in ("whether", "why", "how") or (i == told and word in _WH and _takes_question(doc, start, lexical)):
             return i
         if _bars(doc, i, limit, start):
             return None
     return None
+
+
+def _takes_question(doc: Doc, start: int, lexical: Cue) -> bool:
+    """Tell whether "when", "who" and the like open what is said: after "say" only where it is not said: "refused to say when"."""
+    before = doc[start - 2].lower_ if start > 1 else ""
+    return lexical.lemma not in _CORE or before in ("to", "not", "n't", "n’t")
 
 
 def _joins_after_adjunct(doc: Doc, start: int, i: int, lexical: Cue) -> bool:
@@ -153,6 +160,7 @@ def past_addressee(layout: Layout, start: int, limit: int, lexical: Cue) -> int:
         and layout.passage_of[i] < 0
         and (doc[i].pos_ == "ADV" or _is_day(doc, i, limit) or _before_time(doc, i, limit))
         and not _counts(doc, i, limit)
+        and not (doc[i].lower_ in _WH and _takes_question(doc, start, lexical))
     ):
         i += 1
     return i

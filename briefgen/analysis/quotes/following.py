@@ -52,8 +52,8 @@ def according(layout: Layout, first: int, frame: Frame) -> Attribution | None:
 def _inverted(layout: Layout, first: int, frame: Frame) -> Attribution | None:
     for token in _leading(layout, frame, first):
         if is_cue(token, "quote") and not token.lower_.endswith("ing"):
-            particle = 2 if " " in (cue.lemma if (cue := cue_at(token)) else "") else 1
-            source = phrase_after(layout, token.i + particle, frame.end)
+            cue = cue_at(token)
+            source = phrase_after(layout, token.i + (cue.width if cue is not None else 1), frame.end)
             return Attribution("inverted", token, source) if source is not None else None
     verb = layout.doc[first]
     if (

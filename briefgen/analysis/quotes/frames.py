@@ -131,7 +131,7 @@ def _introduces(token: Token) -> bool:
     """Tell whether a comma or colon and quotation marks follow on a verb and a noun precedes: "Jones shot back, “…”"."""
     doc, i = token.doc, token.i
     particle = cue_at(token)
-    at = i + (2 if particle is not None and " " in particle.lemma else 1)
+    at = i + (particle.width if particle is not None else 1)
     framed = at + 1 < len(doc) and doc[at].text in (",", ":") and doc[at + 1].is_quote
     return framed and i > 0 and doc[i - 1].pos_ in ("PROPN", "PRON")
 

@@ -24,6 +24,7 @@ _RUNNING = frozenset({"item", "quotation"})  # kinds of blocks of which several 
 _FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!", "....", ";"})
 _CLOSING = " \n’'”\""
 _LONG = 7
+_WIDEST = 4  # words of the longest verb of speech with what goes with it
 LONGEST = 400
 """Tokens of a sentence, or of the words beside a quotation, that are read as one: what goes on longer is cut, to stay linear."""
 
@@ -238,10 +239,10 @@ def _is_cried(doc: Doc, start: int, first: str) -> bool:
 
 
 def cue_at(token: Token) -> Cue | None:
-    """Return the verb of speech that a token is a form of, with its particle ("pointed out", "went on")."""
-    found = verbs()
-    if token.i + 1 < len(token.doc):
-        cue = found.get(f"{token.lower_} {token.nbor().lower_}")
-        if cue is not None:
-            return cue
-    return found.get(token.lower_)
+    """Return the verb of speech that a token is a form of, with the words that go with it ("pointed out", "made it clear")."""
+    found, words = verbs(), token.lower_
+    best = found.get(words)
+    for i in range(token.i + 1, min(token.i + _WIDEST, len(token.doc))):
+        words = f"{words} {token.doc[i].lower_}"
+        best = found.get(words, best)
+    return best

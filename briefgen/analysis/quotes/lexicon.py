@@ -15,6 +15,11 @@ class Cue:
     lemma: str
     constructions: frozenset[str]
 
+    @property
+    def width(self) -> int:
+        """How many words it has: two for "point out", three for "make it clear"."""
+        return self.lemma.count(" ") + 1
+
     def takes(self, construction: str) -> bool:
         """Tell whether the word reports speech in that construction."""
         return construction in self.constructions
@@ -39,6 +44,13 @@ def nouns() -> Mapping[str, Cue]:
         cue = Cue(lemma, frozenset(constructions.split()))
         found[lemma] = found[_with_s(lemma)] = cue
     return found
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """Return the forms, lower case, of verbs that bring out what a noun of speech says ("gave an assurance that …")."""
+    text = files("briefgen.analysis").joinpath("data/light_verbs.txt").read_text(encoding="utf8")
+    return frozenset(form for line in text.splitlines() if not line.startswith("#") for form in line.split())
 
 
 def _rows(name: str) -> Iterator[tuple[str, str, str]]:

@@ -102,8 +102,11 @@ class Speakers:
         return self.who(phrase, None)[0]
 
     def _with_modifier(self, end: int) -> int:
-        """Return the end of "a spokesman for the army" for that of "a spokesman"."""
-        if end + 1 < len(self.doc) and self.doc[end].lower_ in ("of", "for"):
+        """Return the end of "a spokesman for the army" for that of "a spokesman", of "a report by the bank" for that of "a report"."""
+        written = end > 0 and self.doc[end - 1].lower_ in nouns()
+        if end + 1 < len(self.doc) and self.doc[end].lower_ in (
+            ("of", "for", "by", "from") if written else ("of", "for")
+        ):
             modifier = phrase_at(self.doc, end + 1, min(len(self.doc), end + 9))
             return modifier.end if modifier is not None else end
         return end
