@@ -261,7 +261,12 @@ def _moved(source: str, target: str) -> None:
         if entry.is_dir() and os.path.lexists(there):
             _moved(entry.path, there)
         else:
-            os.replace(entry.path, there)  # noqa: PTH105
+            _move(entry.path, there)
+
+
+def _move(source: str, target: str) -> None:
+    """Move a file, or a folder that is new: the step at which a power cut leaves some pages new and some old."""
+    os.replace(source, target)  # noqa: PTH105
 
 
 def _remove_empty(folder: Path, stop: Path) -> None:

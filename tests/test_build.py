@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import output
 from briefgen.build import build_site, lock
 from briefgen.config import Config
 from briefgen.errors import ArticleError, BriefgenError, OutputError, TemplateError
-from briefgen.output import Output
 from tests import plain_analysis
 from tests.desk import STATE, Desk
 
@@ -196,16 +196,16 @@ def test_the_cache_may_be_lost_after_a_build_was_cut_off(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved: list[str] = []
-    move = Output._move  # noqa: SLF001 - the step at which a power cut leaves some pages new and some old
+    move = output._move  # noqa: SLF001 - the step at which a power cut leaves some pages new and some old
 
-    def cut_short(site: Output, path: str) -> None:
+    def cut_short(source: str, target: str) -> None:
         if len(moved) == 5:
             raise KeyboardInterrupt
-        moved.append(path)
-        move(site, path)
+        moved.append(target)
+        move(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Output, "_move", cut_short)
+        patch.setattr(output, "_move", cut_short)
         with pytest.raises(KeyboardInterrupt):
             desk.build()
     for path in (desk.root / STATE).iterdir():

@@ -65,7 +65,7 @@ def cut_after(steps: int) -> Iterator[None]:
 
         return cut
 
-    places = ((output, "_write"), (output.Output, "_move"), (output.Output, "_removed"), (Cache, "_change"))
+    places = ((output, "_write"), (output, "_move"), (output.Output, "_removed"), (Cache, "_change"))
     with ExitStack() as patched:
         for home, name in places:
             patched.enter_context(mock.patch.object(home, name, cutting(getattr(home, name))))
