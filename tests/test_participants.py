@@ -59,6 +59,18 @@ def test_participants_and_their_mentions(case: Case, pipeline: Pipeline) -> None
     assert shown(text, found) == list(case.expected)
 
 
+@pytest.mark.parametrize(("title", "left"), [("Jeanne Moreau, an actress", 0), ("A life in films", 1)])
+def test_a_bare_surname_is_whom_the_title_names_in_full(pipeline: Pipeline, title: str, left: int) -> None:
+    text, marks = unmarked(
+        "[Jeanne Moreau]p was born in 1928. Her father was [Anatole Moreau]p. It was late. It was cold. [Moreau]p left."
+    )
+    doc = pipeline.read(text, (0,))
+    names = find_names(doc, [(span, kind) for a, b, kind in marks if (span := doc.char_span(a, b)) is not None])
+    found = resolve(doc, names, (), Article("a.md", "a", title, text, (), ""))
+    assert found.participants[left].name == ("Jeanne Moreau", "Anatole Moreau")[left]
+    assert [m.participant for m in found.mentions if text[m.start : m.end] == "Moreau"] == [left]
+
+
 def test_whom_an_article_opens_with_is_somebody_even_without_a_name(pipeline: Pipeline) -> None:
     def unnamed(text: str) -> list[str]:
         return [who.name for who in read(text, pipeline)[1].participants if not who.named]

@@ -110,7 +110,7 @@ class _LastMeant:
         """Remember that the text meant the group here."""
         self._seen.append((self._sentence(name.first), group, full))
 
-    def choose(self, name: Name, bearers: list[Group], order: dict[int, int]) -> Group | None:
+    def choose(self, name: Name, bearers: list[Group]) -> Group | None:
         """Return the one meant: by gender of a title, else the one last meant, else nobody where two are as near."""
         if name.gender:
             fitting = [g for g in bearers if g.gender == name.gender]
@@ -122,7 +122,7 @@ class _LastMeant:
         if subject is not None:
             others = any(full and g is not subject and here - s < _WINDOW for s, g, full in seen)
             return None if others else subject
-        main = min(bearers, key=lambda g: order[id(g)])
+        main = min(bearers, key=lambda g: g.names[0].first if g.names else -1)
         near = [g for s, g, full in seen if full and here - s <= _WINDOW]
         if not seen or not near:
             return seen[-1][1] if seen else main
@@ -160,12 +160,11 @@ def _people(names: Names, starts: list[int], title: str) -> tuple[list[Group], d
 
 def _place_short_forms(names: Names, found: dict[Name, Group | None], people: _People, meant: _LastMeant) -> None:
     """Give each bare surname or given name to its bearer, in the order of the text."""
-    order = {id(g): g.names[0].first if g.names else -1 for g in people.groups}
     for name in names:
         group = found.get(name)
         if group is None:
-            bearers = people.bearers(name.text)
-            group = bearers[0] if len(bearers) == 1 else meant.choose(name, bearers, order)
+            bearers = people.bearers(name.text) or [people.add(name.text)]
+            group = bearers[0] if len(bearers) == 1 else meant.choose(name, bearers)
             found[name] = group
             if group is None:
                 continue

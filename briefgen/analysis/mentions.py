@@ -13,7 +13,16 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from briefgen.analysis.vocabulary import Gender, given_names, not_names, organisation_words, title_openings, titles
+from briefgen.analysis.vocabulary import (
+    Gender,
+    given_names,
+    kinds,
+    not_names,
+    organisation_words,
+    place_words,
+    title_openings,
+    titles,
+)
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning, meanings
 from briefgen.naming import acronyms, fold, is_acronym, is_junior
@@ -25,6 +34,7 @@ _SMALL_WORDS = frozenset(
     "has have is are was were will to for with from by at says said not who what why how after before".split()
 )
 _PLACING = frozenset({"in", "near", "at", "outside", "across", "throughout"})
+_HYPHENS = frozenset({"-", "–", "‑"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 _DANGLING = frozenset({"of", "the", "and", "for", "at", "to", "on", "&"})  # what no name ends with
 
@@ -110,7 +120,9 @@ def _trimmed(doc: Doc, name: Name) -> Name | None:
         last -= 1
     bare, gender = _strip_titles(doc, first, last) if name.type == "person" else (first, None)
     if bare >= last:
-        return None
+        if not _title_before(doc, first)[0] < first:
+            return None
+        bare = first  # Mrs. King
     title = doc[first:bare].text
     if not title and name.type == "person":
         before, gender = _title_before(doc, bare)
@@ -140,8 +152,8 @@ def _has_capital(text: str) -> bool:
 
 
 def _is_shouted(text: str) -> bool:
-    """Tell whether a name is a piece of a headline in capitals: "CONGRESS HAS"."""
-    return text.isupper() and any(word in _SMALL_WORDS for word in text.casefold().split())
+    """Tell whether a name is a piece of a headline in capitals: "CONGRESS HAS"; a single word is an acronym (WHO)."""
+    return text.isupper() and " " in text and any(word in _SMALL_WORDS for word in text.casefold().split())
 
 
 def _is_name(text: str) -> bool:
@@ -201,13 +213,31 @@ class _Taken:
         return [n for n in self._names[low : bisect_left(self._firsts, last)] if n.last > first]
 
 
+def _is_half(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether the run is a half of a compound: "the NATO-led force", "anti-Moscow"."""
+    before = first > 0 and doc[first - 1].text in _HYPHENS and not doc[first - 1].whitespace_
+    after = last < len(doc) and doc[last].text in _HYPHENS and not doc[last - 1].whitespace_
+    return before or after
+
+
+def _in_title_of_work(doc: Doc, first: int) -> bool:
+    """Tell whether the run ends a name that is no country's office or body: "Rally of Turkey", "March on Washington"."""
+    if first < 2 or doc[first - 1].lower_ not in {"of", "on"} or not doc[first - 2].text[0].isupper():
+        return False
+    before = doc[first - 2]
+    known = kinds().keys() | {words[0] for words in titles() if len(words) == 1}
+    return before.pos_ == "PROPN" and not before.is_sent_start and fold(before.text) not in known
+
+
 def _believed(run: Span, meaning: Meaning, over: list[Name], of_people: frozenset[str]) -> bool:
     """Tell whether an entry of the tables that stands here is meant, given the names that it meets and those of people."""
     exact = next((name for name in over if (name.first, name.last) == (run.start, run.end)), None)
     if exact is not None:
-        return exact.type != "person" or not (meaning.doubtful or run.text in of_people)
+        return exact.type == "place" or not (meaning.doubtful or exact.title or run.text in of_people)
     if over:
         return all(run.start <= name.first and name.last <= run.end for name in over)
+    if _is_half(run.doc, run.start, run.end) or _in_title_of_work(run.doc, run.start):
+        return meaning.sense == "demonym"
     if meaning.doubtful:
         return meaning.sense == "country" and not _beside_a_capital(run.doc, run.start, run.end)
     return meaning.is_country or (run.text not in of_people and not _beside_a_capital(run.doc, run.start, run.end))
@@ -224,7 +254,8 @@ def from_gazetteer(doc: Doc, names: Names) -> Names:
     taken, of_people = _Taken(names), _words_of_people(doc, names)
     added: list[Name] = []
     gone: set[Name] = set()
-    for first, last, meaning in _entries(doc):
+    for start, last, meaning in _entries(doc):
+        first = start + (doc[start].lower_ == "the" and meaning.is_country)
         over = taken.over(first, last)
         if _believed(doc[first:last], meaning, over, of_people):
             gone.update(over)
@@ -239,10 +270,17 @@ def _settled(names: list[Name]) -> EntityType:
     return max(votes, key=lambda type_: (votes[type_], type_ == names[0].type))
 
 
-def _is_located(doc: Doc, names: list[Name], enough: int) -> bool:
-    """Tell whether most mentions, or `enough` of them, stand after a preposition of place: "in Charlotte" is no woman."""
+def _is_located(doc: Doc, names: list[Name]) -> bool:
+    """Tell whether most mentions stand after a preposition of place: "in Charlotte" is no woman; one is enough for a known place."""
+    enough = 1 if names[0].text in meanings() else 0
     located = sum(name.first > 0 and doc[name.first - 1].lower_ in _PLACING for name in names)
     return 2 * located > len(names) or located >= enough > 0
+
+
+def _is_called_place(doc: Doc, names: list[Name]) -> bool:
+    """Tell whether most mentions stand before a word such as province: "Shaanxi province" is no person or company."""
+    called = sum(name.last < len(doc) and doc[name.last].text in place_words() for name in names)
+    return 2 * called > len(names)
 
 
 def _of_organisations(texts: Iterable[str], surnames: Container[str]) -> set[str]:
@@ -264,11 +302,7 @@ def one_type_each(doc: Doc, names: Names) -> Names:
             surnames[doc[name.last - 1].text] += 1
     types = {text: _settled(group) for text, group in by_text.items()}
     for text, group in by_text.items():
-        if (
-            types[text] == "person"
-            and " " not in text
-            and _is_located(doc, group, enough=1 if text in meanings() else 0)
-        ):
+        if " " not in text and (_is_called_place(doc, group) or (types[text] == "person" and _is_located(doc, group))):
             types[text] = "place"
     types |= dict.fromkeys(_of_organisations(types, surnames), "organisation")
     for text in types.keys() & surnames.keys():
@@ -294,7 +328,10 @@ def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], *, at_end
     for size in range(len(words) - 1, 0, -1):
         for start in range(len(words) - size if at_end else 0, len(words) - size + 1):
             known = fulls.get(words[start : start + size])
-            if known is not None:
+            is_surname = (
+                size == 1 and start == len(words) - 1 and name.type == "person"
+            )  # of a full name that comes up once
+            if known is not None and not is_surname:
                 first = name.first + start
                 return _name(doc, first, first + size, known.type)
     return name
@@ -313,7 +350,7 @@ def unglue(doc: Doc, names: Names) -> Names:
     fulls = {
         tuple(token.text for token in doc[name.first : name.last]): name
         for name in names
-        if name.first not in inside and name.last - name.first > 1
+        if name.first not in inside and " " in name.text
     }
     people = {words: name for words, name in fulls.items() if name.type == "person" and fold(words[0]) in given_names()}
     surnames = {words[-1:]: name for words, name in people.items()} | _often_alone(names, inside)
@@ -375,7 +412,7 @@ def repeated(doc: Doc, names: Names) -> Names:
         hit = next((run for run in runs if tuple(words[at : at + len(run)]) == run), None)
         if hit is not None:
             end = at + len(hit)
-            if not taken.over(at, end) and _is_worthy(doc, at, end):
+            if not (taken.over(at, end) or _is_half(doc, at, end)) and _is_worthy(doc, at, end):
                 added.append(_trimmed(doc, _name(doc, at, end, known[hit])))
     return names + tuple(name for name in added if name)
 

@@ -83,6 +83,12 @@ def organisation_words() -> frozenset[str]:
 
 
 @cache
+def place_words() -> frozenset[str]:
+    """Return common nouns, in small letters, behind the name of a place: "Shaanxi *province*"."""
+    return frozenset(word for (words,) in lines("place_words.txt") for word in words.split())
+
+
+@cache
 def government_verbs() -> frozenset[str]:
     """Return lemmas of verbs whose subject, where it is a capital or a seat of government, stands for the government."""
     return frozenset(word for (words,) in lines("government_verbs.txt") for word in words.split())
