@@ -236,7 +236,8 @@ class _Pairing:
     def _break_off(self, mark: _Mark, at: int) -> None:
         """End a passage whose closing mark is missing: a second mark opens where the first has not been closed."""
         opening = self._open[at]
-        self.found.append(Quoted(opening.start, mark.start, opening.end, mark.start, depth=0, closed=False))
+        if opening.end < mark.start:
+            self.found.append(Quoted(opening.start, mark.start, opening.end, mark.start, depth=0, closed=False))
         self._open.clear()
 
     def _closes(self, mark: _Mark, at: int) -> None:

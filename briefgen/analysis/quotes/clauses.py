@@ -31,6 +31,7 @@ from briefgen.analysis.syntax import is_negated
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _PHRASAL = frozenset({"urge", "as", "thing", "about", "to"})
+_DEEPEST = 2  # reports within one report that are kept: what is told further on is hearsay without end
 _POSSIBLE = frozenset({"may", "might", "could"})
 _SILENT = frozenset({"refuse", "decline"})
 _CLAUSAL = frozenset({"that", "bare", "to", "urge"})
@@ -61,6 +62,7 @@ def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collecti
     """
     found: list[Report] = []
     nested: list[Report] = []
+    depth = 0  # reports within the last one that was found
     for block, (start, end) in enumerate(layout.blocks):
         if block in elsewhere:
             continue
@@ -69,8 +71,11 @@ def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collecti
                 reports = _before_marks(layout, layout.doc[i]) if i in used else _reports_of(layout, layout.doc[i])
                 for report in reports:
                     told = _sharing_subject(layout, found[-1] if found else None, report)
-                    if not _settle(found, told) and _is_nested(told, found[-1]):
+                    if _settle(found, told):
+                        depth = 0
+                    elif depth < _DEEPEST and _is_nested(told, found[-1]):
                         nested.append(told)
+                        depth += 1
     return sorted((*found, *nested), key=lambda report: (report.start, -report.end))
 
 

@@ -263,10 +263,9 @@ def ends(layout: Layout, cue: Token, begin: int) -> int:
     """Return the token at which a reported clause ends."""
     limit = layout.sentence(cue)[1]
     subordinate = _is_subordinate(layout, cue)
-    for i in range(begin + 1, limit):
-        if layout.passage_of[i] < 0 and (
-            _resumes(layout, i, limit, cue)
-            or (subordinate and (layout.doc[i].text == "," or after_quoted_comma(layout, i)))
+    for i in layout.turns_between(begin + 1, limit):
+        if _resumes(layout, i, limit, cue) or (
+            subordinate and (layout.doc[i].text == "," or after_quoted_comma(layout, i))
         ):
             return i
     return limit

@@ -15,16 +15,16 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from briefgen.analysis.marks import Quoted
-from briefgen.analysis.quotes.lexicon import Cue, verbs
+from briefgen.analysis.quotes.lexicon import Cue, verbs, widths
 from briefgen.annotation import Stretch
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _BULLET = re.compile(r"[-*•‣◦·] ")
 _RUNNING = frozenset({"item", "quotation"})  # kinds of blocks of which several in a row are one list or one quotation
 _FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!", "....", ";"})
+_TURNS = frozenset({",", ";", "—", "–", "-", "--", "and", "but", "while", "though", "although", "according"})
 _CLOSING = " \n’'”\""
 _LONG = 7
-_WIDEST = 4  # words of the longest verb of speech with what goes with it
 LONGEST = 400
 """Tokens of a sentence, or of the words beside a quotation, that are read as one: what goes on longer is cut, to stay linear."""
 
@@ -49,7 +49,8 @@ class Layout:
     """The passages of a document, its blocks as token ranges, and for each token the passage and block it belongs to.
 
     `kinds` are those of the blocks; a paragraph that begins with a bullet is an item too. `leads` gives for each block the one that
-    can lead to it with a colon: the one before, or the one before the whole list or block quotation that it is part of.
+    can lead to it with a colon: the one before, or the one before the whole list or block quotation that it is part of. `turns` are
+    the tokens outside marks at which what somebody says may end, in order: commas, dashes, conjunctions.
     """
 
     doc: Doc
@@ -64,6 +65,7 @@ class Layout:
     sentence_of: tuple[int, ...]
     starts: tuple[int, ...]
     text: str
+    turns: tuple[int, ...]
 
     def sentence(self, token: Token) -> tuple[int, int]:
         """Return the token range of the sentence around a token, its final mark left out."""
@@ -72,6 +74,10 @@ class Layout:
     def token_before(self, offset: int) -> int:
         """Return the last token that starts before a character."""
         return max(0, bisect_left(self.starts, offset) - 1)
+
+    def turns_between(self, start: int, end: int) -> Sequence[int]:
+        """Return the turns among tokens `start` to `end`."""
+        return self.turns[bisect_left(self.turns, start) : bisect_left(self.turns, end)]
 
     def quoted(self, token: Token) -> bool:
         """Tell whether a token stands between quotation marks."""
@@ -126,7 +132,16 @@ def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted], title
         sentence_of,
         tuple(starts),
         text,
+        tuple(_turns(doc, passages, passage_of)),
     )
+
+
+def _turns(doc: Doc, passages: Sequence[Passage], passage_of: Sequence[int]) -> Iterator[int]:
+    before = -1
+    for i, token in enumerate(doc):
+        if passage_of[i] < 0 and (token.lower_ in _TURNS or (before >= 0 and passages[before].ending == ",")):
+            yield i
+        before = passage_of[i]
 
 
 def _kind(text: str, block: Stretch) -> str:
@@ -241,8 +256,9 @@ def _is_cried(doc: Doc, start: int, first: str) -> bool:
 def cue_at(token: Token) -> Cue | None:
     """Return the verb of speech that a token is a form of, with the words that go with it ("pointed out", "made it clear")."""
     found, words = verbs(), token.lower_
+    width = widths().get(words, 0)
     best = found.get(words)
-    for i in range(token.i + 1, min(token.i + _WIDEST, len(token.doc))):
+    for i in range(token.i + 1, min(token.i + width, len(token.doc))):
         words = f"{words} {token.doc[i].lower_}"
         best = found.get(words, best)
     return best

@@ -37,6 +37,16 @@ def verbs() -> Mapping[str, Cue]:
 
 
 @cache
+def widths() -> Mapping[str, int]:
+    """Return for each first word of a verb of speech the number of words of the longest that begins with it."""
+    found: dict[str, int] = {}
+    for form, cue in verbs().items():
+        first = form.partition(" ")[0]
+        found[first] = max(found.get(first, 0), cue.width)
+    return found
+
+
+@cache
 def nouns() -> Mapping[str, Cue]:
     """Return the nouns of speech by form, lower case, singular and plural."""
     found: dict[str, Cue] = {}
