@@ -117,6 +117,10 @@ class Cache:
         row = self._guarded(lambda: self._connection.execute(ask, (kind, key)).fetchone())
         return bytes(row[0]) if row else b""
 
+    def remember(self, kind: str, data: bytes) -> None:
+        """Remember something whatever becomes of the build."""
+        self._change(("INSERT OR REPLACE INTO memory VALUES (?, '', ?)", [(kind, data)]))
+
     def manifest(self, folder: str) -> Manifest:
         """Return what the last build read and wrote; an empty manifest where nothing is known, or it wrote to another folder."""
         return self._guarded(lambda: self._read_manifest(folder))

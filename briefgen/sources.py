@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen.article import SUFFIXES, Source
 from briefgen.errors import ArticleError, Problem
@@ -13,22 +14,46 @@ LARGEST = 20_000_000  # bytes
 _FOREIGN = frozenset({".doc", ".docx", ".odt", ".pdf", ".rtf", ".rst", ".mdx", ".adoc", ".epub"})
 
 
+class Found(NamedTuple):
+    """An article's file: its path as told, where it is, and its state: times of change (ns), size and inode.
+
+    No program can change a file and leave its state as it was, but for a change within the same tick of the clock.
+    """
+
+    path: str
+    file: Path
+    state: tuple[int, int, int, int]
+
+
 def scan(root: Path, content: Path) -> Iterator[Source | Problem]:
     """Read every article under `content`, in the order of their paths, which are told relative to `root`.
 
     Yields a problem in the place of a file that cannot be read. Raises `ArticleError` where there is no such folder.
     """
+    return (found if isinstance(found, Problem) else read(found) for found in listed(root, content))
+
+
+def listed(root: Path, content: Path) -> Iterator[Found | Problem]:
+    """Yield the file of every article under `content`, as `scan` would read them."""
     if not content.is_dir():
         name = _relative(content, root)
         raise ArticleError.at(name, 0, "there is no such folder", hint="“briefgen init” makes one with sample articles")
-    for found in _walk(content, root, ()):
-        yield found if isinstance(found, Problem) else _read(found, root)
+    return _walk(content, root, ())
+
+
+def read(found: Found) -> Source | Problem:
+    """Read an article's file."""
+    try:
+        return Source(found.path, found.file.read_bytes())
+    except OSError as error:
+        return Problem(found.path, 0, f"cannot be read: {error.strerror}")
 
 
 def read_files(paths: Iterable[Path]) -> Iterator[Source | Problem]:
     """Read the articles named, whatever their suffix, with their paths as given."""
     for path in paths:
-        yield _read(path, None)
+        found = _found(path, None)
+        yield found if isinstance(found, Problem) else read(found)
 
 
 def foreign_files(root: Path, content: Path) -> Iterator[Problem]:
@@ -40,7 +65,7 @@ def foreign_files(root: Path, content: Path) -> Iterator[Problem]:
                 yield Problem(path, 0, "is not read", "save it as .md, .txt or .html")
 
 
-def _walk(folder: Path, root: Path, parents: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:
+def _walk(folder: Path, root: Path, parents: tuple[tuple[int, int], ...]) -> Iterator[Found | Problem]:
     """Yield the articles under `folder`; `parents` are the identities of the folders that lead here, to see a loop."""
     try:
         identity = _identity(folder)
@@ -56,29 +81,32 @@ def _walk(folder: Path, root: Path, parents: tuple[tuple[int, int], ...]) -> Ite
         yield from _entry(entry, root, (*parents, identity))
 
 
-def _entry(entry: os.DirEntry[str], root: Path, parents: tuple[tuple[int, int], ...]) -> Iterator[Path | Problem]:
-    path = Path(entry.path)
+def _entry(entry: os.DirEntry[str], root: Path, parents: tuple[tuple[int, int], ...]) -> Iterator[Found | Problem]:
     try:
         if entry.is_dir():
-            yield from _walk(path, root, parents)
-        elif path.suffix.casefold() in SUFFIXES and (entry.is_file() or entry.is_symlink()):
-            yield path
+            yield from _walk(Path(entry.path), root, parents)
+        elif _is_article(entry.name) and (entry.is_file() or entry.is_symlink()):
+            yield _found(Path(entry.path), root)
         elif entry.is_symlink():
-            path.stat()  # tells of a loop
+            os.stat(entry.path)  # noqa: PTH116 -- tells of a loop
     except OSError as error:
-        yield _unreadable(path, root, error)
+        yield _unreadable(Path(entry.path), root, error)
 
 
-def _read(path: Path, root: Path | None) -> Source | Problem:
+def _is_article(name: str) -> bool:
+    return os.path.splitext(name)[1].casefold() in SUFFIXES  # noqa: PTH122 -- ten times as fast as Path's
+
+
+def _found(path: Path, root: Path | None) -> Found | Problem:
     try:
         name = _relative(path, root)
         name.encode()
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
             return Problem(name, 0, "is not a file")
-        if found.st_size >= LARGEST:
-            return Problem(name, 0, f"is {found.st_size / 1e6:.1f} MB; an article must be smaller than 20 MB")
-        return Source(name, path.read_bytes())
+        if state.st_size >= LARGEST:
+            return Problem(name, 0, f"is {state.st_size / 1e6:.1f} MB; an article must be smaller than 20 MB")
+        return Found(name, path, (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino))
     except UnicodeEncodeError:
         return Problem(ascii(name).strip("'"), 0, "has a name that is not UTF-8", "rename it")
     except OSError as error:

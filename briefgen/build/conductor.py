@@ -16,7 +16,7 @@ from briefgen import corrections, fulltext, resources, sources
 from briefgen.build import code, lock
 from briefgen.build.analysing import Analysis
 from briefgen.build.fingerprint import digest
-from briefgen.build.reading import Read, Shelf, published, shelve, take
+from briefgen.build.reading import Read, Shelf, published, remember, shelve, take
 from briefgen.build.report import Progress, Report, silent
 from briefgen.cache import Cache, Notes
 from briefgen.config import Config
@@ -127,7 +127,7 @@ class _Build:
     def studied(self) -> tuple[Knowledge, tuple[Problem, ...]]:
         """Learn all that articles and corrections say."""
         config = self.config
-        shelf = shelve(sources.scan(config.root, config.content_dir), code.of_analysis(), self.cache)
+        shelf = shelve(sources.listed(config.root, config.content_dir), code.of_analysis(), self.cache)
         analysis = Analysis(config.analysis, code.of_analysis(), self.cache)
         known = self._known(shelf, analysis, corrections.load(config.root, config))
         foreign = tuple(sources.foreign_files(config.root, config.content_dir))
@@ -137,7 +137,7 @@ class _Build:
         """Build, or find that there is nothing to do."""
         self.progress("reading", 0, 0)
         config = self.config
-        shelf = shelve(sources.scan(config.root, config.content_dir), code.of_analysis(), self.cache)
+        shelf = shelve(sources.listed(config.root, config.content_dir), code.of_analysis(), self.cache)
         analysis = Analysis(config.analysis, code.of_analysis(), self.cache)
         foreign = tuple(sources.foreign_files(config.root, config.content_dir))
         common = self._common(shelf, analysis, foreign)
@@ -146,6 +146,7 @@ class _Build:
         manifest = self.cache.manifest(config.paths.output)
         site = Output(config.output_dir, manifest)
         if manifest.inputs == inputs and site.is_whole():
+            remember(shelf, code.of_analysis(), self.cache)
             return Report.from_json(manifest.report)
         return self._made(_Given(shelf, analysis, foreign, manifest, site, common, inputs, folders))
 
@@ -186,6 +187,7 @@ class _Build:
             warnings=(*plan.report.warnings, *left),
         )
         self.cache.wrote(change.entries, (*change.removed, *change.left), given.inputs, report.to_json(), plan.notes)
+        remember(given.shelf, code.of_analysis(), self.cache)
         if plan.live:
             self.cache.prune(plan.live)
         return report

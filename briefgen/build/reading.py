@@ -1,26 +1,40 @@
 """Files → articles. A file whose bytes were parsed before is not parsed again."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import cast
 
 from briefgen import urls
 from briefgen.article import Article, Source, parse
 from briefgen.build.fingerprint import canonical, digest
 from briefgen.cache import Cache
 from briefgen.errors import ArticleError, Problem
-from briefgen.packing import pack_article, unpack_article
+from briefgen.packing import opened, pack_article, sealed, unpack_article
+from briefgen.sources import Found, read
+
+State = tuple[int, ...]
+Seen = Mapping[str, tuple[State, bytes]]
+"""The state of files when they were read, and the keys of the articles that they are, by path."""
 
 _DIGEST = 16  # bytes
 _AT_ONCE = 500  # sources in memory
+_TICK = 2_000_000_000  # ns: a file that changed so shortly ago may change again without its state telling
+_SEEN = "seen"
+_NOT: tuple[State, bytes] = ((), b"")
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What was found in content/: the key of each article that could be read, by path and in that order, and what could not."""
+    """What was found in content/: the key of each article that could be read, by path and in that order, and what could not.
+
+    `seen` are the files that need not be read again while their state is the same.
+    """
 
     articles: Mapping[str, bytes]
     problems: tuple[Problem, ...]
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +46,49 @@ class Read:
     meaning: bytes
 
 
-def shelve(sources: Iterable[Source | Problem], code: bytes, cache: Cache) -> Shelf:
-    """Bring every source into the cache as an article; `code` is a digest of the code that parses."""
+def shelve(files: Iterable[Found | Problem], code: bytes, cache: Cache) -> Shelf:
+    """Bring every article into the cache; `code` is a digest of the code that parses."""
+    started = time.time_ns()
+    known = seen(cache, code)
     articles: dict[str, bytes] = {}
+    states: dict[str, State] = {}
     problems: list[Problem] = []
-    ahead = iter(sources)
+    ahead = iter(files)
     while some := list(islice(ahead, _AT_ONCE)):
         problems.extend(item for item in some if isinstance(item, Problem))
-        keyed = {digest(code, item.path, item.data): item for item in some if isinstance(item, Source)}
-        fresh, wrong = _parsed({key: keyed[key] for key in keyed.keys() - cache.known(keyed)})
-        if fresh:
-            cache.keep(fresh)
-        articles |= {item.path: key for key, item in keyed.items() if key not in wrong}
-        problems.extend(problem for key in keyed for problem in wrong.get(key, ()))
-    return Shelf(articles, tuple(problems))
+        found = [item for item in some if not isinstance(item, Problem)]
+        states.update((item.path, item.state) for item in found)
+        old = {item.path: known[item.path][1] for item in found if known.get(item.path, _NOT)[0] == item.state}
+        new, wrong = _keyed([item for item in found if item.path not in old], code, cache)
+        problems.extend(wrong)
+        articles |= {item.path: key for item in found if (key := old.get(item.path) or new.get(item.path))}
+    settled = {path: (states[path], key) for path, key in articles.items() if max(states[path][:2]) < started - _TICK}
+    return Shelf(articles, tuple(problems), known if settled == known else settled)
+
+
+def seen(cache: Cache, code: bytes) -> Seen:
+    """Return the files that earlier builds have read."""
+    data = cache.remembered(_SEEN)
+    whose, files = opened(data) if data else (b"", {})
+    return cast(Seen, files) if whose == code else {}
+
+
+def remember(shelf: Shelf, code: bytes, cache: Cache) -> None:
+    """Keep which files need not be read again."""
+    if seen(cache, code) != shelf.seen:
+        cache.remember(_SEEN, sealed((code, dict(shelf.seen))))
+
+
+def _keyed(files: Sequence[Found], code: bytes, cache: Cache) -> tuple[dict[str, bytes], list[Problem]]:
+    """Read files, and parse those that the cache does not know; return the keys of the articles by path, and what is wrong."""
+    sources = [read(file) for file in files]
+    keyed = {digest(code, item.path, item.data): item for item in sources if isinstance(item, Source)}
+    fresh, wrong = _parsed({key: keyed[key] for key in keyed.keys() - cache.known(keyed)})
+    if fresh:
+        cache.keep(fresh)
+    problems = [item for item in sources if isinstance(item, Problem)]
+    problems += [problem for key in keyed for problem in wrong.get(key, ())]
+    return {item.path: key for key, item in keyed.items() if key not in wrong}, problems
 
 
 def take(keys: Iterable[bytes], cache: Cache) -> Iterator[Read]:
