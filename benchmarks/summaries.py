@@ -9,13 +9,12 @@ over the humans, then over the documents (Lin 2004; lower case, no stemming).
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from fit_summary import article_of
+from rouge import rouge
 from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 from sumy.nlp.tokenizers import Tokenizer
 from sumy.summarizers.lex_rank import LexRankSummarizer
@@ -39,29 +38,6 @@ class WordTokenizer(Tokenizer):  # type: ignore[misc]
     def to_words(self, sentence: str) -> tuple[str, ...]:
         """Cut a sentence."""
         return tuple(words_of(sentence))
-
-
-def shared(one: Sequence[object], other: Sequence[object]) -> int:
-    """Return how many items two lists have in common."""
-    return sum((Counter(one) & Counter(other)).values())
-
-
-def common_subsequence(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return the length of the longest common subsequence."""
-    row = [0] * (len(other) + 1)
-    for left in one:
-        before = 0
-        for place, right in enumerate(other, 1):
-            before, row[place] = row[place], before + 1 if left == right else max(row[place], row[place - 1])
-    return row[-1]
-
-
-def rouge(words: Sequence[str], told: Sequence[str]) -> tuple[float, float, float]:
-    """Return ROUGE-1, ROUGE-2 and ROUGE-L."""
-    pairs = [tuple(pairwise(text)) for text in (words, told)]
-    one = 2 * shared(words, told) / max(1, len(words) + len(told))
-    two = 2 * shared(*pairs) / max(1, len(pairs[0]) + len(pairs[1]))
-    return one, two, 2 * common_subsequence(words, told) / max(1, len(words) + len(told))
 
 
 def chosen(text: str, spans: Iterable[tuple[int, int]], limit: int) -> list[str]:

@@ -165,7 +165,7 @@ def _joined(same_date: Sequence[Entry]) -> list[Entry]:
     by_word: dict[str, list[int]] = defaultdict(list)
     kept: dict[int, Entry] = {}
     for number, entry in enumerate(ordered):
-        twin = _twin(number, words, by_word, kept)
+        twin = _twin(number, ordered, words, by_word, kept)
         if twin is None:
             kept[number] = entry
             for word in words[number]:
@@ -177,7 +177,11 @@ def _joined(same_date: Sequence[Entry]) -> list[Entry]:
 
 
 def _twin(
-    number: int, words: Sequence[frozenset[str]], by_word: dict[str, list[int]], kept: dict[int, Entry]
+    number: int,
+    ordered: Sequence[Entry],
+    words: Sequence[frozenset[str]],
+    by_word: dict[str, list[int]],
+    kept: dict[int, Entry],
 ) -> int | None:
     """Return the earlier statement that tells the same, if there is one."""
     shared: dict[int, int] = defaultdict(int)
@@ -185,9 +189,16 @@ def _twin(
         for other in by_word.get(word, ()):
             shared[other] += 1
     for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        if other in kept and count >= _FEWEST_SHARED and count / min(len(words[number]), len(words[other])) >= AGREEING:
+        alike = count >= _FEWEST_SHARED and count / min(len(words[number]), len(words[other])) >= AGREEING
+        if other in kept and alike and _may_be_one(ordered[number].entities, ordered[other].entities):
             return other
     return None
+
+
+def _may_be_one(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two statements are about the same people, places and organisations: half of those of the shorter at least."""
+    fewest = min(len(some), len(others))
+    return 2 * len(set(some) & set(others)) >= fewest
 
 
 def _with_place(entry: Entry, other: Entry) -> Entry:

@@ -43,6 +43,21 @@ def test_other_events_of_one_day_stay_apart() -> None:
     assert [entry.value for entry in found].count("1989-11-09") == 2
 
 
+def test_sentences_alike_about_other_people_stay_apart() -> None:
+    told = [
+        Made(
+            f"{who} elected",
+            f"{who} was elected chair of the council of {where} on 3 May 2001.",
+            "2001-05-04",
+            {who: "person", where: "place"},
+            dates=[("3 May 2001", "2001-05-03")],
+        )
+        for who, where in (("Ada Kemp", "Brest"), ("Olaf Rowe", "Gomel"))
+    ]
+    found = entries(entry for made in told for entry in statements(make_story(made)))
+    assert [len(entry.places) for entry in found] == [1, 1]
+
+
 def test_a_sentence_stands_under_its_most_precise_date() -> None:
     made = Made(
         "Late", "The law of 1991 was changed on 3 May 2001.", dates=[("1991", "1991"), ("3 May 2001", "2001-05-03")]

@@ -1,8 +1,10 @@
-from briefgen.analysis.sentenceworth import Candidate, features, repetition
-from briefgen.analysis.summary import SUMMARY_SENTENCES, SUMMARY_WORDS, pick, weights
+from briefgen.analysis import pairworth, sentenceworth, summaryworth
+from briefgen.analysis.sentenceworth import Candidate
+from briefgen.analysis.summary import pick, weights
+from briefgen.analysis.summaryworth import FEWEST_WORDS, MOST_WORDS, SENTENCES, Hopes, summaries
 
-WORDS = tuple("the mayor of brest resigned after the flood on monday".split())
-OTHER = tuple("a new harbour will be opened in spring by king".split())
+WORDS = tuple("the mayor of brest resigned after the flood on monday night said his office".split())
+OTHER = tuple("a new harbour will be opened in spring by king charles and queen camilla".split())
 CHANCES = dict.fromkeys((*WORDS, *OTHER), 0.5)
 
 
@@ -10,41 +12,70 @@ def candidate(index: int, words: tuple[str, ...], *, stands_alone: bool = True) 
     return Candidate(index, index, words, stands_alone)
 
 
+def hopes(candidates: list[Candidate], worth: float = 0.5) -> Hopes:
+    own = weights()
+    pairs = pairworth.chances(candidates, CHANCES, own.words.function_words, ("flood",), own.pairs)
+    return Hopes(CHANCES, pairs, {each.index: worth for each in candidates}, "flood", frozenset())
+
+
+def picked(candidates: list[Candidate]) -> tuple[int, ...]:
+    return pick(candidates, hopes(candidates), weights().summaries)
+
+
 def test_what_is_said_already_loses_to_what_is_new() -> None:
-    sentences = [candidate(0, WORDS), candidate(1, WORDS), candidate(2, OTHER)]
-    assert pick(sentences, [1.0, 0.9, 0.85], CHANCES)[:2] == (0, 2)
+    assert set(picked([candidate(0, WORDS), candidate(1, WORDS * 2), candidate(2, OTHER * 2)])) >= {2}
 
 
-def test_a_sentence_that_leans_on_another_needs_it_in_the_summary() -> None:
-    sentences = [candidate(0, OTHER), candidate(1, WORDS), candidate(2, WORDS, stands_alone=False)]
-    assert 2 not in pick(sentences[:1] + sentences[2:], [0.1, 1.0], {})
-    assert pick(sentences, [0.1, 1.0, 0.9], {})[:2] == (1, 2)
+def test_a_sentence_that_does_not_stand_alone_is_not_picked() -> None:
+    assert picked([candidate(0, OTHER), candidate(1, WORDS, stands_alone=False)]) == (0,)
 
 
-def test_a_summary_ends_when_enough_is_said() -> None:
-    long = tuple(f"word{n}" for n in range(SUMMARY_WORDS))
-    assert pick([candidate(0, long), candidate(1, WORDS)], [1.0, 0.9], {}) == (0,)
-    assert len(pick([candidate(n, WORDS) for n in range(9)], [1.0] * 9, {})) == SUMMARY_SENTENCES
+def test_a_summary_has_few_sentences_and_a_sane_length() -> None:
+    candidates = [candidate(n, WORDS if n % 2 else OTHER) for n in range(30)]
+    lengths = [(len(each), sum(len(part.words) for part in _chosen(each))) for each in _sets(candidates)]
+    assert lengths
+    assert all(1 <= count <= SENTENCES and FEWEST_WORDS <= length <= MOST_WORDS for count, length in lengths)
+
+
+def test_a_short_article_is_summed_up_by_what_there_is() -> None:
+    assert picked([candidate(0, WORDS)]) == (0,)
+    assert picked([candidate(0, tuple(f"word{n}" for n in range(90)))]) == (0,)
 
 
 def test_a_fragment_of_a_few_words_is_not_picked() -> None:
-    assert pick([candidate(0, ("nobody", "knows"))], [1.0], {}) == ()
+    assert picked([candidate(0, ("nobody", "knows"))]) == ()
+    assert picked([]) == ()
+
+
+def test_the_sets_that_are_compared_have_a_bound() -> None:
+    assert len(_sets([candidate(n, WORDS) for n in range(2000)])) < 1200
 
 
 def test_every_feature_has_a_weight_and_the_top_of_the_article_weighs_most() -> None:
-    told = features(candidate(0, WORDS), CHANCES, frozenset({"flood"}), 5)
+    candidates = [candidate(0, WORDS), candidate(1, OTHER)]
+    told = sentenceworth.features(candidates[0], CHANCES, frozenset({"flood"}), 5)
     assert set(told) == set(weights().sentences)
     assert told["title"] == 1
-    worth = weights().sentences
-    assert worth["chances"] > 0
-    assert worth["title"] > 0
+    whole = _sets([candidate(0, WORDS * 2), candidate(1, OTHER * 2)])[0]
+    assert set(summaryworth.features(whole, hopes(candidates))) == set(weights().summaries)
+    pair = pairworth.features(candidates, CHANCES, frozenset(), ("flood",))["mayor", "of"]
+    assert set(pair) == set(weights().pairs)
+    assert weights().sentences["chances"] > 0
+    assert weights().sentences["title"] > 0
 
 
-def test_repetition_grows_with_the_words_that_were_said() -> None:
-    one = candidate(0, WORDS)
-    assert (
-        repetition(one, CHANCES, set())
-        == 0
-        < repetition(one, CHANCES, {"flood"})
-        < repetition(one, CHANCES, set(WORDS))
-    )
+def test_words_are_hoped_for_once_however_often_they_are_said() -> None:
+    said = [candidate(0, WORDS * 2), candidate(1, WORDS * 2), candidate(2, OTHER * 2)]
+    told = {
+        tuple(part.index for part in _chosen(each)): summaryworth.features(each, hopes(said))["words hoped"]
+        for each in _sets(said)
+    }
+    assert told[0, 1] < told[0, 2]
+
+
+def _sets(candidates: list[Candidate]) -> list[summaryworth.Summary]:
+    return list(summaries(candidates, hopes(candidates)))
+
+
+def _chosen(each: summaryworth.Summary) -> list[Candidate]:
+    return [part.candidate for part in each]

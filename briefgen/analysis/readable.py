@@ -6,69 +6,38 @@ brackets. Where that cannot be done honestly there is no stand-alone form.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
-from briefgen.annotation import Mention, Participant, Quote, Sentence, Stretch
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is known around one sentence: the mentions in it, and the quotes and outermost quotation marks that overlap it."""
-
-    doc: Doc
-    mentions: Sequence[Mention]
-    participants: Sequence[Participant]
-    quotes: Sequence[Quote]
-    quoted: Sequence[Stretch]
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Characters start to end of the article become `text`."""
-
-    start: int
-    end: int
-    text: str
-
+from briefgen.analysis import standins
+from briefgen.analysis.pointers import points_outside
+from briefgen.analysis.standins import Edit, Setting
+from briefgen.analysis.syntax import AUXILIARIES, RELATIVE_CLAUSES
+from briefgen.annotation import Sentence
 
 _SENTENCE_END = re.compile(r"[.!?…](?:[\"”’'»)]|''|\s?\[\d{1,3}\])*\Z")
+_PLACE_LINE = (
+    r"(?:[A-Z][A-Z.'’\-]+(?:,? [A-Z][A-Z.'’\-]+){0,3})(?:, [A-Z][\w.]{1,14}(?: \d{1,2})?){0,3}(?: \([\w ./]{2,20}\))?"
+)
 _DATELINE = re.compile(
-    r"\A(?:[A-Z][A-Z.'’\-]+(?:,? [A-Z][A-Z.'’\-]+){0,3})(?:, [A-Z][\w.]{1,14}(?: \d{1,2})?)?(?: \([\w ./]{2,20}\))? ?[\-–—]{1,2} (?=\S)",
+    rf"\A(?:{_PLACE_LINE}|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][\w.]{{1,14}}(?: \d{{1,2}})?)? \([\w ./]{{2,20}}\)) ?[\-–—―]{{1,2}} (?=\S)"
+    r"|\A[A-Z][a-z]+, D\.C\. ?[\-–—―] ?(?=[A-Z])"
+    r"|\A(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}, \d{4} (?=[A-Z])",
 )
 _CONNECTIVE = re.compile(
     r"\A(?:(?:Meanwhile|However|Moreover|Furthermore|In addition|Also|Nevertheless|Nonetheless|Similarly|Indeed|Still|Besides|"
     r"Likewise|Finally|Instead|For example|For instance|In fact|By contrast|On the other hand|As a result|Thus|Therefore|Hence), "
-    r"|(?:But|And|Yet|So|Or|Well),? (?=\w))",
+    r"|(?:But|And|Yet|So|Or|Well),? (?=\w)|(?:Even so|Of course|To be sure|After all|That said|In other words|At any rate|In short), )",
 )
+_ASIDE = "(-–—―"
+"""A sentence that opens with one is a byline or a remark on the one before."""
 _FOOTNOTE = re.compile(r"\s?\[\d{1,3}\]")
 _SHORTEST = 5
-_PERSONAL = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "it",
-        "him",
-        "her",
-        "them",
-        "his",
-        "its",
-        "their",
-        "hers",
-        "theirs",
-        "himself",
-        "herself",
-        "themselves",
-        "itself",
-    }
-)
-_NEUTER = frozenset({"it", "its", "itself"})
-_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-_POSSESSIVE = frozenset({"his", "its", "their"})
-_DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "such"})
+_WITH_A_VERB = AUXILIARIES | {"cop"}
+_BESIDE = RELATIVE_CLAUSES | {"advcl"}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def is_sentence(sentence: Sentence, doc: Doc) -> bool:
@@ -82,7 +51,9 @@ def readable(sentence: Sentence, setting: Setting) -> str:
     span = setting.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
     if span is None:
         return ""
-    edits = _pronouns(span, sentence, setting)
+    if points_outside(span, setting.is_quoted, setting.is_place):
+        return ""
+    edits = standins.replacements(span, setting)
     marks = _marks(sentence, setting)
     if edits is None or marks is None:
         return ""
@@ -93,11 +64,21 @@ def readable(sentence: Sentence, setting: Setting) -> str:
 def _is_sentence(span: Span) -> bool:
     text = span.text.strip()
     words = [token for token in span if not token.is_punct and not token.is_space]
-    if len(words) < _SHORTEST or not _SENTENCE_END.search(text) or text[0].islower():
+    if len(words) < _SHORTEST or not _SENTENCE_END.search(text) or text[0].islower() or text[0] in _ASIDE:
         return False
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False
-    return any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in span)
+    return _has_main_verb(span)
+
+
+def _has_main_verb(span: Span) -> bool:
+    """Whether a finite verb stands outside the clauses that describe a noun or a circumstance: captions have none."""
+    return any(token.tag_ in _FINITE and _clause(token).dep_ not in _BESIDE for token in span)
+
+
+def _clause(token: Token) -> Token:
+    """Return the head of the clause that a verb belongs to: "has" in "has said" and "is" in "is a doctor" lean on another word."""
+    return token.head if token.dep_ in _WITH_A_VERB else token
 
 
 def _opened(text: str) -> str:
@@ -117,65 +98,6 @@ def _edited(text: str, sentence: Sentence, edits: Iterable[Edit]) -> str:
         pieces += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join([*pieces, text[at : sentence.end]])
-
-
-def _pronouns(span: Span, sentence: Sentence, setting: Setting) -> list[Edit] | None:
-    """Return the replacements of pronouns whose person the sentence does not name; None if one is left dangling."""
-    resolved = {mention.start: mention for mention in setting.mentions if mention.kind == "pronoun"}
-    named = {mention.participant for mention in setting.mentions if mention.kind == "name"}
-    told = {mention.participant: mention.start for mention in reversed(setting.mentions) if mention.kind != "pronoun"}
-    edits: list[Edit] = []
-    for token in span:
-        if token.lower_ not in _PERSONAL or _is_inside_quotation(token, setting) or _may_stay(token, span):
-            continue
-        mention = resolved.get(token.idx)
-        if mention is None or _is_impersonal(token):
-            if _dangles(token, span, told.values()):
-                return None
-        elif mention.participant not in named and told.get(mention.participant, token.idx) >= token.idx:
-            edit = _replacement(token, setting.participants[mention.participant])
-            if edit is None:
-                return None
-            edits.append(edit)
-            told[mention.participant] = sentence.start
-    return None if _points_back(span) else edits
-
-
-def _is_inside_quotation(token: Token, setting: Setting) -> bool:
-    return any(stretch.start <= token.idx < stretch.end for stretch in setting.quoted)
-
-
-def _may_stay(token: Token, span: Span) -> bool:
-    """Whether a pronoun reads well as it is: "it" in mid-sentence, which mostly stands for something just named."""
-    return token.dep_ == "expl" or (token.lower_ in _NEUTER and token.i > span.start + 2)
-
-
-def _is_impersonal(token: Token) -> bool:
-    """Whether "it" is said of an event: "It was the first time that …"."""
-    return token.lower_ == "it" and any(child.dep_ == "cop" for child in token.head.children)
-
-
-def _dangles(token: Token, span: Span, told: Iterable[int]) -> bool:
-    """Whether an unresolved pronoun has nothing before it in the sentence that it could stand for."""
-    if token.lower_ in _PLURAL:
-        return not any(before.tag_ in {"NNS", "NNPS", "CC"} for before in span if before.i < token.i)
-    return not any(start < token.idx for start in told)
-
-
-def _replacement(token: Token, participant: Participant) -> Edit | None:
-    if not participant.named:
-        return None
-    possessive = token.lower_ in _POSSESSIVE or (token.lower_ == "her" and token.tag_ == "PRP$")
-    name = f"[{participant.name}’s]" if possessive else f"[{participant.name}]"
-    return Edit(token.idx, token.idx + len(token.text), name)
-
-
-def _points_back(span: Span) -> bool:
-    """Whether the sentence opens with "this", "those" … standing for something said before."""
-    first = next((token for token in span if not token.is_punct and not token.is_space), None)
-    if first is None or first.lower_ not in _DEMONSTRATIVE:
-        return False
-    return first.lower_ == "such" or first.dep_ not in {"det", "det:predet", "advmod", "mark"}
 
 
 def _marks(sentence: Sentence, setting: Setting) -> tuple[str, str] | None:

@@ -20,8 +20,8 @@ class Candidate:
     """A whole sentence that may be in the summary.
 
     `index` is its number in the article, `place` (from 0) that among whole sentences. `quoted` is the share of it inside quotation
-    marks; `named` are how many participants it names, `foremost` the salience (0..1) of the most prominent one in it. One that does
-    not stand alone may still follow the sentence before it, if that is in the summary.
+    marks; `named` are how many participants it names, `foremost` the salience (0..1) of the most prominent one in it, `participants`
+    all that it mentions, by number, with their salience. One that does not stand alone may still follow the sentence before it, if that is in the summary.
     """
 
     index: int
@@ -33,6 +33,12 @@ class Candidate:
     quoted: float = 0.0
     named: int = 0
     foremost: float = 0.0
+    participants: tuple[tuple[int, float], ...] = ()
+
+
+def first_person(words: Sequence[str]) -> float:
+    """Return the share of "I", "we", "you" and the like."""
+    return sum(word in _FIRST_PERSON for word in words) / max(1, len(words))
 
 
 def features(
@@ -53,7 +59,7 @@ def features(
         "opens block": float(candidate.opens_block),
         "length": log(count),
         "title": len(title & distinct) / max(1, len(title)),
-        "first person": sum(word in _FIRST_PERSON for word in words) / count,
+        "first person": first_person(words),
         "question": float(candidate.question),
         "quoted": candidate.quoted,
         "leans": float(not candidate.stands_alone),
@@ -72,9 +78,3 @@ def worths(
         sum(weights[name] * value for name, value in features(each, chances, in_title, len(candidates)).items())
         for each in candidates
     ]
-
-
-def repetition(candidate: Candidate, chances: Mapping[str, float], said: set[str]) -> float:
-    """Return what a sentence loses because words of it have been said already."""
-    again = sum(chances.get(word, 0.0) for word in set(candidate.words) & said)
-    return float(again / max(1, len(candidate.words)) ** LENGTH_POWER)

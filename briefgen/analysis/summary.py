@@ -1,15 +1,13 @@
 """What an article comes down to: the weight of each sentence, its stand-alone form, and the sentences that sum the article up.
 
-Extracts only. A sentence is worth the chances of its words (`wordworth`), its place and whom it speaks of (`sentenceworth`), since
-news puts first what matters (the inverted pyramid). Sentences are picked one by one, words already said counting for less: the
-greedy solution of the maximum coverage that summarising is (Filatova and Hatzivassiloglou, "A Formal Model for Information
-Selection in Multi-Sentence Text Extraction", 2004; near the optimum by submodularity, Lin and Bilmes, 2011).
+Extracts only. What people can be expected to repeat is told by the words (`wordworth`) and pairs of words (`pairworth`), what a
+sentence is worth alone by `sentenceworth`; news puts first what matters (the inverted pyramid). The summary is the set of up to
+three sentences that is worth most as a whole (`summaryworth`), found by trying all sets of the best sentences.
 """
 
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -17,18 +15,12 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Span
 
-from briefgen.analysis import readable, sentenceworth, wordworth
+from briefgen.analysis import pairworth, readable, sentenceworth, standins, summaryworth, wordworth
 from briefgen.analysis.sentenceworth import Candidate
+from briefgen.analysis.summaryworth import Hopes
 from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence, Stretch
 from briefgen.article import Article
 
-SUMMARY_SENTENCES = 3
-"""A summary has at most so many sentences."""
-SUMMARY_WORDS = 40
-"""No sentence is added to a summary that has as many words: human summaries of news are about as long."""
-_LONGEST = 75
-_SHORTEST = 8
-_REPETITION = 0.2
 _DEEPEST = 40
 S = TypeVar("S", bound=Stretch)
 _PROSE = frozenset({"paragraph", "item", "quotation"})
@@ -36,17 +28,20 @@ _PROSE = frozenset({"paragraph", "item", "quotation"})
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The fitted model: for the chances of words, and for the worth of sentences."""
+    """The fitted model: for the chances of words and pairs of words, and for the worth of sentences and of summaries."""
 
     words: wordworth.Weights
+    pairs: Mapping[str, float]
     sentences: Mapping[str, float]
+    summaries: Mapping[str, float]
 
 
 @cache
 def weights() -> Weights:
     """Return the weights that briefgen ships with."""
     told = json.loads(files("briefgen.analysis").joinpath("data", "summary.json").read_text(encoding="utf-8"))
-    return Weights(wordworth.Weights(told["words"], told["function_words"]), told["sentences"])
+    words = wordworth.Weights(told["words"], told["function_words"])
+    return Weights(words, told["pairs"], told["sentences"], told["summaries"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +63,11 @@ def weigh(
     read = formed(doc, sentences, whole, evidence)
     chances = wordworth.chances(doc, spans(doc, read), word_setting(doc, article, whole, read, evidence), model.words)
     candidates = candidates_of(article, read, whole, evidence)
-    worth = sentenceworth.worths(candidates, chances, article.title, model.sentences)
-    least, most = min(worth, default=0.0), max(worth, default=0.0)
-    shares = {each.index: (own - least) / ((most - least) or 1.0) for each, own in zip(candidates, worth, strict=True)}
+    hopes = hopes_of(article, candidates, chances, model)
+    least, most = min(hopes.worth.values(), default=0.0), max(hopes.worth.values(), default=0.0)
+    shares = {index: (own - least) / ((most - least) or 1.0) for index, own in hopes.worth.items()}
     weighed = tuple(replace(sentence, weight=round(shares.get(i, 0.0), 3)) for i, sentence in enumerate(read))
-    return weighed, pick(candidates, worth, chances)
+    return weighed, pick(candidates, hopes, model.summaries)
 
 
 def candidates_of(
@@ -101,36 +96,34 @@ def candidates_of(
                 quoted=inside / len(text),
                 named=len({mention.participant for mention in here if mention.kind == "name"}),
                 foremost=max((evidence.participants[mention.participant].salience for mention in here), default=0.0),
+                participants=tuple(
+                    {each.participant: evidence.participants[each.participant].salience for each in here}.items()
+                ),
             )
         )
     return found
 
 
-def pick(candidates: Sequence[Candidate], worth: Sequence[float], chances: Mapping[str, float]) -> tuple[int, ...]:
+def hopes_of(article: Article, candidates: Sequence[Candidate], chances: Mapping[str, float], model: Weights) -> Hopes:
+    """Return what may be repeated of an article, given the chances of its words."""
+    own = model.words.function_words
+    worths = sentenceworth.worths(candidates, chances, article.title, model.sentences)
+    title = tuple(wordworth.words_of(article.title))
+    return Hopes(
+        chances,
+        pairworth.chances(candidates, chances, own, title, model.pairs),
+        {each.index: worth for each, worth in zip(candidates, worths, strict=True)},
+        article.title,
+        frozenset(own),
+    )
+
+
+def pick(candidates: Sequence[Candidate], hopes: Hopes, weights: Mapping[str, float]) -> tuple[int, ...]:
     """Return the indices of the sentences that sum the article up, best first."""
-    left = [(own, each) for own, each in zip(worth, candidates, strict=True) if len(each.words) >= _SHORTEST]
-    said: set[str] = set()
-    picked: list[Candidate] = []
-    while len(picked) < SUMMARY_SENTENCES and (length := sum(len(each.words) for each in picked)) < SUMMARY_WORDS:
-        taken = {each.index for each in picked}
-        fitting = [
-            (own - _REPETITION * sentenceworth.repetition(each, chances, said), -each.index, each)
-            for own, each in left
-            if each.index not in taken
-            and _may_join(each, taken)
-            and (not picked or length + len(each.words) <= _LONGEST)
-        ]
-        if not fitting:
-            break
-        best = max(fitting, key=lambda weighed: weighed[:2])[2]
-        picked.append(best)
-        said.update(best.words)
-    return tuple(each.index for each in picked)
-
-
-def _may_join(candidate: Candidate, taken: AbstractSet[int]) -> bool:
-    """Whether a sentence can be read in the summary: alone, or after the one before it."""
-    return candidate.stands_alone or candidate.index - 1 in taken
+    found = summaryworth.summaries(candidates, hopes)
+    best = max(found, key=lambda chosen: summaryworth.worth(chosen, hopes, weights), default=())
+    indices = [part.candidate.index for part in best]
+    return tuple(sorted(indices, key=lambda index: (-hopes.worth[index], index)))
 
 
 def whole_sentences(doc: Doc, article: Article, sentences: Sequence[Sentence]) -> tuple[int, ...]:
@@ -188,7 +181,7 @@ def _formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evide
             continue
         here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         around = (_overlapping(quotes, sentence), _overlapping(quoted, sentence))
-        setting = readable.Setting(doc, here, evidence.participants, *around)
+        setting = standins.Setting(doc, here, evidence.participants, *around)
         yield replace(sentence, readable=readable.readable(sentence, setting))
 
 

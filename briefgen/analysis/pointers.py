@@ -1,0 +1,104 @@
+"""Words by which a sentence leans on what stands before it: "That was why", "two days later", "there".
+
+A reader who is shown the sentence alone cannot know what they point to, so such a sentence has no stand-alone form.
+"""
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Span, Token
+
+from briefgen.analysis.syntax import SUBJECTS
+
+_DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
+_OPENING = frozenset({*_DEMONSTRATIVE, "such"})
+_BESIDE_A_NOUN = frozenset({"det", "det:predet", "predet", "advmod", "mark"})
+_STANDS_FOR_A_NOUN = frozenset(
+    {"nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj", "obl", "nmod", "pobj", "attr", "ROOT", "conj"}
+)
+_SAYS_WHICH = ("acl", "relcl", "nmod", "prep", "appos")
+_WHO = frozenset({"who", "whom", "whose", "which", "that", "of", "in", "with", "from", "on"})
+_DESCRIBES = ("acl", "relcl")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LOCATIVE = frozenset({"there", "here"})
+_WHITHER = frozenset({"in", "at", "to", "into", "on", "near", "from", "around", "inside", "outside"})
+_ANSWER = re.compile(
+    r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Another\b|(?:The\s)?(?:latter|former)\b"
+)
+_TIME = (
+    r"(?:(?:[A-Z]?[a-z]+|\d{1,3})\s){0,2}(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\s"
+    r"(?:(?:later|earlier|afterwards|afterward|previously)\b"
+    r"|(?:before|after)\b(?!\s(?:the|a|an|his|her|its|their|he|she|it|they|[A-Z])))"
+)
+_AFTERWARDS = re.compile(
+    rf"(?:About\s|Around\s|Only\s|Just\s|Some\s|Less\sthan\s|More\sthan\s)?{_TIME}"
+    r"|(?:On\s)?(?:[Tt]he|[Tt]hat)\s(?:very\s)?(?:next|following|same|previous|preceding)\s(?:day|morning|afternoon|evening|night|week|month|year)\b"
+    r"|(?:On\s|In\s|At\s|By\s|Until\s|Since\s|Before\s)?[Tt]hat\s(?:day|morning|afternoon|evening|night|week|month|year|time)\b"
+    r"|(?:By|Until|Since|Before)\sthen\b|At\sthe\s(?:same\s)?time\b|The\sday\s(?:before|after)\b(?!\s(?:the|a|his|her|their))"
+    r"|Then\b(?!-)|Afterwards?\b|In\s(?:return|response|turn)\b|(?:Shortly|Soon)\s(?:after(?:wards?)?|before),|(?:Later|Earlier)\b(?!\s(?:this|last|in\s(?:\d|[A-Z]))\b)",
+)  # fmt: skip
+_TELLS_WHEN = re.compile(
+    r"\d{4}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December"
+)
+
+
+def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Callable[[Token], bool]) -> bool:
+    """Whether a sentence points to something that it does not say. `is_place` tells of names of places."""
+    text = span.text.lstrip(" \n“\"‘'(")
+    if _ANSWER.match(text) or _AFTERWARDS.match(text) or _opens_with_pointer(span):
+        return True
+    words = [token for token in span if not is_quoted(token)]
+    return any(
+        _stands_for_something(token) or _says_there(token, words, is_place) or _ends_in_since(token, words)
+        for token in words
+    )
+
+
+def _opens_with_pointer(span: Span) -> bool:
+    """Whether "this", "those", "such" … open the sentence, standing for something said before."""
+    words = [token for token in span if not token.is_punct and not token.is_space][:2]
+    if not words or words[0].lower_ not in _OPENING:
+        return False
+    contracted = len(words) > 1 and words[1].lower_ in {"'s", "’s"} and words[0].lower_ == "that"
+    return contracted or words[0].lower_ == "such" or words[0].dep_ not in _BESIDE_A_NOUN
+
+
+def _stands_for_something(token: Token) -> bool:
+    """Whether a demonstrative is no companion of a noun, nor said more closely after it ("those who won")."""
+    if token.lower_ not in _DEMONSTRATIVE or token.tag_ != "DT" or token.dep_ not in _STANDS_FOR_A_NOUN:
+        return False
+    if token.head.dep_.startswith(_DESCRIBES) or (
+        token.dep_ in SUBJECTS and _is_finite(token.head) and _has_verb_before(token)
+    ):
+        return False
+    follows = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return follows not in _WHO and not any(child.dep_.startswith(_SAYS_WHICH) for child in token.children)
+
+
+def _is_finite(head: Token) -> bool:
+    return head.tag_ in _FINITE or any(child.tag_ in _FINITE for child in head.children)
+
+
+def _has_verb_before(token: Token) -> bool:
+    """Whether the sentence has told something already that "this" can stand for: "said that troops were near and that this …"."""
+    return any(word.tag_ in _FINITE for word in token.doc[token.sent.start : token.i])
+
+
+def _says_there(token: Token, words: list[Token], is_place: Callable[[Token], bool]) -> bool:
+    """Whether "there" or "here" is a place that the sentence has not named."""
+    if token.lower_ not in _LOCATIVE or token.tag_ != "RB" or token.dep_ != "advmod":
+        return False
+    before = [word for word in words if word.i < token.i]
+    return not any(is_place(word) or any(_is_whither(child) for child in word.children) for word in before)
+
+
+def _is_whither(token: Token) -> bool:
+    return token.dep_ in {"case", "prep"} and token.lower_ in _WHITHER
+
+
+def _ends_in_since(token: Token, words: list[Token]) -> bool:
+    """Whether "(ever) since" has nothing after it and no date before it that it could count from."""
+    if token.lower_ != "since" or any(True for _ in token.children) or token.dep_ != "advmod":
+        return False
+    followed = token.i + 1 < token.doc[-1].i and not token.nbor().is_punct
+    return not followed and not any(_TELLS_WHEN.match(word.text) for word in words if word.i < token.i)

@@ -1,0 +1,174 @@
+"""What some sentences together are worth as a summary: a linear model over what all of them say and how they read.
+
+It weighs what no sentence shows alone: the words and pairs of words that people can be expected to repeat (each counted once, for
+the length that they take), how many of the foremost participants are named, whether there is too much or too little. The weights
+are in `data/summary.json`, fitted by `benchmarks/fit_summary.py` to the ROUGE of such sets (Lin 2004). Choosing among whole sets
+rather than sentence by sentence follows McDonald, "A Study of Global Inference Algorithms in Multi-Document Summarization" (2007),
+fitting the choice to the score of the summary Peyrard and Eckle-Kohler, "Optimizing an Approximation of ROUGE" (2016).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, pairwise
+from math import log
+from typing import TypeVar
+
+from briefgen.analysis.pairworth import Pair
+from briefgen.analysis.sentenceworth import Candidate, first_person
+from briefgen.analysis.wordworth import words_of
+
+SENTENCES = 3
+"""A summary has at most so many sentences."""
+FEWEST_WORDS, MOST_WORDS = 35, 66
+"""A summary is shorter only where an article gives no more, and longer only where it is one sentence."""
+_USUAL = 42
+"""Words of a summary as people write them (mean of the texts that the weights were fitted to)."""
+_POOL, _LEAD = 14, 5
+_SHORTEST = 8
+_MUCH = 60
+_FOREMOST, _BEST = 5, 16
+_PERSONAL = 20
+_ASKING = frozenset(
+    {"interview", "interviewed", "interviews", "spoke", "talked", "talks", "discuss", "discusses", "discussed", "explains",
+     "explained", "asked"}
+)  # fmt: skip
+_OPENING = 14
+_BE = frozenset({"is", "was", "are"})
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+@dataclass(frozen=True)
+class Hopes:
+    """What may be repeated of an article: the chances of its words and pairs of words, and what its sentences are worth alone."""
+
+    words: Mapping[str, float]
+    pairs: Mapping[Pair, float]
+    worth: Mapping[int, float]
+    title: str
+    function_words: frozenset[str]
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """The longer words of the title."""
+        return frozenset(word for word in words_of(self.title) if len(word) > 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence as a part of summaries: what is taken from it once is kept as sets, the rest as features that are averaged."""
+
+    candidate: Candidate
+    words: frozenset[str]
+    pairs: frozenset[Pair]
+    shares: Mapping[str, float]
+
+
+Summary = tuple[Part, ...]
+T = TypeVar("T")
+
+
+def summaries(candidates: Sequence[Candidate], hopes: Hopes) -> Iterator[Summary]:
+    """Yield the sets of up to `SENTENCES` good sentences that stand alone, in the order of the text; a question sums up nothing.
+
+    Only the best sentences and the first of the article are combined, so the number of sets has a bound.
+    """
+    pool = _pool(candidates, hopes)
+    short: list[Summary] = []
+    found = False
+    for size in range(1, SENTENCES + 1):
+        for chosen in combinations(pool, size):
+            length = sum(len(part.candidate.words) for part in chosen)
+            if length < FEWEST_WORDS:
+                short.append(chosen)
+            elif length <= MOST_WORDS or size == 1:
+                found = True
+                yield chosen
+    if not found:
+        yield from short
+
+
+def _pool(candidates: Sequence[Candidate], hopes: Hopes) -> list[Part]:
+    readable = [each for each in candidates if each.stands_alone and len(each.words) >= _SHORTEST]
+    fitting = [each for each in readable if not each.question] or readable
+    personal = _personal(candidates)
+    parts = [_part(each, hopes, personal) for each in fitting]
+    best = sorted(parts, key=lambda part: (-_alone(part, hopes), part.candidate.index))[:_POOL]
+    chosen = {part.candidate.index: part for part in (*best, *parts[:_LEAD])}
+    return [chosen[index] for index in sorted(chosen)]
+
+
+def _personal(candidates: Sequence[Candidate]) -> float:
+    """Return how much of the article is told by "I" and "we", as in interviews and speeches, 0..1."""
+    share = sum(first_person(each.words) for each in candidates) / max(1, len(candidates))
+    return min(1.0, _PERSONAL * share)
+
+
+def _alone(part: Part, hopes: Hopes) -> float:
+    """Return roughly what a sentence gives to a summary, to tell which are worth being combined."""
+    length = len(part.candidate.words)
+    hoped = _hoped(part.words, hopes.words) + _hoped(part.pairs, hopes.pairs)
+    return 2 * hoped / (length + 30) + 0.05 / (1 + part.candidate.place)
+
+
+def _hoped(told: Iterable[T], chances: Mapping[T, float]) -> float:
+    return sum(chances.get(each, 0.0) for each in told)
+
+
+def _part(candidate: Candidate, hopes: Hopes, personal: float) -> Part:
+    words = candidate.words
+    own = first_person(words)
+    early = 1 / (1 + candidate.place)
+    shares = {
+        "worth": hopes.worth[candidate.index],
+        "earliness": early,
+        "place": log(1 + candidate.place),
+        "quoted": candidate.quoted,
+        "first person": own,
+        "first person, personal article": own * personal,
+        "earliness, personal article": early * personal,
+        "names somebody, personal article": float(candidate.named > 0 and not own) * personal,
+        "tells of talk, personal article": float(not _ASKING.isdisjoint(words)) * personal,
+        "says what is": float(any(a in _BE and b in _ARTICLES for a, b in pairwise(words[:_OPENING]))),
+    }
+    return Part(candidate, frozenset(words), frozenset(pairwise(words)), shares)
+
+
+def features(chosen: Summary, hopes: Hopes) -> dict[str, float]:
+    """Return the features of a set of sentences; those of its parts are averaged by their length."""
+    lengths = [len(part.candidate.words) for part in chosen]
+    length = sum(lengths)
+    words = frozenset[str]().union(*(part.words for part in chosen))
+    content = words - hopes.function_words
+    hoped, hoped_pairs = _hoped(words, hopes.words), sum(_hoped(part.pairs, hopes.pairs) for part in chosen)
+    hopeful = sorted((hopes.words.get(word, 0.0) for word in content), reverse=True)
+    named: dict[int, float] = {}
+    for part in chosen:
+        named.update(part.candidate.participants)
+    places = [part.candidate.index for part in chosen]
+    usual = length + _USUAL
+    averaged = {
+        name: sum(part.shares[name] * own for part, own in zip(chosen, lengths, strict=True)) / length
+        for name in chosen[0].shares
+    }
+    return averaged | {
+        "words hoped": hoped / 10,
+        "pairs hoped": hoped_pairs / 10,
+        "words, F": 2 * hoped / usual,
+        "pairs, F": 2 * hoped_pairs / usual,
+        "content, F": 2 * _hoped(content, hopes.words) / usual,
+        "density": hoped / length,
+        "best words": sum(hopeful[:_BEST]),
+        "worth of all": sum(part.shares["worth"] for part in chosen),
+        "title": len(hopes.titled & words) / max(1, len(hopes.titled)),
+        "foremost": sum(sorted(named.values(), reverse=True)[:_FOREMOST]),
+        "too much": max(0, length - _MUCH) / 10,
+        "one": float(len(chosen) == 1),
+        "three": float(len(chosen) == SENTENCES),
+        "side by side": sum(b - a == 1 for a, b in pairwise(places)) / max(1, len(places) - 1),
+    }
+
+
+def worth(chosen: Summary, hopes: Hopes, weights: Mapping[str, float]) -> float:
+    """Return what a set of sentences is worth."""
+    return sum(weights[name] * value for name, value in features(chosen, hopes).items())
