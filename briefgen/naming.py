@@ -36,6 +36,8 @@ _PARTICLES = frozenset(
         "st",
     }
 )
+_LONG_SURNAME = 6  # letters from which one that differs is rather a slip than another name; bare surnames one more
+_LONG_GIVEN = 5
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "at", "&", "de", "la", "du", "des"})
 _PLAIN = str.maketrans({"’": "'", "ł": "l", "ø": "o"})
 # Sounds that transliterations spell differently; applied in this order to folded words.
@@ -154,6 +156,23 @@ def same_person_name(one: str, other: str) -> bool:
     )
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether two personal names of equally many words differ by one letter of one long word: Donand Trump, Lukashenka.
+
+    A given name must keep its first and last letter: Maria is not Mario.
+    """
+    a, b = person_words(one), person_words(other)
+    if len(a) != len(b) or is_junior(one) != is_junior(other):
+        return False
+    unlike = [i for i in range(len(a)) if a[i] != b[i]]
+    if len(unlike) != 1:
+        return False
+    x, y = a[unlike[0]], b[unlike[0]]
+    if unlike[0] == len(a) - 1:
+        return min(len(x), len(y)) >= _LONG_SURNAME + (len(a) == 1) and x[0] == y[0] and edits(x, y, 1) == 1
+    return min(len(x), len(y)) >= _LONG_GIVEN and (x[0], x[-1]) == (y[0], y[-1]) and edits(x, y, 1) == 1
+
+
 def short_forms(name: str) -> frozenset[str]:
     """Return the folded short forms under which a person of that full name goes: surname, with particles, compound surname."""
     found = person_words(name)
@@ -179,6 +198,29 @@ def organisation_key(name: str) -> str:
     while len(found) > 1 and found[-1] in _COMPANY:
         found = found[:-1]
     return " ".join(word.removesuffix("'s") for word in found)
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    """Return the keys of short forms of well-known organisations with the keys of their full names."""
+    table: dict[str, str] = {}
+    for line in (files("briefgen") / "data" / "organisations.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            full, _, shorts = line.partition("\t")
+            table.update({organisation_key(short): organisation_key(full) for short in shorts.split(";")})
+    return table
+
+
+@lru_cache(maxsize=65536)
+def known_key(name: str) -> str:
+    """Return the key of an organisation, of a well-known one that of its full name: UN, "U.N. Security Council"."""
+    key = organisation_key(name)
+    whole = _full_names().get(key)
+    if whole is None and " " in key:
+        first, _, rest = key.partition(" ")
+        expanded = f"{_full_names().get(first, first)} {rest}"
+        whole = _full_names().get(expanded, expanded)
+    return whole or key
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ for Pronominal Anaphora Resolution" (Computational Linguistics 20, 1994).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -18,6 +18,7 @@ from briefgen.analysis.grouping import Group, group_names
 from briefgen.analysis.mentions import Name, Names
 from briefgen.analysis.nested import names_within
 from briefgen.analysis.nominals import find_nominals
+from briefgen.analysis.syntax import POSSESSORS
 from briefgen.analysis.vocabulary import government_verbs
 from briefgen.annotation import Description, Mention, MentionKind, Participant, Stretch
 from briefgen.article import Article
@@ -71,7 +72,7 @@ def resolve(doc: Doc, names: Names, quoted: Sequence[Stretch], article: Article)
     groups += [*focus.introduced, *unnamed]
     index = {id(group): i for i, group in enumerate(groups)}
     return Coreference(
-        _participants(doc, groups, bearers, findings),
+        _participants(doc, groups, bearers, _owned(doc, findings, found)),
         _mentions(doc, bearers, [*found, *further, *names_within(doc, bearers)], index),
         _meant(bearers, found, index),
     )
@@ -142,16 +143,25 @@ def _mention(span: Span, kind: MentionKind, participant: int) -> Mention:
     return Mention(span.start_char, span.end_char, kind, participant)
 
 
-def _participants(
-    doc: Doc, groups: list[Group], bearers: dict[Name, Group | None], findings: Iterable[Finding]
-) -> tuple[Participant, ...]:
-    said: dict[int, list[Finding]] = defaultdict(list)
+def _owned(doc: Doc, findings: Iterable[Finding], found: Iterable[Reference]) -> Iterator[tuple[Finding, str]]:
+    """Yield the findings, each with whose it is: "his father" is nobody's but that of whom "his" means; else they are left out."""
+    owners = {r.head: r.group.name for r in found if r.kind == "pronoun" and r.group.named}
     for finding in findings:
-        said[id(bearers[finding.name])].append(finding)
+        whose = [c.i for c in doc[finding.head].children if c.dep_ in POSSESSORS and c.pos_ == "PRON"]
+        if not whose or whose[0] in owners:
+            yield finding, owners[whose[0]] if whose else ""
+
+
+def _participants(
+    doc: Doc, groups: list[Group], bearers: dict[Name, Group | None], findings: Iterable[tuple[Finding, str]]
+) -> tuple[Participant, ...]:
+    said: dict[int, list[tuple[Finding, str]]] = defaultdict(list)
+    for finding, owner in findings:
+        said[id(bearers[finding.name])].append((finding, owner))
     return tuple(_participant(doc, group, said[id(group)]) for group in groups)
 
 
-def _participant(doc: Doc, group: Group, findings: list[Finding]) -> Participant:
+def _participant(doc: Doc, group: Group, findings: list[tuple[Finding, str]]) -> Participant:
     name = group.name
     texts = dict.fromkeys(n.text for n in group.names if not n.is_demonym)
     own = organisation_key(name)
@@ -159,13 +169,11 @@ def _participant(doc: Doc, group: Group, findings: list[Finding]) -> Participant
     return Participant(name, group.type, group.named, aliases, _described(doc, findings), government=group.government)
 
 
-def _described(doc: Doc, findings: list[Finding]) -> tuple[Description, ...]:
+def _described(doc: Doc, findings: list[tuple[Finding, str]]) -> tuple[Description, ...]:
     """Return what the text says of a participant, the most telling manner first, without repeating itself."""
     told: dict[str, Description] = {}
-    for finding in sorted(findings, key=lambda f: (_MANNERS[f.manner], f.first)):
+    for finding, owner in sorted(findings, key=lambda one: (_MANNERS[one[0].manner], one[0].first)):
         span = doc[finding.first : finding.last]
-        told.setdefault(
-            " ".join(span.text.casefold().split()),
-            Description(" ".join(span.text.split()), span.start_char, span.end_char),
-        )
+        text = " ".join((f"{owner}’s {span.text}" if owner else span.text).split())
+        told.setdefault(text.casefold(), Description(text, span.start_char, span.end_char))
     return tuple(told.values())

@@ -18,7 +18,8 @@ from briefgen.naming import fold
 _HONORIFICS = frozenset(
     ["mr", "mrs", "ms", "miss", "mister", "madam", "madame", "monsieur", "sir", "dr", "lord", "lady", "dame"]
 )
-_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that"])
+_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "another"])
+_NO_OPENING = frozenset({"PUNCT", "ADP", "CCONJ", "PART"})
 _RELATIVE = ("acl:relcl", "relcl")
 _NEGATION = frozenset({"not", "n't", "n’t", "never", "no"})
 _BEFORE_PHRASE = frozenset(
@@ -44,7 +45,7 @@ _IN_PHRASE = frozenset({"-", "–", "'", "’", '"', "“", "”", "."})
 _LONGEST = 16
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "ant", "person", "mate", "eer")
 _NEVER = frozenset(
-    "number order matter paper letter center centre corner factor october september november december".split()
+    "other another number order matter paper letter center centre corner factor october september november december".split()
 )
 
 
@@ -109,13 +110,15 @@ def _before(doc: Doc, name: Name) -> Iterator[Finding]:
         start += 1
     while last > start and (fold(doc[last - 1].text).replace(".", "") in _HONORIFICS or doc[last - 1].is_punct):
         last -= 1
+    if last > start + 1 and _is_abbreviated_title(doc[last - 1]) and role_of(doc[last - 2]):
+        last -= 1  # "presidential candidate Sen."
     if last > start and (role_of(doc[last - 1]) or _is_title_word(doc[last - 1])):
         yield Finding(name, start, last, last - 1, "title")
 
 
 def _cut(doc: Doc, first: int, last: int, head: Token) -> tuple[int, int]:
     """Return the noun phrase around its head without determiner, clauses that hang on, and what follows a comma."""
-    while first < head.i and (doc[first].is_punct or fold(doc[first].text) in _DETERMINERS):
+    while first < head.i and (doc[first].pos_ in _NO_OPENING or fold(doc[first].text) in _DETERMINERS):
         first += 1
     for i in range(head.i + 1, last):
         token = doc[i]
@@ -158,15 +161,26 @@ def _phrase(head: Token, without: Token | None = None) -> Iterator[tuple[int, in
         first = max(first, without.right_edge.i + 1) if without.i < head.i else first
     first, last = _cut(doc, first, last, head)
     while last > head.i + 1 and (
-        doc[last - 1].is_punct or doc[last - 1].pos_ in {"CCONJ", "ADP"} or doc[last - 1].tag_ == "POS"
+        _dangles(doc[last - 1]) or (doc[last - 1].pos_ == "ADJ" and doc[last - 2].pos_ == "DET")
     ):
         last -= 1
     if head.i < last and last - first <= _LONGEST:
         yield first, last
 
 
+def _dangles(token: Token) -> bool:
+    """Tell whether no phrase ends with the token."""
+    return token.is_punct or token.pos_ in {"CCONJ", "ADP", "DET"} or token.tag_ == "POS"
+
+
+def _is_abbreviated_title(token: Token) -> bool:
+    return token.text.endswith(".") and _is_title_word(token)
+
+
 def _is_what(token: Token) -> bool:
-    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and bool(role_of(token)))
+    return token.lemma_.casefold() not in _NEVER and (
+        token.pos_ == "NOUN" or (token.pos_ == "PROPN" and bool(role_of(token)))
+    )
 
 
 def _apposition(doc: Doc, name: Name) -> Iterator[Finding]:
@@ -213,7 +227,7 @@ def _clause(doc: Doc, name: Name) -> Iterator[Finding]:
         start = who.i + 1
         while start < verb.i and (doc[start].lemma_ in {"be", "have"} or doc[start].pos_ == "AUX"):
             start += 1
-        has_copula = any(child.dep_ == "cop" for child in verb.children)
+        has_copula = verb.pos_ == "NOUN" and any(child.dep_ == "cop" for child in verb.children)
         end = next((i for i in range(verb.i + 1, verb.right_edge.i + 1) if doc[i].is_punct), verb.right_edge.i + 1)
         if has_copula and start <= verb.i and end - start <= _LONGEST:
             yield Finding(name, start, end, verb.i, "clause")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from briefgen.analysis.mentions import Name, Names
-from briefgen.analysis.vocabulary import Gender, given_names, nouns
+from briefgen.analysis.vocabulary import Gender, given_names, nouns, poor_short_forms
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning
 from briefgen.naming import (
@@ -20,12 +20,16 @@ from briefgen.naming import (
     fold,
     given_name,
     is_acronym,
+    is_slip,
+    known_key,
     organisation_key,
     person_words,
     same_person_name,
     short_forms,
 )
 
+_DIRECTIONS = frozenset({"north", "south", "east"})  # "the North" is North Korea where that is spoken of, else nobody
+_COMPARED = 50  # names that one is compared with for slips at most
 _WINDOW = 2  # sentences in which the last full name decides whom a shared surname means
 
 
@@ -140,30 +144,66 @@ class _LastMeant:
 def _people(names: Names, starts: list[int], title: str) -> tuple[list[Group], dict[Name, Group | None]]:
     people = _People()
     found: dict[Name, Group | None] = {}
-    texts = dict.fromkeys(name.text for name in names)
+    texts = Counter(name.text for name in names)
     fulls = {t for t in texts if len(person_words(t)) > 1}
     shorts = {t for t in fulls if any(t != o and " ".join(person_words(t)) in short_forms(o) for o in fulls)}
     by_text: dict[str, Group] = {}
+    spellings = _Spellings(texts)
     for name in names:
         if name.text in fulls - shorts:
-            group = by_text.get(name.text) or people.add_full(name.text)
+            group = by_text.get(name.text) or people.add_full(spellings.right(name.text))
             by_text[name.text] = group
             group.names.append(name)
             group.gender = group.gender or name.gender
             found[name] = group
+    surnames = _surnames(people.groups)
     for text in texts:
         if text not in by_text and not people.bearers(text):
-            by_text[text] = people.add(text)
-    _place_short_forms(names, found, people, _LastMeant(starts, title))
+            slips = [other for other in surnames.get(fold(text)[:3], ())[:_COMPARED] if is_slip(text, other)]
+            known = people.bearers(slips[0]) if slips else []
+            by_text[text] = known[0] if len(known) == 1 else people.add(text)
+    _place_short_forms(names, found, people, by_text, _LastMeant(starts, title))
     return people.groups, found
 
 
-def _place_short_forms(names: Names, found: dict[Name, Group | None], people: _People, meant: _LastMeant) -> None:
+class _Spellings:
+    """The names of people that come up more than once, for those that are slips of the pen."""
+
+    def __init__(self, texts: Counter[str]) -> None:
+        self._texts = texts
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        for text, count in texts.items():
+            found = person_words(text)
+            if count > 1 and len(found) > 1:
+                self._alike[found[0]].append(text)
+                self._alike[found[-1]].append(text)
+
+    def right(self, text: str) -> str:
+        """Return the name that one which comes up once is a slip for: "Donand Trump" among Donald Trumps; else itself."""
+        found = person_words(text)
+        if self._texts[text] > 1 or len(found) < 2:
+            return text
+        near = (*self._alike[found[0]][:_COMPARED], *self._alike[found[-1]][:_COMPARED])
+        return next((other for other in near if is_slip(text, other)), text)
+
+
+def _surnames(groups: Iterable[Group]) -> dict[str, list[str]]:
+    """Return the surnames of people by their first letters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for group in groups:
+        surname = person_words(group.names[0].text)[-1]
+        found[surname[:3]].append(surname)
+    return found
+
+
+def _place_short_forms(
+    names: Names, found: dict[Name, Group | None], people: _People, by_text: dict[str, Group], meant: _LastMeant
+) -> None:
     """Give each bare surname or given name to its bearer, in the order of the text."""
     for name in names:
         group = found.get(name)
         if group is None:
-            bearers = people.bearers(name.text) or [people.add(name.text)]
+            bearers = people.bearers(name.text) or [by_text.get(name.text) or people.add(name.text)]
             group = bearers[0] if len(bearers) == 1 else meant.choose(name, bearers)
             found[name] = group
             if group is None:
@@ -178,12 +218,19 @@ def _place_short_forms(names: Names, found: dict[Name, Group | None], people: _P
 def _key(name: Name) -> str:
     if name.meaning:
         return organisation_key(name.meaning.place)
-    return organisation_key(name.text) or name.text.casefold()
+    key = organisation_key(name.text) or name.text.casefold()
+    return known_key(name.text) if name.type == "organisation" else key
 
 
 def _head_noun(text: str) -> str:
     word = text.rsplit(maxsplit=1)[-1].casefold() if text else ""
     return word if word in nouns() else ""
+
+
+def _says_little(text: str) -> bool:
+    """Tell whether the first word of a name cannot stand for it alone: "House Benghazi Committee", "U.N. Security Council"."""
+    first = text.split(maxsplit=1)[0]
+    return fold(first) in poor_short_forms() or known_key(first) != organisation_key(first)
 
 
 class _Others:
@@ -210,7 +257,8 @@ class _Others:
             self._acronyms[form].append(group)
         first = key.split(maxsplit=1)[0]
         if name.type == "organisation" and first != key and not (name.meaning or first in nouns()):
-            self._edges[first].append(group)
+            if not _says_little(name.text):
+                self._edges[first].append(group)
             self._edges[key.rsplit(maxsplit=1)[-1]].append(group)
         return group
 
@@ -218,6 +266,9 @@ class _Others:
         """Return the one group that the acronym or first word shortens."""
         if key in self.groups or name.meaning or " " in key:
             return None
+        if key in _DIRECTIONS:
+            halves = [group for known, group in self.groups.items() if known.startswith(f"{key} ") and group.place]
+            return halves[0] if len(halves) == 1 else None
         fits = self._acronyms.get(key.replace(".", ""), []) if is_acronym(name.text) else []
         fits = fits or [g for g in self._edges.get(key, []) if g.type == name.type]
         return fits[0] if len(fits) == 1 else None
@@ -236,10 +287,10 @@ def _others(names: Names) -> tuple[list[Group], dict[Name, Group | None]]:
         if group is None:
             noun = _head_noun(name.text) if " " not in name.text else ""
             group = last_by_noun.get(noun) or others.bearer(name, _key(name))
-            if group is None:
-                group = others.add(name, _key(name))
-            else:
+            if group is not None:
                 group.names.append(name)
+            elif _key(name) not in _DIRECTIONS:
+                group = others.add(name, _key(name))
         elif head := _head_noun(name.text):
             last_by_noun[head] = group
         found[name] = group

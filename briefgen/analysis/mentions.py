@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefgen.analysis.vocabulary import (
     Gender,
+    company_words,
     given_names,
     kinds,
     not_names,
@@ -118,6 +119,8 @@ def _trimmed(doc: Doc, name: Name) -> Name | None:
         first += 1
     if name.type == "organisation" and _ends_in_title(doc, first, last):
         last -= 1
+    if name.type != "person" and _title_length(doc, first, last) == last - first:
+        return None
     bare, gender = _strip_titles(doc, first, last) if name.type == "person" else (first, None)
     if bare >= last:
         if not _title_before(doc, first)[0] < first:
@@ -283,6 +286,11 @@ def _is_called_place(doc: Doc, names: list[Name]) -> bool:
     return 2 * called > len(names)
 
 
+def _is_called_company(doc: Doc, names: list[Name]) -> bool:
+    """Tell whether some mention stands before a word such as shares: "Wells Fargo CEO John Stumpf"."""
+    return any(name.last < len(doc) and doc[name.last].lower_ in company_words() for name in names)
+
+
 def _of_organisations(texts: Iterable[str], surnames: Container[str]) -> set[str]:
     """Return the names that end in a word such as Bank, and their first words where these are nobody's name: Patriot (Coal)."""
     companies = {text for text in texts if " " in text and fold(text.rsplit(" ", 1)[1]) in organisation_words()}
@@ -304,6 +312,8 @@ def one_type_each(doc: Doc, names: Names) -> Names:
     for text, group in by_text.items():
         if " " not in text and (_is_called_place(doc, group) or (types[text] == "person" and _is_located(doc, group))):
             types[text] = "place"
+        elif types[text] == "place" and text not in meanings() and _is_called_company(doc, group):
+            types[text] = "organisation"
     types |= dict.fromkeys(_of_organisations(types, surnames), "organisation")
     for text in types.keys() & surnames.keys():
         if not is_acronym(text):
@@ -323,7 +333,7 @@ def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], *, at_end
     With `at_end`, only what stands before the full name is cut off.
     """
     words = tuple(token.text for token in doc[name.first : name.last])
-    if (fold(words[0]) in given_names() and len(words) == 2) or is_junior(name.text):
+    if (fold(words[0]) in given_names() and len(words) == 2) or is_junior(name.text) or name.title:
         return name
     for size in range(len(words) - 1, 0, -1):
         for start in range(len(words) - size if at_end else 0, len(words) - size + 1):

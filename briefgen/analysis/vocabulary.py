@@ -83,9 +83,21 @@ def organisation_words() -> frozenset[str]:
 
 
 @cache
+def poor_short_forms() -> frozenset[str]:
+    """Return first words of organisations' names, folded, that do not stand for them alone: House, National."""
+    return frozenset(word for (words,) in lines("poor_short_forms.txt") for word in words.split())
+
+
+@cache
 def place_words() -> frozenset[str]:
     """Return common nouns, in small letters, behind the name of a place: "Shaanxi *province*"."""
     return frozenset(word for (words,) in lines("place_words.txt") for word in words.split())
+
+
+@cache
+def company_words() -> frozenset[str]:
+    """Return common nouns behind the name of a company: "Wells Fargo *shares*"."""
+    return frozenset(word for (words,) in lines("company_words.txt") for word in words.split())
 
 
 @cache

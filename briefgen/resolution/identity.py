@@ -14,6 +14,8 @@ from briefgen.naming import (
     fold,
     formal_given_name,
     is_acronym,
+    is_slip,
+    known_key,
     organisation_key,
     person_words,
     same_person_name,
@@ -129,26 +131,23 @@ def _same_sound(clusters: list[Cluster], apart: Apart) -> list[Cluster]:
 
 
 def _slips(clusters: list[Cluster], apart: Apart) -> list[Cluster]:
-    """Join a full name that stands in one article alone to the one that differs by a letter of a long surname and is in several."""
+    """Join a full name that stands in one article alone to the one that differs by a letter and is in several."""
     by_piece: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
     for cluster in sorted(clusters, key=lambda c: (-c.weight, c.forms[0].order)):
         found = person_words(cluster.forms[0].name)
-        if len(found) < 2 or len(found[-1]) < _LONG_SURNAME:
+        if len(found) < 2:
             continue
         given, last = " ".join(found[:-1]), found[-1]
         pieces = {(given, last), *((given, last[:i] + last[i + 1 :]) for i in range(1, len(last)))}
+        pieces |= {(given[:i] + given[i + 1 :], last) for i in range(1, len(given) - 1)}
         near = {id(c): c for piece in pieces for c in by_piece.get(piece, ())[:_BUCKET]}
-        match = [c for c in near.values() if _is_slip(c, last) and not apart(c, cluster)]
+        match = [c for c in near.values() if is_slip(c.forms[0].name, cluster.forms[0].name) and not apart(c, cluster)]
         if cluster.weight == 1 and len(match) == 1:
             match[0].absorb(cluster)
         elif cluster.weight > 1:
             for piece in pieces:
                 by_piece[piece].append(cluster)
     return [cluster for cluster in clusters if cluster.forms]
-
-
-def _is_slip(cluster: Cluster, last: str) -> bool:
-    return edits(person_words(cluster.forms[0].name)[-1], last, 1) == 1
 
 
 def _near(one: Cluster, other: Cluster) -> bool:
@@ -166,7 +165,7 @@ def place_key(name: str) -> str:
     """Return the key that all names of an organisation or place share: of a country or capital its name in the table."""
     meaning = meaning_of(name)
     if meaning is None or meaning.sense == "seat":
-        return organisation_key(name) or fold(name)
+        return known_key(name) or fold(name)
     return organisation_key(meaning.place)
 
 
