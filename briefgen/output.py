@@ -100,14 +100,18 @@ class Output:
         """Return the paths that we wrote and that are not among `paths`."""
         return tuple(sorted((self.entries.keys() | self._unsure).difference(paths)))
 
-    def begin(self) -> None:
-        """Make an empty staging folder."""
+    @contextmanager
+    def staging(self) -> Iterator[None]:
+        """Have a staging folder, empty to begin with and gone at the end."""
         with _told(self.folder):
-            self.abandon()
+            self._abandon()
             (self.folder / _STAGING).mkdir(parents=True)
+        try:
+            yield
+        finally:
+            self._abandon()
 
-    def abandon(self) -> None:
-        """Remove what is staged."""
+    def _abandon(self) -> None:
         staging = self.folder / _STAGING
         if staging.is_dir() and not staging.is_symlink():
             shutil.rmtree(staging, ignore_errors=True)
@@ -126,11 +130,15 @@ class Output:
 
     def commit(self, staged: Iterable[Staged], stale: Iterable[str]) -> tuple[dict[str, Entry], tuple[str, ...]]:
         """Move what is staged into place, remove what is stale; return the new entries, and what was left since not ours."""
+        items, staging = tuple(staged), self.folder / _STAGING
+        new = [staging / item.path for item in items if item.state == "new"]
         with _told(self.folder):
+            if len(new) <= _FLUSHED:
+                for path in new:
+                    _flush(path)
             left = tuple(path for path in stale if not self._removed(path))
-            _moved(str(self.folder / _STAGING), str(self.folder))
-            self.abandon()
-        return {item.path: Entry(item.fingerprint, item.digest, item.size, item.mtime) for item in staged}, left
+            _moved(str(staging), str(self.folder))
+        return {item.path: Entry(item.fingerprint, item.digest, item.size, item.mtime) for item in items}, left
 
     def _closed_folders(self, paths: Iterable[str]) -> Iterator[Problem]:
         inside, missing = os.path.realpath(self.folder), set[str]()
@@ -156,7 +164,7 @@ class Output:
         return True
 
 
-def stage(folder: Path, wanted: Wanted, data: bytes, *, flush: bool) -> Staged:
+def stage(folder: Path, wanted: Wanted, data: bytes) -> Staged:
     """Put `data` into the staging folder unless it stands in its place already."""
     digest = hashlib.sha256(data).digest()
     state: Literal["same", "new", "stranger"] = "new"
@@ -168,13 +176,8 @@ def stage(folder: Path, wanted: Wanted, data: bytes, *, flush: bool) -> Staged:
     else:
         place = f"{folder}{os.sep}{_STAGING}{os.sep}{wanted.path}"
         with _told(folder):
-            _write(place, data, flush=flush)
+            _write(place, data)
     return Staged(wanted.path, wanted.fingerprint, digest, len(data), os.lstat(place).st_mtime_ns, state)
-
-
-def worth_flushing(count: int) -> bool:
-    """Whether `count` files are few enough to wait for the disk after each."""
-    return count <= _FLUSHED
 
 
 def sums(digests: Mapping[str, bytes]) -> bytes:
@@ -237,18 +240,21 @@ def _folders_of(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _write(path: str, data: bytes, *, flush: bool) -> None:
-    """Write a new file, and the folders above it where they are missing: all but one file in each find them there."""
+def _write(path: str, data: bytes) -> None:
+    """Write a file of the staging folder, and the folders above it where they are missing: most files find them there."""
     try:
-        file = open(path, "xb")  # noqa: PTH123, SIM115 -- a Path takes as long as a small file, and there are many
+        file = open(path, "wb")  # noqa: PTH123, SIM115 -- a Path takes as long as a small file, and there are many
     except FileNotFoundError:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        file = open(path, "xb")  # noqa: PTH123, SIM115
+        file = open(path, "wb")  # noqa: PTH123, SIM115
     with file:
         file.write(data)
-        if flush:
-            file.flush()
-            os.fsync(file.fileno())
+
+
+def _flush(path: Path) -> None:
+    """Wait until a file is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _moved(source: str, target: str) -> None:

@@ -2,7 +2,6 @@ import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,14 +20,10 @@ def put(
     site = Output(folder, Manifest(entries, unsure=unsure))
     wanted = [(site.wanted(path, text.encode()), text) for path, text in files.items()]
     stale = site.stale(files)
-    site.begin()
-    try:
-        staged = [output.stage(folder, one, text.encode(), flush=True) for one, text in wanted if one]
+    with site.staging():
+        staged = [output.stage(folder, one, text.encode()) for one, text in wanted if one]
         site.check(staged, stale)
-    except OutputError:
-        site.abandon()
-        raise
-    written, _ = site.commit(staged, stale)
+        written, _ = site.commit(staged, stale)
     return {**{path: entry for path, entry in site.standing.items() if path in files}, **written}
 
 
@@ -89,8 +84,8 @@ def test_a_stale_file_that_somebody_replaced_stays(tmp_path: Path) -> None:
     entries = put(tmp_path, {"a": "1"}, {})
     (tmp_path / "a").write_text("mine now")
     site = Output(tmp_path, Manifest(entries))
-    site.begin()
-    _, left = site.commit([], site.stale([]))
+    with site.staging():
+        _, left = site.commit([], site.stale([]))
     assert left == ("a",)
     assert found(tmp_path) == {"a": "mine now"}
 
@@ -149,13 +144,11 @@ def test_a_linked_folder_is_not_followed(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_site_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entries = put(tmp_path, {"a": "1", "b": "1"}, {})
 
-    def full(path: Path, *_: Any, **__: Any) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+    def full(path: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", path)
 
     write = output._write  # noqa: SLF001 -- the door to the disk
-    monkeypatch.setattr(
-        output, "_write", lambda path, data, *, flush: full(path) if data == b"22" else write(path, data, flush=flush)
-    )
+    monkeypatch.setattr(output, "_write", lambda path, data: full(path) if data == b"22" else write(path, data))
     with pytest.raises(OutputError, match=r"No space left.*free some space"):
         put(tmp_path, {"a": "2", "b": "22"}, entries)
     assert found(tmp_path) == {"a": "1", "b": "1"}

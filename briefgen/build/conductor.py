@@ -29,6 +29,7 @@ from briefgen.packing import DamagedError
 
 if TYPE_CHECKING:
     from briefgen.build.drafting import Draft
+    from briefgen.build.printing import Press
     from briefgen.render import Renderer
 
 Result = TypeVar("Result")
@@ -168,15 +169,19 @@ class _Build:
 
     def _made(self, given: "_Given") -> Report:
         from briefgen.build.drafting import address_clashes  # noqa: PLC0415 -- a build that has nothing to do
-        from briefgen.build.publishing import Target, publish  # noqa: PLC0415 -- as slow to import as
+        from briefgen.build.printing import Press  # noqa: PLC0415 -- as slow to import as
+        from briefgen.build.publishing import Target, publish  # noqa: PLC0415
 
         config, site = self.config, given.site
         stamp = digest(code.whole(), *map(_digest_of_folder, given.folders))
         renderer = _renderer(given.folders, config.root, stamp)
         corrected, templates, others = self._checked(renderer, stamp)
-        plan = (None if others else self._short(given, templates)) or self._long(given, corrected, templates, others)
-        self._tolerated((), tuple(address_clashes(plan.draft.units)))
-        change = publish(plan.draft, Target(site, config.paths.output, self.cache), renderer, self._processes())
+        press = Press(renderer, site.folder, self._processes())
+        with site.staging():
+            short = None if others else self._short(given, templates)
+            plan = short or self._long(given, corrected, templates, others, press)
+            self._tolerated((), tuple(address_clashes(plan.draft.units)))
+            change = publish(plan.draft, Target(site, config.paths.output, self.cache), press)
         fulltext.update(config.output_dir)
         left = (Problem(f"{config.paths.output}/{path}", 0, _NOT_OURS) for path in change.left)
         report = replace(
@@ -193,7 +198,12 @@ class _Build:
         return report
 
     def _long(
-        self, given: "_Given", corrected: Corrections, templates: Mapping[str, bytes], others: tuple[Problem, ...]
+        self,
+        given: "_Given",
+        corrected: Corrections,
+        templates: Mapping[str, bytes],
+        others: tuple[Problem, ...],
+        press: "Press",
     ) -> "_Plan":
         """Put all articles together, and look at every page."""
         from briefgen.build.drafting import draft  # noqa: PLC0415 -- as above
@@ -203,7 +213,7 @@ class _Build:
 
         known = self._known(given.shelf, given.analysis, corrected, others)
         edition = Edition.of(known.knowledge, Survey.of(known.knowledge), self.config)
-        drafted = draft(edition, templates, given.site)
+        drafted = draft(edition, templates, given.site, press)
         memory = Memory(
             given.inputs,
             given.common,

@@ -1,6 +1,6 @@
 """Pages → what there is to print. A unit of pages whose sources and templates are as they were is not even looked at."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -9,12 +9,14 @@ from briefgen import output
 from briefgen.build import code
 from briefgen.build.fingerprint import Fingerprints
 from briefgen.build.memory import Made, Memory, Unit
-from briefgen.build.printing import Job
+from briefgen.build.printing import Job, Press, Printed, in_portions
 from briefgen.errors import Problem
-from briefgen.output import Output
+from briefgen.output import Output, Staged
 from briefgen.pages import Edition, Page, all_units, is_read, sitemap_pages, unit_pages
 
 SITEMAP: Unit = ("sitemap", "")
+_PORTION = 48  # units
+_FEW = 8  # units of a family that are worth a portion each
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,14 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All pages of a site as units, and the jobs: pages that changed, or whose file is not as we left it."""
+    """All pages of a site as units, and the jobs: pages that changed, or whose file is not as we left it.
+
+    `staged` is what has been printed already.
+    """
 
     units: Mapping[Unit, Made]
     jobs: list[Job] = field(default_factory=list)
+    staged: list[Staged] = field(default_factory=list)
 
     @property
     def urls(self) -> Iterator[str]:
@@ -45,11 +51,32 @@ class Draft:
         return sum(len(made.urls) for made in self.units.values())
 
 
-def draft(edition: Edition, templates: Mapping[str, bytes], site: Output) -> Draft:
-    """Look at all pages."""
-    desk = _Desk(templates, site)
-    units = {unit: desk.look(unit_pages(edition, unit)) for unit in all_units(edition)}
-    return Draft({**units, SITEMAP: desk.look(sitemap_pages(edition.site, _addresses(units)))}, desk.jobs)
+def draft(edition: Edition, templates: Mapping[str, bytes], site: Output, press: Press) -> Draft:
+    """Look at all pages, and print those of each unit in the process that looks at it: pages are never handed on."""
+    desk, units = _Desk(templates, site), list(all_units(edition))
+    found: dict[Unit, Made] = {}
+
+    def look_and_print(some: Sequence[Unit]) -> tuple[list[Made], Printed]:
+        own = _Desk(templates, site)
+        made = [own.look(unit_pages(edition, unit)) for unit in some]
+        return made, press.printed(own.jobs)
+
+    def parts() -> Iterator[Printed]:
+        portions = list(_portions(units))
+        for some, (made, printed) in zip(portions, press.spread(look_and_print, portions, len(units)), strict=True):
+            found.update(zip(some, made, strict=True))
+            yield printed
+
+    staged = Printed.of(parts()).staged
+    made = {unit: found[unit] for unit in units}
+    return Draft({**made, SITEMAP: desk.look(sitemap_pages(edition.site, _addresses(made)))}, desk.jobs, staged)
+
+
+def _portions(units: Iterable[Unit]) -> Iterator[Sequence[Unit]]:
+    """Cut units into portions of like work, those first that are large by themselves, so that none is left over at the end."""
+    families = [list(group) for _, group in groupby(units, key=itemgetter(0))]
+    for family in sorted(families, key=len):
+        yield from in_portions(family, _PORTION if len(family) > _FEW else 1)
 
 
 def redraft(edition: Edition, templates: Mapping[str, bytes], site: Output, memory: Memory, changed: Changed) -> Draft:

@@ -1,14 +1,15 @@
 """Pages → staged files, on several processes where there is much to do.
 
-The processes are forks, which find the pages in their memory: nothing is copied, and only digests come back. Where the system
-cannot fork, one process does it all.
+The processes are forks, which find what they need in their memory: nothing is copied to them, and only digests come back. Where the
+system cannot fork, one process does it all.
 """
 
 import multiprocessing
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple, TypeVar, cast
 
 from briefgen import output
 from briefgen.errors import Problem, TemplateError
@@ -16,6 +17,10 @@ from briefgen.output import Staged, Wanted
 from briefgen.pages import Page
 from briefgen.render import Renderer
 from briefgen.workers import prepare_worker
+
+Item = TypeVar("Item")
+Portion = TypeVar("Portion")
+Outcome = TypeVar("Outcome")
 
 _PORTION = 64  # pages
 _WORTH_FORKING = 256  # pages
@@ -30,65 +35,78 @@ class Job:
     wanted: Wanted
 
 
+class Printed(NamedTuple):
+    """What became of some jobs, and what is wrong with the templates."""
+
+    staged: list[Staged]
+    problems: list[Problem]
+
+    @classmethod
+    def of(cls, parts: "Iterable[Printed]") -> "Printed":
+        """Put parts together; raises `TemplateError` with each place in the templates that failed."""
+        staged: list[Staged] = []
+        problems: dict[tuple[str, int, str], Problem] = {}
+        for some, wrong in parts:
+            staged += some
+            problems.update({(problem.path, problem.line, problem.message): problem for problem in wrong})
+        if problems:
+            raise TemplateError(*sorted(problems.values())[:_MOST_PROBLEMS])
+        return cls(staged, [])
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
-    """All that it takes to print: `folder` is that of the site."""
+    """All that it takes to print: `folder` is that of the site, `processes` how many may print at a time."""
 
     renderer: Renderer
     folder: Path
-    jobs: Sequence[Job]
+    processes: int
 
-    def portion(self, start: int) -> tuple[list[Staged], list[Problem]]:
-        """Print the jobs from `start`; return what became of them, and what is wrong with the templates."""
-        staged: list[Staged] = []
-        problems: list[Problem] = []
-        flush = output.worth_flushing(len(self.jobs))
-        for job in self.jobs[start : start + _PORTION]:
+    def printed(self, jobs: Iterable[Job]) -> Printed:
+        """Print jobs in this process."""
+        done = Printed([], [])
+        for job in jobs:
             page = job.page
             try:
                 data = self.renderer.render(page.template, page.view(), page.url)
             except TemplateError as error:
-                problems.extend(error.problems)
+                done.problems.extend(error.problems)
             else:
-                staged.append(output.stage(self.folder, job.wanted, data, flush=flush))
-        return staged, problems
+                done.staged.append(output.stage(self.folder, job.wanted, data))
+        return done
+
+    def print_all(self, jobs: Sequence[Job]) -> list[Staged]:
+        """Print jobs; raises `TemplateError` with each place in the templates that failed."""
+        portions = in_portions(jobs, _PORTION)
+        return Printed.of(self.spread(self.printed, portions, len(jobs))).staged
+
+    def spread(self, work: Callable[[Portion], Outcome], portions: Sequence[Portion], pages: int) -> Iterable[Outcome]:
+        """Do the work on each portion; on several processes if it makes many pages."""
+        can_fork = "fork" in multiprocessing.get_all_start_methods()
+        if self.processes == 1 or not can_fork or pages < _WORTH_FORKING:
+            return map(work, portions)
+        return _forked(work, portions, self.processes)
 
 
-def printed(press: Press, processes: int) -> list[Staged]:
-    """Print all jobs; raises `TemplateError` with each place in the templates that failed."""
-    starts = range(0, len(press.jobs), _PORTION)
-    staged: list[Staged] = []
-    problems: dict[tuple[str, int, str], Problem] = {}
-    for some, wrong in _portions(press, starts, processes):
-        staged += some
-        problems.update({(problem.path, problem.line, problem.message): problem for problem in wrong})
-    if problems:
-        raise TemplateError(*sorted(problems.values())[:_MOST_PROBLEMS])
-    return staged
+def in_portions(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+    """Cut a sequence into portions of `size`; the last may be smaller."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def _portions(press: Press, starts: Sequence[int], processes: int) -> Iterable[tuple[list[Staged], list[Problem]]]:
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    if processes == 1 or not can_fork or len(press.jobs) < _WORTH_FORKING:
-        return map(press.portion, starts)
-    return _forked(press, starts, processes)
+_shared: tuple[Callable[[object], object], Sequence[object]] | None = None
 
 
-_press: Press | None = None
-
-
-def _forked(press: Press, starts: Sequence[int], processes: int) -> Iterator[tuple[list[Staged], list[Problem]]]:
-    global _press  # noqa: PLW0603 -- how a fork finds what it is to do without its being copied
-    _press = press
+def _forked(work: Callable[[Portion], Outcome], portions: Sequence[Portion], processes: int) -> Iterator[Outcome]:
+    global _shared  # noqa: PLW0603 -- how a fork finds what it is to do without its being copied
+    _shared = cast(Callable[[object], object], work), portions
     context = multiprocessing.get_context("fork")
     try:
         with ProcessPoolExecutor(processes, mp_context=context, initializer=prepare_worker) as executor:
-            yield from executor.map(_portion, starts)
+            yield from cast(Iterator[Outcome], executor.map(_done, range(len(portions))))
     finally:
-        _press = None
+        _shared = None
 
 
-def _portion(start: int) -> tuple[list[Staged], list[Problem]]:
-    if _press is None:
-        raise BrokenExecutor
-    return _press.portion(start)
+def _done(number: int) -> object:
+    work, portions = cast(tuple[Callable[[object], object], Sequence[object]], _shared)
+    return work(portions[number])

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from briefgen import output
 from briefgen.build.drafting import Draft
 from briefgen.build.fingerprint import digest
-from briefgen.build.printing import Press, printed
+from briefgen.build.printing import Press
 from briefgen.cache import Cache
 from briefgen.manifest import Entry
 from briefgen.output import SUMS, Output, Staged
-from briefgen.render import Renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +31,17 @@ class Target:
     cache: Cache
 
 
-def publish(draft: Draft, target: Target, renderer: Renderer, processes: int) -> Change:
-    """Make the site equal to the draft. Whatever goes wrong before the last step leaves the site as it was."""
-    site, jobs = target.site, draft.jobs
+def publish(draft: Draft, target: Target, press: Press) -> Change:
+    """Make the site equal to the draft, within `site.staging()`. Whatever goes wrong before the last step leaves it as it was."""
+    site = target.site
     stale = site.stale([SUMS, *map(output.file_of, draft.urls)])
-    if not jobs and not stale and site.is_whole():
+    staged = draft.staged + press.print_all(draft.jobs)
+    if not staged and not stale and site.is_whole():
         return Change({}, (), (), ())
-    site.begin()
-    try:
-        staged = printed(Press(renderer, site.folder, jobs), processes)
-        staged += _staged_sums(site, staged, stale)
-        site.check(staged, stale)
-        written = tuple(sorted(item.path for item in staged if item.state == "new"))
-        target.cache.intend(target.folder, (*written, *stale))
-    except BaseException:
-        site.abandon()
-        raise
+    staged += _staged_sums(site, staged, stale)
+    site.check(staged, stale)
+    written = tuple(sorted(item.path for item in staged if item.state == "new"))
+    target.cache.intend(target.folder, (*written, *stale))
     entries, left = site.commit(staged, stale)
     shown = tuple(path for path in written if path != SUMS)
     return Change({**site.refreshed(), **entries}, shown, tuple(sorted(set(stale) - set(left))), left)
@@ -60,4 +54,4 @@ def _staged_sums(site: Output, staged: Iterable[Staged], stale: Iterable[str]) -
         digests.pop(path, None)
     data = output.sums(digests)
     wanted = site.wanted(SUMS, digest(data))
-    return [output.stage(site.folder, wanted, data, flush=True)] if wanted else []
+    return [output.stage(site.folder, wanted, data)] if wanted else []
