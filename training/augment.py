@@ -100,12 +100,24 @@ def vary_syntax(sentences: Document, rng: Random) -> Document:
     return sentences
 
 
+def vary_silver(sentences: Document, rng: Random) -> Document:
+    """Return the same for text of which only the sentences are known, not the paragraphs."""
+    if rng.random() < 0.6:
+        sentences = requote(sentences, rng.choices(STYLES, (5, 2, 3))[0])
+    return break_lines(sentences, rng) if rng.random() < 0.15 else sentences
+
+
 def vary_names(sentences: Document, rng: Random) -> Document:
     """Return a passage with names as some newsroom might have set it; one in eleven in the capitals of a headline."""
     if rng.random() < 0.4:
         sentences = requote(sentences, rng.choices(STYLES, (6, 1, 3))[0])
     if rng.random() < 0.3:
         sentences = break_lines(sentences, rng)
+    return vary_case(sentences, rng)
+
+
+def vary_case(sentences: Document, rng: Random) -> Document:
+    """Return one passage in eleven in the capitals of a headline or without any."""
     draw = rng.random()
     if draw < 0.02:
         return recase(sentences, upper)

@@ -1,6 +1,6 @@
 """The corpora as DocBins for training: which files, how often each, and with which variants."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -37,19 +37,23 @@ LONGEST = 12
 """Sentences in a training passage at most."""
 
 
-def convert(corpora: Path, out: Path) -> None:
-    """Write `{syntax,reports,names}-train.spacy` and `{syntax,names}-dev.spacy`."""
+def convert_syntax(corpora: Path, silver: Path, out: Path) -> None:
+    """Write `{syntax,reports,silver}-train.spacy` and `syntax-dev.spacy`."""
+    _write(out / "syntax-train.spacy", syntax_doc, syntax_train(corpora, Random(1)))
+    _write(out / "reports-train.spacy", syntax_doc, reports_train(corpora, Random(0)))
+    _write(out / "silver-train.spacy", syntax_doc, silver_train(corpora, silver, Random(2)))
+    _write(out / "syntax-dev.spacy", syntax_doc, syntax_dev(corpora))
+
+
+def convert_names(corpora: Path, out: Path) -> None:
+    """Write `names-{train,dev}.spacy`."""
+    _write(out / "names-train.spacy", names_doc, names_train(corpora, Random(0)))
+    _write(out / "names-dev.spacy", names_doc, names_dev(corpora))
+
+
+def _write(path: Path, doc: Callable[[Vocab, Document], Doc], documents: Iterable[Document]) -> None:
     vocab = spacy.blank("en").vocab
-    parts: dict[str, tuple[Callable[[Vocab, Document], Doc], Iterator[Document]]] = {
-        "syntax-train": (syntax_doc, syntax_train(corpora, Random(1))),
-        "reports-train": (syntax_doc, reports_train(corpora, Random(0))),
-        "syntax-dev": (syntax_doc, syntax_dev(corpora)),
-        "names-train": (names_doc, names_train(corpora, Random(0))),
-        "names-dev": (names_doc, names_dev(corpora)),
-    }
-    for part, (doc, documents) in parts.items():
-        tokens = save((doc(vocab, document) for document in documents), out / f"{part}.spacy")
-        print(f"{part}: {tokens} tokens")
+    print(f"{path.stem}: {save((doc(vocab, document) for document in documents), path)} tokens")
 
 
 def syntax_train(corpora: Path, rng: Random) -> Iterator[Document]:
@@ -65,9 +69,23 @@ def reports_train(corpora: Path, rng: Random) -> Iterator[Document]:
     yield from syntax_train(corpora, rng)
     for bank in TREEBANKS:
         for document in read(corpora / f"syntax/{bank}-train.conllu"):
-            turned = tuple(s for sentence in document for _ in range(4) if (s := turn_round(sentence, rng)))
-            for passage in augment.passages(turned, LONGEST // 3, rng):
-                yield augment.vary_syntax(passage, rng)
+            yield from reports(document, 4, rng)
+
+
+def silver_train(corpora: Path, silver: Path, rng: Random) -> Iterator[Document]:
+    """Yield all these, and passages of the silver trees with their reports turned round."""
+    yield from reports_train(corpora, rng)
+    for document in read(silver):
+        for passage in augment.passages(document, LONGEST, rng):
+            yield augment.vary_silver(passage, rng)
+        yield from reports(document, 1, rng)
+
+
+def reports(document: Document, copies: int, rng: Random) -> Iterator[Document]:
+    """Yield the reports of speech in a document turned round, in short passages."""
+    turned = tuple(s for sentence in document for _ in range(copies) if (s := turn_round(sentence, rng)))
+    for passage in augment.passages(turned, LONGEST // 3, rng):
+        yield augment.vary_syntax(passage, rng)
 
 
 def syntax_dev(corpora: Path) -> Iterator[Document]:

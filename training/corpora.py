@@ -13,7 +13,7 @@ COLUMNS = 10
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as annotated. `head` is the index of its head in the sentence (its own at the root), -1 without syntax."""
+    """A word as annotated; an empty lemma or tag is not known. `head` is the index of its head in the sentence (its own at the root), -1 without syntax."""
 
     text: str
     space: bool
