@@ -6,6 +6,7 @@ Diversity-Based Reranking for Reordering Documents and Producing Summaries", 199
 matter or the corrections, wins.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,8 @@ _SHORTEST, _LONGEST = 6, 60
 _POOL = 6
 """Lines that are looked at, for each line of the summary."""
 _SAME_ARTICLE = 0.25
+_FOREMOST, _MUCH_SHARED = 2, 12
+"""Participants of a line that count for its worth, and how many further articles they need to have for the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,23 @@ def entity_lines(entity: str, told: Iterable[tuple[Story, Subjects]], limit: int
     """Return what the articles say of an entity (its id), the newest first, nothing twice.
 
     `told` are articles that it appears in, with their `subjects`. A newer sentence is worth more than an older one of the same
-    weight, so that where facts conflict the newest is the one that is told.
+    weight, and of sentences that tell the same with other facts ("14 dead", "16 dead") the newest is the one that is told.
     """
     newest = sorted(told, key=lambda each: (each[0].article.published or date.min, each[0].article.slug), reverse=True)
     found = [line for age, (story, of) in enumerate(newest) for line in _about(story, of.get(entity, {}), age)]
-    return tuple(each.line for each in sorted(diverse(found, limit), key=lambda each: each[1:4]))
+    pool = sorted(found)[: _POOL * limit]
+    lines = dict.fromkeys(_last_word(each, pool) for each in diverse(pool, limit))
+    return tuple(each.line for each in sorted(lines, key=lambda each: each[1:4]))
+
+
+def _last_word(candidate: Candidate, pool: Sequence[Candidate]) -> Candidate:
+    """Return the newest candidate that tells what this one does: it itself, or one from a later article."""
+    newer = [each for each in pool if each.age < candidate.age]
+    if not newer:
+        return candidate
+    words = content_words(candidate.line.text)
+    alike = (each for each in newer if overlap(content_words(each.line.text), words) >= _TOO_ALIKE)
+    return min(alike, key=lambda each: (each.age, each.loss), default=candidate)
 
 
 def _about(story: Story, mentions: Mapping[int, int], age: int) -> Iterator[Candidate]:
@@ -123,12 +138,24 @@ def _prominence(stories: Sequence[Story]) -> dict[str, int]:
 
 
 def _points(story: Story, prominence: dict[str, int]) -> Iterable[Candidate]:
-    """Yield the lines of an article's summary, worth more the more its entities are in the news of the period."""
-    shared = max((prominence[key] for key in story.entities if key), default=1)
-    weight = {n: story.annotation.sentences[n].weight for n in story.annotation.summary}
-    for line in story_lines(story, 2):
-        own = 1.0 if line.sentence is None else weight.get(line.sentence, 0.0)
-        yield Candidate.of(line, own + 0.1 * min(shared, 8))
+    """Yield the lines of an article's summary, worth more where they name who is in the news of the period.
+
+    The first of them tells what the article is about; the others add to it, and read less well without it.
+    """
+    for place, line in enumerate(story_lines(story, 2)):
+        own = 1.0 if line.sentence is None else story.annotation.sentences[line.sentence].weight
+        shared = sorted((prominence[key] - 1 for key in _named(story, line)), reverse=True)[:_FOREMOST]
+        yield Candidate.of(line, own + 0.05 * min(sum(shared), _MUCH_SHARED) + 0.25 * (place == 0))
+
+
+def _named(story: Story, line: Line) -> set[str]:
+    """Return the entities that a line mentions; those of the article for a line that a person wrote."""
+    if line.sentence is None:
+        return {key for key in story.entities if key}
+    sentence, mentions = story.annotation.sentences[line.sentence], story.annotation.mentions
+    first = bisect_left(mentions, sentence.start, key=lambda mention: mention.start)
+    last = bisect_left(mentions, sentence.end, key=lambda mention: mention.start)
+    return {key for mention in mentions[first:last] if (key := story.entities[mention.participant])}
 
 
 def diverse(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:

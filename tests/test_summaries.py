@@ -49,6 +49,15 @@ def test_what_two_articles_tell_alike_is_told_once() -> None:
     assert sum("resigned" in line for line in about(ADA, NEW, COPY)) == 1
 
 
+def test_where_facts_conflict_the_newest_is_told() -> None:
+    names = {"Brest": "place"}
+    first = Made(
+        "Flood", "Brest counted 14 dead after the flood broke the old dam above the town.", "2023-05-01", names
+    )
+    last = Made("Toll", "By evening, Brest counted 16 dead after the flood broke the dam.", "2023-05-03", names)
+    assert about("place/brest", first, last) == ["By evening, Brest counted 16 dead after the flood broke the dam."]
+
+
 def test_the_order_of_articles_does_not_matter() -> None:
     assert about(ADA, OLD, NEW, COPY) == about(ADA, COPY, NEW, OLD)
 
@@ -71,6 +80,12 @@ def test_a_day_is_told_by_its_articles_without_repetition() -> None:
     lines = [line.text for line in period_lines([make_story(NEW), make_story(COPY), make_story(OLD)], 4)]
     assert sum("resigned" in line for line in lines) == 1
     assert any("elected" in line for line in lines)
+
+
+def test_lines_that_name_who_is_in_the_news_come_first() -> None:
+    quiet = Made("Cats", "A cat show was held in the old harbour hall.", "2023-05-01", {})
+    lines = period_lines([make_story(quiet), make_story(NEW), make_story(OLD)], 1)
+    assert "Ada Stone" in lines[0].text
 
 
 def test_no_more_lines_than_asked_for() -> None:

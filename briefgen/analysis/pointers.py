@@ -65,7 +65,9 @@ def _opens_with_pointer(span: Span) -> bool:
 
 def _stands_for_something(token: Token) -> bool:
     """Whether a demonstrative is no companion of a noun, nor said more closely after it ("those who won")."""
-    if token.lower_ not in _DEMONSTRATIVE or token.tag_ != "DT" or token.dep_ not in _STANDS_FOR_A_NOUN:
+    if token.lower_ not in _DEMONSTRATIVE or token.tag_ != "DT":
+        return False
+    if token.dep_ not in _STANDS_FOR_A_NOUN and not (token.dep_ == "det" and token.head.tag_ == "JJ"):
         return False
     if token.head.dep_.startswith(_DESCRIBES) or (
         token.dep_ in SUBJECTS and _is_finite(token.head) and _has_verb_before(token)

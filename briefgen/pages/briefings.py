@@ -293,6 +293,7 @@ def briefing_view(site: Site, kind: Kind, value: str, report: Report, older: str
             kind="article",
         ),
         "heading": title,
+        "days": " – ".join(t.day(day) for day in bounds(kind, value)) if kind == "week" else "",
         "within": tuple(_within(t, kind, report)),
         "points": points,
         "groups": by_article(report.quotes),
