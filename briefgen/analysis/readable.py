@@ -57,7 +57,7 @@ def readable(sentence: Sentence, setting: Setting) -> str:
     marks = _marks(sentence, setting)
     if edits is None or marks is None:
         return ""
-    text = _edited(setting.doc.text, sentence, edits)
+    text = _edited(setting.text, sentence, edits)
     return _tidy(marks[0] + _opened(text) + marks[1])
 
 
@@ -102,7 +102,7 @@ def _edited(text: str, sentence: Sentence, edits: Iterable[Edit]) -> str:
 
 def _marks(sentence: Sentence, setting: Setting) -> tuple[str, str] | None:
     """Return the quotation marks (and the speaker) that the sentence lacks before and after; None if it is speech of nobody known."""
-    text = setting.doc.text
+    text = setting.text
     before = after = ""
     for stretch in setting.quoted:
         opening, closing = _pair(text[stretch.start])

@@ -34,9 +34,13 @@ _COPULAS = frozenset({"cop"})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known around one sentence: the mentions in it, and the quotes and outermost quotation marks that overlap it."""
+    """What is known around one sentence: the mentions in it, and the quotes and outermost quotation marks that overlap it.
+
+    `text` is that of the document, which spaCy would put together anew for every sentence.
+    """
 
     doc: Doc
+    text: str
     mentions: Sequence[Mention]
     participants: Sequence[Participant]
     quotes: Sequence[Quote]

@@ -174,14 +174,14 @@ def _formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evide
     mentions = sorted(evidence.mentions, key=lambda mention: mention.start)
     starts = [mention.start for mention in mentions]
     quoted, quotes = _outermost(evidence.quoted), sorted(evidence.quotes, key=lambda quote: quote.start)
-    prose = frozenset(whole)
+    prose, text = frozenset(whole), doc.text
     for index, sentence in enumerate(sentences):
         if index not in prose:
             yield sentence
             continue
         here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         around = (_overlapping(quotes, sentence), _overlapping(quoted, sentence))
-        setting = standins.Setting(doc, here, evidence.participants, *around)
+        setting = standins.Setting(doc, text, here, evidence.participants, *around)
         yield replace(sentence, readable=readable.readable(sentence, setting))
 
 
