@@ -10,11 +10,14 @@ import argparse
 import itertools
 import json
 import random
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+_SAID = re.compile(r"“([^”\n]*)”|said that ([^.]+)")
 
 WORDS = 430  # after which an article gets no further paragraph
 
@@ -224,13 +227,47 @@ def write_content(folder: Path, count: int) -> None:
 
 
 def write_hugo(folder: Path, count: int) -> None:
-    """Write the corpus as articles for Hugo into `folder`/hugo/content, with the entities, which it cannot find itself."""
-    content = folder / "hugo" / "content" / "articles"
-    content.mkdir(parents=True, exist_ok=True)
+    """Write the corpus as articles for Hugo into `folder`/content, with what it cannot find itself: entities, quotes and links.
+
+    Each entity gets a page with a feed, as do the days, weeks and months without one.
+    """
+    articles, seen = folder / "content" / "articles", dict[str, None]()
+    articles.mkdir(parents=True, exist_ok=True)
     for story in stories(count):
-        names = json.dumps([one.name for one in story.entities])
-        head = f"---\ntitle: {json.dumps(story.title)}\ndate: {story.published}\nsource: {story.source}\nentities: {names}\n---\n"
-        (content / f"{story.slug}.md").write_text(head + story.body, "utf-8")
+        names = [one.name for one in story.entities]
+        seen |= dict.fromkeys(names)
+        day, (year, week, _) = story.published.isoformat(), story.published.isocalendar()
+        head = {
+            "title": story.title,
+            "date": day,
+            "source": story.source,
+            "entities": names,
+            "periods": [day, f"{year}-W{week:02}", day[:7]],
+            "months": [day[:7]],
+            "quotes": list(_quotes(story)),
+        }
+        body = story.body
+        for name in names:
+            body = body.replace(name, f"[{name}](/entities/{_address(name)}/)")
+        (articles / f"{story.slug}.md").write_text(f"{json.dumps(head, ensure_ascii=False)}\n\n{body}", "utf-8")
+    for name in seen:
+        page = folder / "content" / "entities" / _address(name) / "_index.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(json.dumps({"title": name, "outputs": ["html", "rss"]}) + "\n", "utf-8")
+
+
+def _address(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+def _quotes(story: Story) -> Iterator[dict[str, str]]:
+    """Yield what is said in an article, each with a person of its paragraph as the speaker."""
+    people = [one.name for one in story.entities if one.type == "person"]
+    for paragraph in story.body.split("\n\n"):
+        speaker = next((name for name in people if name in paragraph), "")
+        for found in _SAID.finditer(paragraph) if speaker else ():
+            kind = "direct" if found[1] else "indirect"
+            yield {"text": found[1] or found[2], "speaker": speaker, "kind": kind}
 
 
 def main() -> None:
@@ -242,7 +279,7 @@ def main() -> None:
     options = parser.parse_args()
     write_content(options.folder, options.count)
     if options.hugo:
-        write_hugo(options.folder, options.count)
+        write_hugo(options.folder / "hugo", options.count)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """One build of a made-up corpus in this process, with annotations from what the generator knows: `primed.py FOLDER [--forget-site]`."""
 
-import shutil
 import sqlite3
 import sys
 from pathlib import Path
@@ -9,13 +8,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
 def forget_site(folder: Path) -> None:
-    """Make the next build a full one: the site and the memory of it go, articles and annotations stay in the cache."""
-    shutil.rmtree(folder / "site", ignore_errors=True)
+    """Make the next build a full one: the memory of the site goes, articles and annotations stay in the cache."""
     cache = folder / ".briefgen" / "cache.sqlite"
     if cache.exists():
         with sqlite3.connect(cache) as connection:
-            for table in ("file", "last", "unsure"):
-                connection.execute(f"DELETE FROM {table}")  # noqa: S608 -- of three fixed names
+            for table in ("file", "last", "memory", "unsure"):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 -- of four fixed names
 
 
 def main() -> None:
