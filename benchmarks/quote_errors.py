@@ -238,11 +238,19 @@ def outcome(article: Read) -> Iterator[tuple[str, bool]]:
         if who and i in match and likeness(unit.words, found[match[i]].words) >= FOUND:
             speaker = found[match[i]].owner.speaker
             name = article.participants[speaker].name if speaker is not None else ""
-            wanted = _WORD.findall(who.lower())
-            yield (
-                unit.owner.get("source_kind") or "name",
-                wanted[-1] in _WORD.findall(name.lower()) if wanted else False,
-            )
+            yield unit.owner.get("source_kind") or "name", names(who, name)
+
+
+def names(who: str, name: str) -> bool:
+    """Tell whether a name is one of somebody: they share a word of some length, or one has the initials of the other."""
+    one, other = _WORD.findall(who), _WORD.findall(name)
+    words, others = {w.casefold() for w in one}, {w.casefold() for w in other}
+    shared = any(len(w) > 2 for w in words & others)
+    return shared or _initials(one) in others or _initials(other) in words
+
+
+def _initials(words: Iterable[str]) -> str:
+    return "".join(w[0] for w in words if w[0].isupper()).casefold()
 
 
 def as_prediction(article: Read) -> str:

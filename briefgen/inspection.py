@@ -7,11 +7,13 @@ from briefgen.annotation import Annotation, Participant, Quote
 from briefgen.article import Article
 
 Json = dict[str, object]
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we"})
 
 
 def as_json(article: Article, annotation: Annotation, min_confidence: float) -> str:
     """Return one line of JSON. Offsets count characters of its `text`; a speaker below `min_confidence` is null.
 
+    Where the words for the speaker are a pronoun that is not resolved, or not surely enough, `speaker` has them and no name.
     The `outer` of a quote is the index of the one in which it is reported: "Smith said that Jones had promised …".
     """
     found: Json = {
@@ -73,7 +75,7 @@ def _quote(quote: Quote, article: Article, annotation: Annotation, min_confidenc
         "text": article.text[quote.start : quote.end],
         "cue": list(quote.cue) if quote.cue else None,
         "confidence": round(quote.confidence, 4),
-        "speaker": _speaker(quote, annotation, min_confidence),
+        "speaker": _speaker(quote, article, annotation, min_confidence),
         "outlet": _outlet(quote, annotation),
         "outer": quote.outer,
     }
@@ -87,14 +89,12 @@ def _outlet(quote: Quote, annotation: Annotation) -> Json | None:
     return {"name": participant.name, "type": participant.type}
 
 
-def _speaker(quote: Quote, annotation: Annotation, min_confidence: float) -> Json | None:
+def _speaker(quote: Quote, article: Article, annotation: Annotation, min_confidence: float) -> Json | None:
     start, end = quote.speaker_span or (None, None)
-    if (
-        quote.speaker is None and start is not None
-    ):  # the text says who spoke, but not in words that can be resolved: "he"
-        return {"name": None, "type": None, "start": start, "end": end}
     if quote.speaker is None or quote.confidence < min_confidence:
-        return None
+        # the text says who spoke, but in words that name nobody for certain: "he"
+        told = start is not None and (quote.speaker is None or article.text[start:end].lower() in _PRONOUNS)
+        return {"name": None, "type": None, "start": start, "end": end} if told else None
     participant = annotation.participants[quote.speaker]
     return {"name": participant.name, "type": participant.type, "start": start, "end": end}
 
@@ -124,7 +124,7 @@ def _entity_lines(annotation: Annotation) -> Iterator[str]:
 
 def _quote_lines(article: Article, annotation: Annotation, min_confidence: float) -> Iterator[str]:
     for quote in annotation.quotes:
-        speaker = _speaker(quote, annotation, min_confidence)
+        speaker = _speaker(quote, article, annotation, min_confidence)
         who = f"{speaker['name']} ({quote.confidence:.0%})" if speaker and speaker["name"] else "unattributed"
         via = _via(quote, annotation, min_confidence)
         yield f"line {article.line_of(quote.start)}, {quote.kind}, {who}{via}: {_flat(article, quote.start, quote.end)}"

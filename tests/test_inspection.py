@@ -73,6 +73,15 @@ def test_speech_at_second_hand_says_who_reported_it() -> None:
     assert "two officials (90%), as reported by Ada Byron: So do we" in text
 
 
+def test_a_pronoun_of_which_nobody_is_sure_names_nobody() -> None:
+    article, annotation = found()
+    start = TEXT.index("She")
+    doubtful = replace(annotation.quotes[0], speaker_span=Span(start, start + 3), confidence=0.4)
+    made = json.loads(as_json(article, replace(annotation, quotes=(doubtful,)), 0.5))
+    assert made["quotes"][0]["speaker"] == {"name": None, "type": None, "start": start, "end": start + 3}
+    assert "unattributed" in as_text(article, replace(annotation, quotes=(doubtful,)), 0.5)
+
+
 def test_json_is_one_line() -> None:
     assert "\n" not in as_json(*found(), min_confidence=0.5)
 

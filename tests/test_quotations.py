@@ -15,6 +15,7 @@ from briefgen.analysis.coreference import NOBODY
 from briefgen.analysis.marks import quoted_spans
 from briefgen.analysis.pipeline import Pipeline
 from briefgen.analysis.quotes import find_quotes
+from briefgen.analysis.quotes.confidence import doubt
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.speakers import Speakers
 from briefgen.annotation import Annotation, Quote
@@ -98,6 +99,27 @@ def test_plain_attributions_are_surer_than_those_by_context(pipeline: Pipeline) 
         pipeline,
     ).quotes[-1]
     assert plain.confidence > 0.9 > by_context.confidence
+
+
+def test_a_distant_subject_is_less_sure_than_one_beside_its_verb(pipeline: Pipeline) -> None:
+    beside = read("Anna Keller said that the bridge was safe.", pipeline).quotes[0]
+    text = "Anna Keller, after a long night on the river with her engineers and divers, then warned that the bridge was not safe."
+    apart = read(text, pipeline).quotes[0]
+    assert beside.speaker is not None
+    assert apart.speaker is not None
+    assert beside.confidence > 0.9
+    assert beside.confidence > apart.confidence
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_the_less_sure_who_is_meant_the_greater_the_doubt(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert doubt(low) <= doubt(high) <= 0
+
+
+def test_a_name_speaks_for_the_description_that_explains_it(pipeline: Pipeline) -> None:
+    text = "Anna Keller runs the harbour. Olaf met Keller, now the mayor of the old town, who said in May that it was over."
+    assert speakers(text, pipeline) == ["Anna Keller"]
 
 
 def test_cues_are_where_the_word_of_speaking_stands(pipeline: Pipeline) -> None:

@@ -7,7 +7,7 @@ The way through, each step a pure function in a module of its own:
 3. `direct` and `frames`: the words around a quotation → its cue and the words that name its speaker; continuing quotations.
 4. `clauses`: verbs of speech and what they govern → reported speech, *mixed* where it holds quoted fragments.
 5. `speakers`: the words that name a speaker → a participant of the article, through coreference.
-6. `confidence`: how the attribution was found → how often that was right when the rules were tuned.
+6. `confidence`: what speaks for and against an attribution → the chance that it is right, by weights fitted to annotated news.
 
 Verbs and nouns of speech are in `data/speech_verbs.tsv` and `data/speech_nouns.tsv` (`lexicon`). Without a parser, only quotations
 with marks are found, with a lower confidence.

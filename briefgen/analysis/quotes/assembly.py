@@ -9,12 +9,12 @@ from spacy.tokens import Doc, Token
 from briefgen.analysis.marks import Quoted
 from briefgen.analysis.quotes.blockquotes import find_blockquotes
 from briefgen.analysis.quotes.clauses import AROUND, Report, find_reports
-from briefgen.analysis.quotes.confidence import confidence
+from briefgen.analysis.quotes.confidence import Evidence, confidence
 from briefgen.analysis.quotes.direct import Direct, find_direct
 from briefgen.analysis.quotes.layout import Layout, lay_out
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.sources import is_confirmed
-from briefgen.analysis.quotes.speakers import Coreferent, Speakers, kind_of, span_of
+from briefgen.analysis.quotes.speakers import Coreferent, Speakers, span_of
 from briefgen.analysis.quotes.transcripts import Line, find_lines
 from briefgen.annotation import Participant, Quote, QuoteKind, Span
 from briefgen.article import Article
@@ -51,6 +51,7 @@ class _Finding:
     construction: str
     cue: Span | None
     source: Phrase | None
+    verb: Token | None = None
     confirmed: bool = False
     meant: Phrase | None = None
     outlet: Phrase | None = None
@@ -58,8 +59,12 @@ class _Finding:
 
 def find_quotes(doc: Doc, quoted: Sequence[Quoted], coreference: Coreferent, article: Article) -> Quotes:
     """Find the quotes of an article. `doc` is its analysed text, `quoted` the stretches in quotation marks (`marks.quoted_spans`)."""
-    layout = lay_out(doc, article.blocks, quoted, article.title)
-    parsed = doc.has_annotation("DEP")
+    found, unnamed = attributions(doc, quoted, coreference, article)
+    return Quotes(_nested([quote for quote, _ in found]), unnamed)
+
+
+def _findings(layout: Layout) -> list[_Finding]:
+    """Return the speech of an article in order, with the words that name its speakers."""
     lines = find_lines(layout)
     lines += find_blockquotes(layout, {line.block for line in lines})
     elsewhere = {line.block for line in lines}
@@ -69,19 +74,27 @@ def find_quotes(doc: Doc, quoted: Sequence[Quoted], coreference: Coreferent, art
         for d in direct
         if (a := d.attribution) is not None and a.cue is not None and a.construction not in _SHARED
     }
-    reports = find_reports(layout, used, elsewhere) if parsed else []
-    findings = sorted(
+    reports = find_reports(layout, used, elsewhere) if layout.doc.has_annotation("DEP") else []
+    return sorted(
         (*_together(layout, direct, reports), *(_of_line(layout, line) for line in lines)),
         key=lambda f: (f.start, -f.end),
     )
+
+
+def attributions(
+    doc: Doc, quoted: Sequence[Quoted], coreference: Coreferent, article: Article
+) -> tuple[list[tuple[Quote, Evidence | None]], tuple[Participant, ...]]:
+    """Return the quotes of an article, in order, with what each attribution rests on, and the unnamed participants."""
+    layout = lay_out(doc, article.blocks, quoted, article.title)
+    trust = 1.0 if doc.has_annotation("DEP") else _WITHOUT_PARSER
     speakers = Speakers(doc, coreference)
-    quotes: list[Quote] = []
+    found: list[tuple[Quote, Evidence | None]] = []
     last = _Last()
-    for finding in findings:
-        quote = _attributed(speakers, finding, last.near(layout, finding), 1.0 if parsed else _WITHOUT_PARSER)
+    for finding in _findings(layout):
+        quote, evidence = _attributed(speakers, finding, last.near(layout, finding), trust)
         last = last.then(layout, finding, quote)
-        quotes.append(quote)
-    return Quotes(_nested(quotes), tuple(speakers.unnamed))
+        found.append((quote, evidence))
+    return found, tuple(speakers.unnamed)
 
 
 def _nested(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -171,9 +184,8 @@ def _of_passage(layout: Layout, direct: Direct) -> _Finding:
     kind: QuoteKind = "mixed" if widened else "direct"
     if a is None:
         return _Finding(start, end, kind, "unattributed", None, None)
-    return _Finding(
-        start, end, kind, a.construction, _cue_span(a.cue, a.cue_end), a.source, a.confirmed, outlet=a.outlet
-    )
+    cue = _cue_span(a.cue, a.cue_end)
+    return _Finding(start, end, kind, a.construction, cue, a.source, a.cue, a.confirmed, outlet=a.outlet)
 
 
 def _of_report(layout: Layout, report: Report) -> _Finding:
@@ -183,7 +195,9 @@ def _of_report(layout: Layout, report: Report) -> _Finding:
     kind = _kind(layout, range(report.start, report.end))
     confirmed = report.source is not None and is_confirmed(report.cue, report.source)
     cue = _cue_span(report.cue, report.cue_end)
-    return _Finding(start, end, kind, report.construction, cue, report.source, confirmed, outlet=report.outlet)
+    return _Finding(
+        start, end, kind, report.construction, cue, report.source, report.cue, confirmed, outlet=report.outlet
+    )
 
 
 def _kind(layout: Layout, tokens: Iterable[int]) -> QuoteKind:
@@ -209,17 +223,27 @@ def _cue_span(cue: Token | None, cue_end: Token | None) -> Span | None:
     return Span(cue.idx, last.idx + len(last))
 
 
-def _attributed(speakers: Speakers, finding: _Finding, last: int | None, trust: float) -> Quote:
+def _attributed(speakers: Speakers, finding: _Finding, last: int | None, trust: float) -> tuple[Quote, Evidence | None]:
     quote = Quote(finding.start, finding.end, finding.kind, cue=finding.cue)
     if finding.source is None:
-        return quote
+        return quote, None
+    named = replace(quote, speaker_span=Span(*span_of(speakers.doc, finding.source)))
     participant, sureness = speakers.who(finding.meant or finding.source, last)
     outlet = speakers.outlet(finding.outlet) if finding.outlet is not None else None
-    chance = confidence(finding.construction, kind_of(finding.source), confirmed=finding.confirmed) * trust
-    return replace(
-        quote,
-        speaker=participant,
-        speaker_span=Span(*span_of(speakers.doc, finding.source)),
-        confidence=round(chance * sureness, 3) if participant is not None else 0.0,
-        outlet=outlet if outlet != participant else None,
+    if participant is None:
+        return replace(named, outlet=outlet), None
+    evidence = Evidence(
+        finding.construction,
+        finding.source,
+        finding.verb,
+        finding.confirmed,
+        speakers.participant(participant),
+        sureness,
+        goes_on=participant == last,
     )
+    return replace(
+        named,
+        speaker=participant,
+        confidence=round(confidence(evidence) * trust, 3),
+        outlet=outlet if outlet != participant else None,
+    ), evidence

@@ -7,14 +7,14 @@ from typing import Literal, Protocol
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.analysis.quotes.continuity import genders, may_be
-from briefgen.analysis.quotes.grammar import antecedent
+from briefgen.analysis.quotes.grammar import antecedent, noun_phrase
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
 from briefgen.annotation import Mention, Participant
 
 SpeakerKind = Literal["name", "pronoun", "nominal"]
 
-SURENESS = 0.7  # of a pronoun that goes on speaking
+SURENESS = 0.8  # of a pronoun that goes on speaking
 _PEOPLE = frozenset({"PERSON", "PER"})
 _GOES_ON = frozenset({"he", "she", "it", "they"})
 _WRITINGS = frozenset({"story", "account", "copy", "transcript", "video", "recording", "website"})
@@ -52,6 +52,8 @@ class Speakers:
         `last` is who spoke just before, if anybody did.
         """
         token = antecedent(phrase.head)
+        if token.i != phrase.head.i:
+            token = _described(token)
         found, sureness = self.coreference.participant_of(token)
         goes_on = last is not None and token.lower_ in _GOES_ON and self._goes_on(token.lower_, last)
         if goes_on and (found is None or sureness < SURENESS):
@@ -63,7 +65,7 @@ class Speakers:
             return found, sureness
         if token.i == phrase.head.i and kind_of(phrase) == "pronoun":
             return None, 0.0
-        start, end = (phrase.start, phrase.end) if token.i == phrase.head.i else (token.left_edge.i, token.i + 1)
+        start, end = (phrase.start, phrase.end) if token.i == phrase.head.i else noun_phrase(token)
         words = " ".join(self.doc[start : self._with_modifier(end)].text.split())
         return (self._unnamed(words), 1.0) if words else (None, 0.0)
 
@@ -117,6 +119,15 @@ class Speakers:
             self._by_words[key] = len(self.coreference.participants) + len(self.unnamed)
             self.unnamed.append(Participant(words, None, named=False))
         return self._by_words[key]
+
+
+def _described(token: Token) -> Token:
+    """Return the name that a description in front of "who" explains: "McConnell, now the leader of the Senate, who …"."""
+    doc, at = token.doc, noun_phrase(token)[0] - 1
+    while at > 1 and doc[at].pos_ == "ADV":
+        at -= 1
+    named = at > 0 and doc[at].text == "," and doc[at - 1].ent_type_ in _PEOPLE and not token.ent_type_
+    return doc[at - 1] if named else token
 
 
 def kind_of(phrase: Phrase) -> SpeakerKind:
