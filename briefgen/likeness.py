@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
 BINS = 48
-BAND = 3
-"""Bins a band: two texts that share half of their runs share one of the 16 bands nine times in ten."""
-ALIKE = 0.5
-"""Share of equal bins from which two texts are versions of one: it estimates the share of common runs among all runs."""
+BAND = 2
+"""Bins a band: two texts that share four tenths of their runs share one of the 24 bands 98 times in a hundred."""
+ALIKE = 0.36
+"""Share of equal bins from which two texts are versions of one: it estimates the share of common runs among all runs. A wire copy of
+which a newspaper prints the first four tenths has 0.4; two different ones of 835 about one election campaign
+never reach 0.2."""
 _RUN = 4
 _DIGITS = 6
 _FEWEST_RUNS = 40

@@ -20,6 +20,14 @@ def test_a_wire_copy_with_another_headline_and_a_cut_is_a_version() -> None:
     assert families({"a": fingerprint(story), "b": fingerprint(prose(2)), "c": fingerprint(copy)}) == (("a", "c"),)
 
 
+def test_the_first_half_of_a_story_is_a_version_and_so_is_one_with_changed_words() -> None:
+    story = prose(4)
+    half = " ".join(story.split()[:200])
+    reworded = " ".join("another" if n % 15 == 14 else word for n, word in enumerate(story.split()))
+    prints = {"a": story, "b": half, "c": reworded}
+    assert families({key: fingerprint(text) for key, text in prints.items()}) == (("a", "b", "c"),)
+
+
 def test_different_stories_are_no_versions() -> None:
     assert families({str(n): fingerprint(prose(n)) for n in range(50)}) == ()
 
