@@ -86,7 +86,7 @@ _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1\d{3}|20\d{2})(?!\d|[,.]\d|[\-–—]?(?:year|metre|meter)|\s?(?:%|per\b|km|metres|meters|miles|feet|dollars|euros))"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _UNIT = r"(?P<unit>day|week|month|year)"
-_UNIT_COUNTED = r"(?P<unit>day|week|fortnight|month|year)"
+_UNIT_COUNTED = r"(?P<unit>day|week|fortnight|month|year|decade)"
 _NUMBER = r"(?P<number>\d{1,2}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 _VAGUE = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|(?:the\s)?(?:beginning|start|middle|end|(?:first|second|third|last)\s(?:days|week|weeks))\sof|[Aa]bout|[Aa]round|[Cc]irca|c\.)[\s\-–])"
 _PART_OF_UNIT = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s\-–])"
@@ -107,13 +107,18 @@ def _number(word: str) -> int:
 
 def _unit(word: str) -> Unit:
     """Return the unit that a word stands for: evenings and the like are days."""
-    units: dict[str, Unit] = {"week": "week", "fortnight": "week", "month": "month", "year": "year"}
+    units: dict[str, Unit] = {"week": "week", "fortnight": "week", "month": "month", "year": "year", "decade": "year"}
     return units.get(word.lower(), "day")
 
 
 def _count(match: Match[str]) -> int:
-    """Return how many units are counted; a fortnight is two weeks."""
-    return _number(match["number"]) * (2 if match["unit"].lower() == "fortnight" else 1)
+    """Return how many units are counted; a fortnight is two weeks, a decade ten years."""
+    return _number(match["number"]) * {"fortnight": 2, "decade": 10}.get(match["unit"].lower(), 1)
+
+
+def _is_vague(match: Match[str]) -> bool:
+    """Whether a number of units is only about right; one of decades is."""
+    return bool(match["vague"]) or match["unit"].lower() == "decade"
 
 
 def _month(word: str) -> int:
@@ -270,7 +275,7 @@ def _unit_word(match: Match[str]) -> Form:
 
 
 def _ago(match: Match[str]) -> Form:
-    return Form(*match.span(), "offset", unit=_unit(match["unit"]), shift=-_count(match), vague=bool(match["vague"]))
+    return Form(*match.span(), "offset", unit=_unit(match["unit"]), shift=-_count(match), vague=_is_vague(match))
 
 
 def _from_now(match: Match[str]) -> Form:
@@ -284,7 +289,7 @@ def _later(match: Match[str]) -> Form:
         "shift",
         unit=_unit(match["unit"]),
         shift=sign * _count(match),
-        vague=bool(match["vague"]),
+        vague=_is_vague(match),
     )
 
 
@@ -323,7 +328,13 @@ def _decade(match: Match[str]) -> Form:
     return Form(*match.span(), "decade", year=int(digits), vague=bool(match["vague"]))
 
 
-def _season(match: Match[str]) -> Form:
+_BEFORE_FALL = re.compile(r"\b(?:the|in|of|by|since|until|last|this|next)\s\Z", re.IGNORECASE)
+
+
+def _season(match: Match[str]) -> Form | None:
+    start = match.start("season")
+    if match["season"].lower() == "fall" and not _BEFORE_FALL.search(match.string, max(0, start - 9), start):
+        return None
     modifier = (match["which"] or match["modifier"] or "").lower().removeprefix("the ")
     return Form(
         match.start("season") if match["which"] else _start(match),
@@ -472,7 +483,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
     (
         re.compile(
             rf"\b(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?(?i:{_NUMBER})\s{_UNIT_COUNTED}s?\s"
-            r"(?i:(?P<sense>earlier|later|before|afterwards|afterward|previously))\b(?=\s*(?:[,.;:)!?\"”’]|$|\s(?:in|at|on|and|but|when|by|to|with|over)\b|\s(?-i:[A-Z])|\s(?:he|she|it|they|the)\b))",
+            r"(?i:(?P<sense>earlier|later|before|afterwards|afterward|previously))\b(?=\s*(?:[,.;:)!?\"”’]|$)|\s(?:in|at|on|and|but|when|by|to|with|over)\b|(?<!before)(?:\s(?-i:[A-Z])|\s(?:he|she|it|they|the)\b))",
         ),
         _later,
     ),
@@ -485,6 +496,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
     (re.compile(r"\b(?i:the\sday\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"), _day_before),
     (re.compile(r"\b(?i:(?P<modifier>last|this|next|over\sthe|at\sthe)\sweekend)\b"), _weekend),
 )
+
+
+EVENT = re.compile(_EVENT)
+"""Nouns of events that take place on a day."""
 
 
 def find_forms(text: str) -> tuple[Form, ...]:

@@ -20,7 +20,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from briefgen.analysis.dateforms import Form, FormKind, find_forms
+from briefgen.analysis.dateforms import EVENT, Form, FormKind, find_forms
 from briefgen.analysis.periods import Period, calendar_day, is_finer, period_of
 from briefgen.analysis.tense import Tense, tense_at
 from briefgen.annotation import DateMention, Stretch
@@ -102,11 +102,24 @@ _RANGE_CUES = frozenset({"to", "and", "through"})
 
 def _is_date(form: Form, text: str, doc: Doc) -> bool:
     """Whether a number is a year rather than a quantity, and a weekday a day rather than a habit or a name."""
+    if isinstance(form, RangeForm) and form.ends is not None and form.ends[0].month is not None:
+        return True
     if form.kind == "calendar" and form.month is None and form.day is None:
         return _is_year(form, doc)
+    if form.kind == "weekday":
+        return not _is_attribute(form, doc)
     if form.kind == "season":
         return not text.startswith(" of ", form.end)
     return form.kind != "offset" or not _is_title(text, form)
+
+
+def _is_attribute(form: Form, doc: Doc) -> bool:
+    """Whether a weekday only tells which thing is meant: "the Wednesday club", which says nothing of a day, unlike "the Wednesday vote"."""
+    span = doc.char_span(form.start, form.end, alignment_mode="expand")
+    if form.modifier or span is None or span.start == 0 or span.end >= len(doc):
+        return False
+    noun = doc[span.end]
+    return doc[span.start - 1].lower_ in {"the", "a"} and noun.tag_ in {"NN", "NNS"} and not EVENT.match(noun.lower_)
 
 
 def _is_title(text: str, form: Form) -> bool:
@@ -204,6 +217,12 @@ def _year_of_range(first: Form, last: Form) -> int | None:
 
 # The telling: which date is told from which
 
+
+def _goes_back(form: Form) -> bool:
+    """Whether a date only looks back ("two days earlier"), so that it is open whether the telling goes on from there."""
+    return form.kind == "shift" and form.shift is not None and form.shift < 0
+
+
 _DISTANT = timedelta(days=366)
 _UNDATED_STARTS = frozenset({"since", "until", "till", "by", "before", "after", "from", "for", "to", "than"})
 
@@ -272,6 +291,8 @@ class _Telling:
         block = self._block(form.start)
         near = [each for each in found[-3:] if block - self._block(each.form.start) <= 1]
         before = next((each.range[0] for each in reversed(near) if each.is_exact), None)
+        if near and _goes_back(near[-1].form) and form.kind == "shift":
+            before = None
         story, written = self._story(form, found, near), self.written
         if form.kind in {"weekday", "weekend"} and story is not None:
             written = None
