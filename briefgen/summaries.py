@@ -6,6 +6,7 @@ Diversity-Based Reranking for Reordering Documents and Producing Summaries", 199
 matter or the corrections, wins.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _TOO_ALIKE = 0.6
 _SHORTEST, _LONGEST = 6, 60
 _POOL = 6
 """Lines that are looked at, for each line of the summary."""
+_ALSO = re.compile(r"\b(?:also|too|again|instead|likewise)\b")
 _SAME_ARTICLE = 0.25
 _FOREMOST, _MUCH_SHARED = 2, 12
 """Participants of a line that count for its worth, and how many further articles they need to have for the most."""
@@ -112,13 +114,18 @@ def _about(story: Story, mentions: Mapping[int, int], age: int) -> Iterator[Cand
         text = sentence.readable
         if text and _SHORTEST <= text.count(" ") + 1 <= _LONGEST:
             topic = 1 - offset / max(1, sentence.end - sentence.start)
-            worth = sentence.weight * 0.6 + topic * 0.5 + recency * 0.4 - _speech(text)
+            worth = sentence.weight * 0.6 + topic * 0.5 + recency * 0.4 - _speech(text) - _adding(text)
             yield Candidate.of(Line(text, article.slug, number, article.published), worth)
 
 
 def _speech(text: str) -> float:
     """Return what a sentence loses that is mostly quotation: quotes have their own place on the page."""
     return 0.4 if text.startswith("[") and ":]" in text[:80] else 0.15 * (text.count("“") > 0)
+
+
+def _adding(text: str) -> float:
+    """Return what a sentence loses that only adds to one before it."""
+    return 0.25 if _ALSO.search(text, 0, 80) else 0.0
 
 
 def period_lines(stories: Sequence[Story], limit: int) -> tuple[Line, ...]:
