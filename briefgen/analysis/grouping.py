@@ -55,9 +55,10 @@ class Group:
         return max(counts, key=lambda text: (_fullness(text, self.type), counts[text], text))
 
 
-def _fullness(text: str, type_: EntityType) -> tuple[int, int]:
+def _fullness(text: str, type_: EntityType) -> tuple[int, int, int]:
     count = len(person_words(text)) if type_ == "person" else len(text.split())
-    return (0 if is_acronym(text) else count, 0 if text.isupper() else 1)
+    known = type_ == "person" and given_name(text) in given_names()  # no slip of the pen
+    return (0 if is_acronym(text) else count, 0 if text.isupper() else 1, int(known))
 
 
 def _gender_of(text: str) -> Gender | None:
@@ -174,7 +175,7 @@ class _Spellings:
         self._alike: dict[str, list[str]] = defaultdict(list)
         for text, count in texts.items():
             found = person_words(text)
-            if count > 1 and len(found) > 1:
+            if len(found) > 1 and (count > 1 or found[0] in given_names()):
                 self._alike[found[0]].append(text)
                 self._alike[found[-1]].append(text)
 
@@ -184,7 +185,11 @@ class _Spellings:
         if self._texts[text] > 1 or len(found) < 2:
             return text
         near = (*self._alike[found[0]][:_COMPARED], *self._alike[found[-1]][:_COMPARED])
-        return next((other for other in near if is_slip(text, other)), text)
+        return next((other for other in near if self._is_right(text, other) and is_slip(text, other)), text)
+
+    def _is_right(self, text: str, other: str) -> bool:
+        """Tell whether the other spelling is surer: it comes up again, or its given name is one, and this one's is none."""
+        return self._texts[other] > 1 or (given_name(text) not in given_names() and given_name(other) in given_names())
 
 
 def _surnames(groups: Iterable[Group]) -> dict[str, list[str]]:

@@ -327,10 +327,10 @@ def _is_headline(sentence: Span) -> bool:
     return len(long) > 2 and sum(token.text[0].isupper() for token in long) >= 0.8 * len(long)
 
 
-def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], *, at_end: bool) -> Name:
+def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], small: Container[str], *, at_end: bool) -> Name:
     """Return the part of a name that is a full name elsewhere: a headline's "Hillary Clinton Speaks" is Hillary Clinton.
 
-    With `at_end`, only what stands before the full name is cut off.
+    With `at_end`, only what stands before the full name is cut off. `small` are the words that the article has in small letters.
     """
     words = tuple(token.text for token in doc[name.first : name.last])
     if (fold(words[0]) in given_names() and len(words) == 2) or is_junior(name.text) or name.title:
@@ -338,13 +338,15 @@ def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], *, at_end
     for size in range(len(words) - 1, 0, -1):
         for start in range(len(words) - size if at_end else 0, len(words) - size + 1):
             known = fulls.get(words[start : start + size])
-            is_surname = (
-                size == 1 and start == len(words) - 1 and name.type == "person"
-            )  # of a full name that comes up once
-            if known is not None and not is_surname:
+            if known is not None and not _is_surname_of(name, words, start, small):
                 first = name.first + start
                 return _name(doc, first, first + size, known.type)
     return name
+
+
+def _is_surname_of(name: Name, words: tuple[str, ...], start: int, small: Container[str]) -> bool:
+    """Tell whether the last word of a person's name is his surname: the first is no word that the article has in small letters."""
+    return name.type == "person" and start == len(words) - 1 and words[0].lower() not in small
 
 
 def _often_alone(names: Names, inside: Container[int]) -> dict[tuple[str, ...], Name]:
@@ -352,6 +354,23 @@ def _often_alone(names: Names, inside: Container[int]) -> dict[tuple[str, ...], 
     alone = [n for n in names if n.type == "person" and n.last - n.first == 1 and n.first not in inside]
     counts = Counter(name.text for name in alone)
     return {(name.text,): name for name in alone if counts[name.text] > 1}
+
+
+def split_lists(doc: Doc, names: Names) -> Names:
+    """Cut a list of names that the article has by themselves: "the Justice Department and Congress"."""
+    known = {name.text for name in names}
+    return tuple(part for name in names for part in _listed(doc, name, known))
+
+
+def _listed(doc: Doc, name: Name, known: Container[str]) -> Iterator[Name]:
+    joint = next((i for i in range(name.first + 1, name.last - 1) if doc[i].lower_ in {"and", "&", ","}), None)
+    if joint is not None:
+        first, second = doc[name.first : joint].text, doc[joint + 1 : name.last].text
+        if second in known and (first in known or fold(first.rsplit(maxsplit=1)[-1]) in organisation_words()):
+            yield _name(doc, name.first, joint, name.type)
+            yield _name(doc, joint + 1, name.last, name.type)
+            return
+    yield name
 
 
 def unglue(doc: Doc, names: Names) -> Names:
@@ -364,12 +383,13 @@ def unglue(doc: Doc, names: Names) -> Names:
     }
     people = {words: name for words, name in fulls.items() if name.type == "person" and fold(words[0]) in given_names()}
     surnames = {words[-1:]: name for words, name in people.items()} | _often_alone(names, inside)
+    small = frozenset(token.text for token in doc if token.is_lower)
     return tuple(
         name
         if name.last - name.first == 1
-        else _unglued(doc, name, fulls | surnames, at_end=False)
+        else _unglued(doc, name, fulls | surnames, small, at_end=False)
         if name.first in inside
-        else _unglued(doc, name, people, at_end=True)
+        else _unglued(doc, name, people | surnames if doc[name.first].is_sent_start else people, small, at_end=True)
         for name in names
     )
 
@@ -440,4 +460,4 @@ def bracketed_acronyms(doc: Doc, names: Names) -> Names:
     return names + tuple(added)
 
 
-RULES: tuple[Rule, ...] = (trim, unglue, from_gazetteer, bracketed_acronyms, one_type_each, repeated)
+RULES: tuple[Rule, ...] = (trim, split_lists, unglue, from_gazetteer, bracketed_acronyms, one_type_each, repeated)
