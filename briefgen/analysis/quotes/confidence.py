@@ -4,7 +4,7 @@ A logistic regression on what speaks for and against an attribution (`features`)
 the verb and on which side, whether the parse confirms it, what is between, what kind of words they are. The weights
 (`data/quote_confidence.json`) are fitted by `benchmarks/fit_confidence.py` to 2,967 reports of speech in news of Voice of America, annotated
 for briefgen. That text hardly quotes directly: the weights of what a report and a quotation have in common serve for both, and how
-much surer or less sure a construction is that it lacks was set by hand (`_SET_BY_HAND`).
+much surer or less sure a construction is that it lacks was set by hand (`data/quote_constructions.tsv`).
 """
 
 import json
@@ -23,15 +23,6 @@ from briefgen.analysis.quotes.speakers import kind_of
 from briefgen.annotation import Participant
 
 _PHRASAL = frozenset({"as", "thing", "about", "to", "urge", "noun"})
-_FROM_AFAR = frozenset({"later", "next-paragraph"})
-_CONTEXT = frozenset({"context"})
-_GOES_ON = frozenset({"continuing", "chain"})
-_FRAMED = frozenset({"after", "inverted"})
-_ACCORDING = frozenset({"according", "according-front", "according-back"})
-_LINES = frozenset({"transcript", "interview", "headline", "label", "dash"})
-_SET_BY_HAND = ((_CONTEXT, -2.0), (_FROM_AFAR, -1.0), (_GOES_ON, 1.5), (_FRAMED, 0.5), (_ACCORDING, 1.5), (_LINES, 1.0))
-"""Added to the log odds of constructions of which the annotated reports say little or nothing."""
-
 _ENTITIES = {"PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place"}
 _FORMS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _PLACES = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
@@ -66,7 +57,7 @@ def confidence(evidence: Evidence) -> float:
 
 def shift(construction: str) -> float:
     """Return what is added to the log odds of a construction of which nothing was learnt; 0 for the others."""
-    return sum(by for constructions, by in _SET_BY_HAND if construction in constructions)
+    return _shifts().get(construction, 0.0)
 
 
 def doubt(sureness: float) -> float:
@@ -88,12 +79,12 @@ def features(evidence: Evidence) -> Iterator[str]:
     if evidence.participant.named:
         yield "participant named"
     if head.lower_ in _VAGUE:
-        yield f"source {head.lower_}"
+        yield f"source {head.lower_}{', for a name' if evidence.participant.named else ''}"
     if evidence.goes_on and kind == "pronoun":
         yield "speaks on"
     if evidence.construction in _PHRASAL:
         yield "reports a phrase"
-    if evidence.cue is not None and evidence.construction not in _ACCORDING:
+    if evidence.cue is not None and not evidence.construction.startswith("according"):
         yield f"source {kind}, {'confirmed' if evidence.confirmed else 'not confirmed'}"
         yield from _of_cue(evidence.source, evidence.cue)
 
@@ -117,6 +108,13 @@ def _of_cue(source: Phrase, cue: Token) -> Iterator[str]:
 
 def _distance(tokens: int) -> str:
     return "0" if tokens == 0 else "1-2" if tokens <= 2 else "3-6" if tokens <= 6 else "7+"
+
+
+@cache
+def _shifts() -> Mapping[str, float]:
+    text = files("briefgen.analysis").joinpath("data/quote_constructions.tsv").read_text(encoding="utf8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {construction: float(shift) for construction, shift in rows}
 
 
 @cache
