@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -11,9 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import resources
-from briefgen.errors import ModelError
+from briefgen.errors import ModelError, Problem
 
 CHUNK = 1 << 20
+
+_FACTORY = re.compile(r'^factory\s*=\s*"([^"]*)"', re.MULTILINE)
+_PARSERS = (
+    "parser",
+    "arc_labeler",
+)  # within the names of the components that know grammar: spaCy's own and experimental ones
 
 
 def model_folder(model: str) -> Path:
@@ -53,6 +60,15 @@ def model_meta(folder: Path) -> Mapping[str, Any]:
     except ValueError as error:
         raise ModelError.at(str(folder / "meta.json"), 0, f"cannot be read: {error}") from None
     return meta if isinstance(meta, dict) else {}
+
+
+def shortcomings(model: str) -> tuple[Problem, ...]:
+    """Return what a user had better know of a pipeline: that it has no parser. Raises ModelError when the pipeline is missing."""
+    config = (model_folder(model) / "config.cfg").read_text("utf-8")
+    if any(word in factory for factory in _FACTORY.findall(config) for word in _PARSERS):
+        return ()
+    message = f"the spaCy pipeline {model!r} has no parser: reported speech is not found, and who speaks is less sure"
+    return (Problem("", 0, message, "use a pipeline with a parser, or leave analysis.model out for the bundled one"),)
 
 
 @cache

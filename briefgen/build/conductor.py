@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from briefgen import corrections, fulltext, resources, sources
+from briefgen.analysis.model_files import shortcomings
 from briefgen.build import code, lock
 from briefgen.build.analysing import Analysis
 from briefgen.build.fingerprint import digest
@@ -57,7 +58,7 @@ def build_site(
     with lock.held(state / "lock", patience), _without_collector(), Cache(state / "cache.sqlite") as cache:
         build = _Build(config, cache, workers, progress, keep_going)
         report = build.mended(_Build.run)
-        notes = tuple(Problem(STATE, 0, note) for note in cache.notes)
+        notes = (*shortcomings(config.analysis.model), *(Problem(STATE, 0, note) for note in cache.notes))
     return replace(report, warnings=notes + report.warnings, seconds=time.perf_counter() - started)
 
 
@@ -132,7 +133,7 @@ class _Build:
         analysis = Analysis(config.analysis, code.of_analysis(), self.cache)
         known = self._known(shelf, analysis, corrections.load(config.root, config))
         foreign = tuple(sources.foreign_files(config.root, config.content_dir))
-        return known.knowledge, (*foreign, *known.warnings())
+        return known.knowledge, (*shortcomings(config.analysis.model), *foreign, *known.warnings())
 
     def run(self) -> Report:
         """Build, or find that there is nothing to do."""

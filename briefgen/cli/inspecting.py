@@ -8,6 +8,7 @@ import click
 
 from briefgen.analysis import pipeline
 from briefgen.analysis.annotate import annotate_all
+from briefgen.analysis.model_files import shortcomings
 from briefgen.article import Article, Source, parse
 from briefgen.cli.telling import FAILED, complain, warn
 from briefgen.config import Config
@@ -23,7 +24,8 @@ def inspect(files: Iterable[Path], folder: Path, *, json: bool, strict: bool) ->
     config = Config.load(folder)
     problems: list[Problem] = []
     articles = list(_articles(files, problems))
-    warnings = warn(problem for article in articles for problem in article.warnings)
+    odd = (problem for article in articles for problem in article.warnings)
+    warnings = warn((*shortcomings(config.analysis.model), *odd))
     show = as_json if json else as_text
     if articles:
         corrections = load(folder, config)

@@ -71,7 +71,7 @@ def find_direct(layout: Layout, elsewhere: Collection[int] = ()) -> list[Direct]
             and reported_from(layout, passage, attribution)
         ):
             continue  # a quoted part of a reported clause, which is found by its grammar
-        attribution = attribution or _continuing(layout, passage, previous) or attributed_by_context(layout, passage)
+        attribution = attribution or _continuing(layout, passage, previous) or _by_context(layout, passage)
         if (attribution is None or attribution.construction in _FROM_AFAR) and not _stands_alone(layout, passage):
             continue
         if attribution is not None and attribution.cue is not None and attribution.source is not None:
@@ -204,6 +204,10 @@ def _trailing(layout: Layout, passage: Passage, attribution: Attribution) -> int
     return content.ends_phrase_at(layout, passage.end, limit)
 
 
+def _by_context(layout: Layout, passage: Passage) -> Attribution | None:
+    return None if _goes_on_to_speaker(layout, passage) else attributed_by_context(layout, passage)
+
+
 def _continuing(layout: Layout, passage: Passage, previous: Direct | None) -> Attribution | None:
     if previous is None or previous.attribution is None:
         return None
@@ -213,12 +217,23 @@ def _continuing(layout: Layout, passage: Passage, previous: Direct | None) -> At
         return None
     if apart == 1 and passage.quoted.continued:
         return replace(goes_on, construction="chain")
+    return None if _goes_on_to_speaker(layout, passage) else _resumed(layout, passage, previous, goes_on)
+
+
+def _resumed(layout: Layout, passage: Passage, previous: Direct, goes_on: Attribution) -> Attribution | None:
+    """Return the attribution of a quotation that resumes the one before in its paragraph, or opens the next one."""
+    apart = passage.block - previous.passage.block
     if apart == 0:
         near = _touch(layout, previous.passage, passage)
         return replace(goes_on, construction="continuing" if near else "later")
     if apart == 1 and passage.start == layout.blocks[passage.block][0]:
         return replace(goes_on, construction="next-paragraph")
     return None
+
+
+def _goes_on_to_speaker(layout: Layout, passage: Passage) -> bool:
+    """Tell whether a comma leads from a quotation to words that name its speaker, in a way that could not be read."""
+    return passage.ending == "," and first_word(layout, after(layout, passage)) is not None
 
 
 def _touch(layout: Layout, first: Passage, second: Passage) -> bool:

@@ -16,6 +16,7 @@ from briefgen.analysis.quotes.phrases import Phrase
 _DASHES = "—–-―‒"
 _VERBS = frozenset({"VERB", "AUX"})
 _SEEN = 20  # tokens on both sides of a participle that are looked at
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
 _ALWAYS_CUES = frozenset(
     {"said", "says", "added", "adds", "wrote", "writes", "tweeted", "told", "tells", "asked", "replied"}
 )
@@ -100,7 +101,15 @@ def is_cue(token: Token, construction: str) -> bool:
     cue = cue_at(token)
     if cue is None or not cue.takes(construction) or is_bare_participle(token):
         return False
-    return token.pos_ in _VERBS or token.lower_ in _ALWAYS_CUES
+    return token.pos_ in _VERBS or (token.lower_ in _ALWAYS_CUES and not _may_be_passive(token))
+
+
+def _may_be_passive(token: Token) -> bool:
+    """Tell whether "was told" stands there and no tagger has said what it is."""
+    if token.tag_ or token.lower_.endswith("ing"):
+        return False
+    before = token.doc[max(0, token.i - 3) : token.i]
+    return any(t.lower_ in _BE for t in before)
 
 
 def is_bare_participle(token: Token) -> bool:

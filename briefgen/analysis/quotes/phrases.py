@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from briefgen.analysis.quotes.layout import cue_at
 
 _NOMINAL = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM"})
+_POSSESSORS = frozenset({"'s", "’s", "'", "’"})
 _JOINING = frozenset({"'s", "’s", "'", "’", "&", "-", "–", "/"})
 _HYPHENS = frozenset({"-", "–"})
 _PRONOUNS = frozenset(
@@ -115,9 +116,19 @@ def phrase_at(doc: Doc, i: int, limit: int) -> Phrase | None:
         j -= 1
     while j > i + 1 and doc[j - 1].lower_ in _TIMES:  # "Smith Tuesday" is Smith
         j -= 1
+    if j > i and j < limit and doc[j].text in _POSSESSORS and not doc[j].tag_:
+        j = _possessed(doc, j, limit)
     if j == i or (j == i + 1 and (doc[i].pos_ in ("DET", "SYM") or doc[i].lower_ in _TIMES)):
         return None
     return Phrase(i, j, doc[j - 1])
+
+
+def _possessed(doc: Doc, mark: int, limit: int) -> int:
+    """Return the end of "Jones's former lawyer" where no tagger has said what the words are: up to a verb of speech or a comma."""
+    end = mark + 1
+    while end < min(limit, mark + 4) and doc[end].is_alpha and cue_at(doc[end]) is None:
+        end += 1
+    return end
 
 
 def phrase_around(token: Token, floor: int, limit: int) -> Phrase:

@@ -132,7 +132,7 @@ def _described(token: Token) -> Token:
 
 def kind_of(phrase: Phrase) -> SpeakerKind:
     """Tell whether the words that name the speaker are a name, a pronoun or a description."""
-    if phrase.head.pos_ == "PRON" or phrase.head.lower_ in _FIRST_AND_OPEN:
+    if phrase.head.pos_ == "PRON" or phrase.head.lower_ in _FIRST_AND_OPEN | _GOES_ON:
         return "pronoun"
     return "name" if phrase.head.ent_type_ or phrase.head.pos_ == "PROPN" else "nominal"
 
