@@ -5,8 +5,9 @@ depends on its view and on the text of its template with all that this includes,
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from traceback import walk_tb
 from types import CodeType
@@ -35,6 +36,8 @@ except ImportError:  # a build of MarkupSafe without its C extension
 
 _ESCAPED = ("html", "xml", "svg")
 _SUFFIXES = ("html", "xml", "svg", "css", "js", "json", "txt", "csv")
+_SPACING: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+_PARSER = Environment(**_SPACING)  # noqa: S701 -- nothing is rendered with it
 _REFERENCES = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 
 
@@ -68,9 +71,7 @@ class Renderer:
             loader=FileSystemLoader(self._folders),
             undefined=StrictUndefined,
             autoescape=select_autoescape(_ESCAPED),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
+            **_SPACING,
             auto_reload=False,
             cache_size=-1,
             bytecode_cache=FileSystemBytecodeCache(str(compiled), "template-%s") if compiled else None,
@@ -122,18 +123,15 @@ class Renderer:
         if name not in self._read:
             with self._told(wanted_by, ""):
                 source, path, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
-                tree = self._environment.parse(source, name, path)
-                self._read[name] = hashlib.blake2b(source.encode()).digest(), tuple(self._references(tree))
+                references = _references(source, name, path)
+                self._read[name] = hashlib.blake2b(source.encode()).digest(), tuple(self._named(references))
         return self._read[name]
 
-    def _references(self, tree: nodes.Template) -> Iterator[str]:
-        """Yield the templates named in `tree`; a name that is worked out while rendering may be any of them."""
-        for node in tree.find_all(_REFERENCES):
-            named = node.template  # type: ignore[attr-defined]
-            items = named.items if isinstance(named, (nodes.Tuple, nodes.List)) else [named]
-            for item in items:
-                names = [item.value] if isinstance(item, nodes.Const) else self._environment.list_templates(_SUFFIXES)
-                yield from (name for name in names if self._exists(name) or not getattr(node, "ignore_missing", False))
+    def _named(self, references: Iterable[tuple[str, bool]]) -> Iterator[str]:
+        """Yield the templates that are referred to; a name that is worked out while rendering may be any of them."""
+        for reference, may_be_missing in references:
+            names = [reference] if reference else self._environment.list_templates(_SUFFIXES)
+            yield from (name for name in names if self._exists(name) or not may_be_missing)
 
     def _exists(self, name: str) -> bool:
         return any((folder / name).is_file() for folder in self._folders)
@@ -167,6 +165,18 @@ class Renderer:
             path = next((folder / file for folder in self._folders if (folder / file).is_file()), path)
         shown = path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
         return shown, line, _line_of(path, line)
+
+
+@lru_cache(maxsize=256)
+def _references(source: str, name: str, path: str | None) -> tuple[tuple[str, bool], ...]:
+    """Return what a template refers to, "" where the name is worked out while rendering, and whether it may be missing."""
+    found = []
+    for node in _PARSER.parse(source, name, path).find_all(_REFERENCES):
+        named = node.template  # type: ignore[attr-defined]
+        items = named.items if isinstance(named, (nodes.Tuple, nodes.List)) else [named]
+        missing = bool(getattr(node, "ignore_missing", False))
+        found += [(item.value if isinstance(item, nodes.Const) else "", missing) for item in items]
+    return tuple(found)
 
 
 def _line_of(path: Path, line: int) -> str:

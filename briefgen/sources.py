@@ -21,7 +21,7 @@ class Found(NamedTuple):
     """
 
     path: str
-    file: Path
+    file: str
     state: tuple[int, int, int, int]
 
 
@@ -44,7 +44,7 @@ def listed(root: Path, content: Path) -> Iterator[Found | Problem]:
 def read(found: Found) -> Source | Problem:
     """Read an article's file."""
     try:
-        return Source(found.path, found.file.read_bytes())
+        return Source(found.path, Path(found.file).read_bytes())
     except OSError as error:
         return Problem(found.path, 0, f"cannot be read: {error.strerror}")
 
@@ -52,7 +52,7 @@ def read(found: Found) -> Source | Problem:
 def read_files(paths: Iterable[Path]) -> Iterator[Source | Problem]:
     """Read the articles named, whatever their suffix, with their paths as given."""
     for path in paths:
-        found = _found(path, None)
+        found = _found(path.as_posix(), None)
         yield found if isinstance(found, Problem) else read(found)
 
 
@@ -86,7 +86,7 @@ def _entry(entry: os.DirEntry[str], root: Path, parents: tuple[tuple[int, int], 
         if entry.is_dir():
             yield from _walk(Path(entry.path), root, parents)
         elif _is_article(entry.name) and (entry.is_file() or entry.is_symlink()):
-            yield _found(Path(entry.path), root)
+            yield _found(entry.path, root)
         elif entry.is_symlink():
             os.stat(entry.path)  # noqa: PTH116 -- tells of a loop
     except OSError as error:
@@ -97,20 +97,20 @@ def _is_article(name: str) -> bool:
     return os.path.splitext(name)[1].casefold() in SUFFIXES  # noqa: PTH122 -- ten times as fast as Path's
 
 
-def _found(path: Path, root: Path | None) -> Found | Problem:
+def _found(file: str, root: Path | None) -> Found | Problem:
     try:
-        name = _relative(path, root)
+        name = _told(file, root)
         name.encode()
-        state = path.stat()
+        state = os.stat(file)  # noqa: PTH116 -- asked of every article by a build that has nothing to do
         if not stat.S_ISREG(state.st_mode):
             return Problem(name, 0, "is not a file")
         if state.st_size >= LARGEST:
             return Problem(name, 0, f"is {state.st_size / 1e6:.1f} MB; an article must be smaller than 20 MB")
-        return Found(name, path, (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino))
+        return Found(name, file, (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino))
     except UnicodeEncodeError:
         return Problem(ascii(name).strip("'"), 0, "has a name that is not UTF-8", "rename it")
     except OSError as error:
-        return _unreadable(path, root, error)
+        return _unreadable(Path(file), root, error)
 
 
 def _unreadable(path: Path, root: Path | None, error: OSError) -> Problem:
@@ -120,12 +120,13 @@ def _unreadable(path: Path, root: Path | None, error: OSError) -> Problem:
 
 
 def _relative(path: Path, root: Path | None) -> str:
-    if root is None:
-        return path.as_posix()
-    name, prefix = (
-        path.as_posix(),
-        root.as_posix(),
-    )  # cut as text: a build asks this of every article, though nothing has changed
+    return _told(path.as_posix(), root)
+
+
+def _told(file: str, root: Path | None) -> str:
+    """Return a path as it is told: relative to the site's folder, with forward slashes."""
+    name = file.replace(os.sep, "/") if os.sep != "/" else file
+    prefix = "." if root is None else root.as_posix()
     return name if prefix == "." else name.removeprefix(prefix if prefix.endswith("/") else f"{prefix}/")
 
 

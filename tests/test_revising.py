@@ -1,12 +1,16 @@
 """The short way of a build: an edit that says the same of the same people is not worth putting everything together again."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unittest import mock
 
 import pytest
 
+from briefgen.build import build_site
+from briefgen.build.memory import Recall
+from briefgen.build.report import Audience
+from briefgen.config import Config
 from tests import plain_analysis
 from tests.desk import Desk
 
@@ -108,3 +112,29 @@ def test_any_other_edit_is_as_right(desk: Desk, tmp_path: Path, change: object) 
     with forbid_the_long_way():
         desk.build()
     assert desk.pages() == desk.clean(tmp_path / "cleaner")
+
+
+def test_open_pages_are_shown_as_they_will_be_before_the_site_is_done(desk: Desk) -> None:
+    shown: dict[str, bytes] = {}
+    before = desk.page("articles/3/index.html")
+
+    def show(pages: Mapping[str, bytes]) -> None:
+        assert desk.page("articles/3/index.html") == before
+        shown.update(pages)
+
+    amend(desk, 3, "It rained", 1)
+    desk.write("templates/footer.html", "<footer>Ours</footer>")
+    audience = Audience(frozenset({"articles/3/index.html", "articles/nowhere/index.html"}), show)
+    build_site(Config.load(desk.root), recall=Recall(), audience=audience)
+    assert shown == {"articles/3/index.html": desk.page("articles/3/index.html").encode()}
+    assert "It rained" in desk.page("articles/3/index.html")
+
+
+def test_a_process_that_builds_again_and_again_makes_what_a_clean_build_makes(desk: Desk, tmp_path: Path) -> None:
+    recall = Recall()
+    for step in range(6):
+        amend(desk, step, f"It rained for {step} days", step)
+        if step == 3:
+            desk.write("content/new.md", "Zoe Marsh met Ada Stone.\n")
+        build_site(Config.load(desk.root), recall=recall)
+    assert desk.pages() == desk.clean(tmp_path / "clean")

@@ -18,7 +18,7 @@ from briefgen.build import code, lock
 from briefgen.build.analysing import Analysis
 from briefgen.build.fingerprint import digest
 from briefgen.build.reading import Read, Shelf, published, remember, shelve, take
-from briefgen.build.report import Progress, Report, silent
+from briefgen.build.report import NOBODY, Audience, Progress, Report, silent
 from briefgen.cache import Cache, Notes
 from briefgen.config import Config
 from briefgen.corrections import Corrections
@@ -29,8 +29,9 @@ from briefgen.output import Output
 from briefgen.packing import DamagedError
 
 if TYPE_CHECKING:
-    from briefgen.build.drafting import Draft
-    from briefgen.build.printing import Press
+    from briefgen.build.drafting import Draft, First
+    from briefgen.build.memory import Memory, Recall
+    from briefgen.build.printing import Job, Press
     from briefgen.render import Renderer
 
 Result = TypeVar("Result")
@@ -39,24 +40,27 @@ STATE = ".briefgen"
 _NOT_OURS = "was changed since briefgen wrote it, so it stays although the site has no such page any more"
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 -- all but the settings may be left out
     config: Config,
     *,
     workers: str = "1",
     keep_going: bool = False,
     patience: float = 0.0,
     progress: Progress = silent,
+    recall: "Recall | None" = None,
+    audience: Audience = NOBODY,
 ) -> Report:
     """Make the site's folder equal to what its articles, corrections, settings and templates say.
 
     `workers` says where articles are analysed: a number of processes, `auto`, or `dask://HOST:PORT`. `keep_going` leaves out the
     articles that cannot be read and tells of them in the report. `patience` is how many seconds to wait for another build of the
-    same site. Raises a `BriefgenError` with everything that is wrong; the site is then as it was.
+    same site. `recall` and
+    `audience` are for a preview, which builds again and again while somebody looks at a page. Raises a `BriefgenError` with everything that is wrong; the site is then as it was.
     """
     started = time.perf_counter()
     state = config.root / STATE
     with lock.held(state / "lock", patience), _without_collector(), Cache(state / "cache.sqlite") as cache:
-        build = _Build(config, cache, workers, progress, keep_going)
+        build = _Build(config, cache, workers, progress, keep_going, recall, audience)
         report = build.mended(_Build.run)
         notes = (*shortcomings(config.analysis.model), *(Problem(STATE, 0, note) for note in cache.notes))
     return replace(report, warnings=notes + report.warnings, seconds=time.perf_counter() - started)
@@ -106,6 +110,7 @@ class _Plan:
     report: Report
     notes: Notes
     live: frozenset[bytes] = frozenset()
+    memory: "Memory | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,8 @@ class _Build:
     workers: str
     progress: Progress
     keep_going: bool
+    recall: "Recall | None" = None
+    audience: Audience = NOBODY
 
     def mended(self, action: Callable[[Self], Result]) -> Result:
         """Do something; if a value in the cache proves to be damaged, once more, without it."""
@@ -179,7 +186,7 @@ class _Build:
         corrected, templates, others = self._checked(renderer, stamp)
         press = Press(renderer, site.folder, self._processes())
         with site.staging():
-            short = None if others else self._short(given, templates)
+            short = None if others else self._short(given, renderer, templates)
             plan = short or self._long(given, corrected, templates, others, press)
             self._tolerated((), tuple(address_clashes(plan.draft.units)))
             change = publish(plan.draft, Target(site, config.paths.output, self.cache), press)
@@ -193,6 +200,8 @@ class _Build:
             warnings=(*plan.report.warnings, *left),
         )
         self.cache.wrote(change.entries, (*change.removed, *change.left), given.inputs, report.to_json(), plan.notes)
+        if self.recall:
+            self.recall.keep(plan.memory)
         remember(given.shelf, code.of_analysis(), self.cache)
         if plan.live:
             self.cache.prune(plan.live)
@@ -233,14 +242,15 @@ class _Build:
         )
         return _Plan(drafted, report, memory.notes(keys), frozenset(key for pair in keys.values() for key in pair))
 
-    def _short(self, given: "_Given", templates: Mapping[str, bytes]) -> "_Plan | None":
+    def _short(self, given: "_Given", renderer: "Renderer", templates: Mapping[str, bytes]) -> "_Plan | None":
         """Put right what the last build remembers, and look at the pages that this may change; None where that cannot be done."""
         from briefgen.build.drafting import redraft  # noqa: PLC0415 -- as above
         from briefgen.build.memory import Memory  # noqa: PLC0415 -- as above
         from briefgen.build.revising import edited_articles, revision  # noqa: PLC0415 -- as above
         from briefgen.pages import Edition  # noqa: PLC0415 -- as above
 
-        memory = Memory.load(self.cache, given.manifest.inputs, given.common)
+        recalled = self.recall.of if self.recall else Memory.load
+        memory = recalled(self.cache, given.manifest.inputs, given.common)
         reads = edited_articles(memory, given.shelf, self.cache) if memory else None
         if memory is None or reads is None:
             return None
@@ -251,7 +261,7 @@ class _Build:
         if revised is None:
             return None
         edition = Edition.of(revised.knowledge, revised.survey, self.config)
-        drafted = redraft(edition, templates, given.site, memory, revised.changed)
+        drafted = redraft(edition, templates, given.site, memory, revised.changed, self._first(renderer))
         now = replace(
             memory,
             inputs=given.inputs,
@@ -264,7 +274,18 @@ class _Build:
         before = Report.from_json(given.manifest.report)
         warnings = tuple(warning for warning in before.warnings if warning.message != _NOT_OURS)
         report = replace(before, warnings=warnings, analysed=given.analysis.analysed)
-        return _Plan(drafted, report, now.changes(memory, revised.keys, revised.rows))
+        return _Plan(drafted, report, now.changes(memory, revised.keys, revised.rows), memory=now)
+
+    def _first(self, renderer: "Renderer") -> "First":
+        """Return the pages that somebody looks at, and what shows them."""
+        from briefgen.build.drafting import First  # noqa: PLC0415 -- as above
+
+        def show(jobs: list["Job"]) -> None:
+            pages = {job.wanted.path: job.page for job in jobs if job.wanted.path in self.audience.open}
+            if pages:
+                self.audience.show({path: renderer.render(p.template, p.view(), p.url) for path, p in pages.items()})
+
+        return First(self.audience.open, show)
 
     def _known(
         self, shelf: Shelf, analysis: Analysis, corrected: Corrections, others: tuple[Problem, ...] = ()

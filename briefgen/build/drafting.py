@@ -1,6 +1,6 @@
 """Pages → what there is to print. A unit of pages whose sources and templates are as they were is not even looked at."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -79,12 +79,18 @@ def _portions(units: Iterable[Unit]) -> Iterator[Sequence[Unit]]:
         yield from in_portions(family, _PORTION if len(family) > _FEW else 1)
 
 
-def redraft(edition: Edition, templates: Mapping[str, bytes], site: Output, memory: Memory, changed: Changed) -> Draft:
-    """Look at the pages that may have changed since the build that `memory` is of."""
+def redraft(  # noqa: PLR0913, PLR0917 -- what there is, what there was, and who looks
+    edition: Edition, templates: Mapping[str, bytes], site: Output, memory: Memory, changed: Changed, first: "First"
+) -> Draft:
+    """Look at the pages that may have changed since the build that `memory` is of; those that somebody looks at come first."""
     desk = _Desk(templates, site)
     order = tuple(_listed(memory.units, changed.listed))
     affected = {*_affected(memory.units, changed, _differing(templates, memory.templates), site), *changed.units}
-    found = {unit: desk.look(unit_pages(edition, unit)) for unit in order if unit in affected and unit != SITEMAP}
+    affected_in_order = [unit for unit in order if unit in affected and unit != SITEMAP]
+    open_ = [unit for unit in affected_in_order if unit in memory.units and first.wants(memory.units[unit])]
+    found = {unit: desk.look(unit_pages(edition, unit)) for unit in open_}
+    first.show(desk.jobs)
+    found |= {unit: desk.look(unit_pages(edition, unit)) for unit in affected_in_order if unit not in found}
     units = {unit: found.get(unit) or memory.units[unit] for unit in order}
     addresses = _addresses(units)
     if SITEMAP in affected or addresses != _addresses(memory.units):
@@ -101,6 +107,18 @@ def _listed(units: Iterable[Unit], listed: Mapping[str, tuple[str, ...]]) -> Ite
     """Yield the units as a draft of all pages has them, those of the families in `listed` in their place."""
     for name, group in groupby(units, key=itemgetter(0)):
         yield from ((name, each) for each in listed[name]) if name in listed else group
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Pages (paths of files) that are to be shown before all others are looked at, and what shows them."""
+
+    paths: frozenset[str]
+    show: Callable[[list[Job]], None]
+
+    def wants(self, made: Made) -> bool:
+        """Tell whether a unit has such a page."""
+        return bool(self.paths) and not self.paths.isdisjoint(map(output.file_of, made.urls))
 
 
 def _differing(ones: Mapping[str, bytes], others: Mapping[str, bytes]) -> set[str]:

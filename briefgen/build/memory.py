@@ -117,6 +117,26 @@ class Memory:
         return (("whole", name, sealed(_WHOLES[name](self))) for name in names)
 
 
+class Recall:
+    """The memory of the last build, for a process that builds again and again."""
+
+    def __init__(self) -> None:
+        self._memory: Memory | None = None
+
+    def of(self, cache: Cache, inputs: bytes, common: bytes) -> Memory | None:
+        """Return the memory of the build with these inputs, as `Memory.load` does, from the cache if it is not in mind."""
+        memory = self._memory
+        if memory is None or (memory.inputs, memory.common) != (inputs, common) or memory.rows is None:
+            memory = self._memory = Memory.load(cache, inputs, common)
+        if memory and memory.rows:
+            memory.rows.cache = cache
+        return memory
+
+    def keep(self, memory: Memory | None) -> None:
+        """Bear a build in mind; None for one that is remembered by the cache alone."""
+        self._memory = memory
+
+
 _ENTITY = Shape(Entity)
 _QUOTATION = Shape(Quotation)
 

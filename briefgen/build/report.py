@@ -1,7 +1,7 @@
 """What a build tells while it runs and when it is done."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Self
 
@@ -14,6 +14,17 @@ Progress = Callable[[str, int, int], None]
 
 def silent(_step: str, _done: int, _total: int) -> None:
     """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who looks at the site while it is built: the files of the open pages, and what shows some of them before the site is done."""
+
+    open: frozenset[str] = frozenset()
+    show: Callable[[Mapping[str, bytes]], None] = lambda _pages: None
+
+
+NOBODY = Audience()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 import multiprocessing
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from briefgen.analysis.batch import load_pipeline
 from briefgen.build import Report, build_site
+from briefgen.build.memory import Recall
+from briefgen.build.report import Audience
 from briefgen.config import Config
 from briefgen.errors import BriefgenError, Problem
 from briefgen.watch import Places
@@ -42,6 +45,13 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """Open pages as they will be, before the site is done."""
+
+    pages: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """A build that ended well."""
 
@@ -56,7 +66,7 @@ class Failed:
     problems: tuple[Problem, ...]
 
 
-Message = Progress | Built | Failed
+Message = Progress | Ahead | Built | Failed
 
 
 class Builder:
@@ -66,15 +76,15 @@ class Builder:
         self._root = root
         self._workers = workers
         self._process: multiprocessing.process.BaseProcess | None = None
-        self._connection: Connection[None, Message] | None = None
+        self._connection: Connection[frozenset[str], Message] | None = None
 
-    def build(self) -> Iterator[Message]:
-        """Build, and yield what there is to tell; the last message is `Built` or `Failed`."""
+    def build(self, open_pages: frozenset[str] = frozenset()) -> Iterator[Message]:
+        """Build, and yield what there is to tell; the last message is `Built` or `Failed`. Pages that are open are shown first."""
         connection = self._started()
         try:
-            connection.send(None)
+            connection.send(open_pages)
             message: Message = Progress("", 0, 0)
-            while isinstance(message, Progress):
+            while isinstance(message, (Progress, Ahead)):
                 message = connection.recv()
                 yield message
         except (EOFError, OSError):
@@ -87,7 +97,7 @@ class Builder:
             self._process.join()
             self._process = self._connection = None
 
-    def _started(self) -> "Connection[None, Message]":
+    def _started(self) -> "Connection[frozenset[str], Message]":
         if self._connection is None:
             context = multiprocessing.get_context("spawn")
             ours, theirs = context.Pipe()
@@ -108,30 +118,38 @@ class Builder:
         return f"the process that builds ended with code {code}"
 
 
-def _work(connection: "Connection[Message, None]", root: Path, workers: str) -> None:
+def _work(connection: "Connection[Message, frozenset[str]]", root: Path, workers: str) -> None:
     prepare_worker()
+    recall = Recall()
     with suppress(EOFError, OSError):
         while True:
-            connection.recv()
-            outcome = _outcome(connection, root, workers)
+            open_pages = connection.recv()
+            audience = Audience(open_pages, lambda pages: connection.send(Ahead(pages)))
+            outcome = _outcome(connection, root, workers, recall, audience)
             connection.send(outcome)
             if isinstance(outcome, Built):
                 _warm_up(root)
 
 
 def _warm_up(root: Path) -> None:
-    """Load the pipeline while nobody waits, so that the next save need not."""
+    """Load the pipeline, and what only a changed site needs, while nobody waits, so that the next save need not."""
+    for room in ("publishing", "revising"):  # not at the top: the first build is sooner done without
+        import_module(f"briefgen.build.{room}")
     with suppress(BriefgenError):
         load_pipeline(Config.load(root).analysis.model)
 
 
-def _outcome(connection: "Connection[Message, None]", root: Path, workers: str) -> Message:
+def _outcome(
+    connection: "Connection[Message, frozenset[str]]", root: Path, workers: str, recall: Recall, audience: Audience
+) -> Message:
     def tell(step: str, done: int, total: int) -> None:
         connection.send(Progress(step, done, total))
 
     try:
         config = Config.load(root)
-        report = build_site(config, workers=workers, patience=_PATIENCE, progress=tell)
+        report = build_site(
+            config, workers=workers, patience=_PATIENCE, progress=tell, recall=recall, audience=audience
+        )
     except BriefgenError as error:
         return Failed(error.problems)
     except Exception as error:  # noqa: BLE001 -- a fault of ours is shown like one of theirs, and the preview goes on

@@ -102,7 +102,7 @@ class Handler(BaseHTTPRequestHandler):
     def _file(self, found: files.Found) -> None:
         build = self.server.live.state.build  # before reading: a page that is newer than it says is merely loaded twice
         try:
-            data = found.file.read_bytes()
+            data = self.server.live.ahead.get(found.path) or found.file.read_bytes()
         except OSError:
             self._missing()
             return
@@ -161,6 +161,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
+        with self.server.live.opened(path):
+            self._tell(path, session, build)
+
+    def _tell(self, path: str, session: str, build: int) -> None:
         version = -1
         while True:
             state = self.server.live.after(version, _HEARTBEAT)

@@ -6,8 +6,9 @@ it, so a page that was loading, asleep or cut off while the site was built hears
 
 import secrets
 import threading
-from collections import deque
-from collections.abc import Iterable
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -30,25 +31,57 @@ class State:
 
 @dataclass(slots=True)
 class Live:
-    """The state that all connections share; `session` tells one run of the server from the next."""
+    """The state that all connections share; `session` tells one run of the server from the next.
+
+    `ahead` are open pages as they will be once the build that is under way is done: they are shown in place of their files.
+    """
 
     session: str = field(default_factory=lambda: secrets.token_hex(4))
     state: State = field(default_factory=State)
+    ahead: Mapping[str, bytes] = field(default_factory=dict)
+    _open: Counter[str] = field(default_factory=Counter)
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _builds: deque[tuple[int, frozenset[str]]] = field(default_factory=lambda: deque(maxlen=_KEPT))
 
-    def built(self, paths: Iterable[str]) -> None:
-        """Note that a build ended well and changed the files `paths` of the site."""
-        changed = frozenset(paths)
+    @contextmanager
+    def opened(self, path: str) -> Iterator[None]:
+        """Count a page as open."""
         with self._changed:
-            number = self.state.build + bool(changed)
-            if changed:
-                self._builds.append((number, changed))
-            self._become(State(self.state.version + 1, number))
+            self._open[path] += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._open[path] -= 1
+
+    def open_pages(self) -> frozenset[str]:
+        """Return the files of the pages that are open."""
+        with self._changed:
+            return frozenset(path for path, number in self._open.items() if number > 0)
+
+    def shown(self, pages: Mapping[str, bytes]) -> None:
+        """Note open pages as they will be."""
+        with self._changed:
+            self.ahead = {**self.ahead, **pages}
+            self._noted(frozenset(pages), self.state.problems, self.state.progress)
+
+    def built(self, paths: Iterable[str]) -> None:
+        """Note that a build ended well and changed the files `paths` of the site, some of which may have been shown already."""
+        with self._changed:
+            changed = frozenset(paths) - self.ahead.keys()
+            self.ahead = {}
+            self._noted(changed)
+
+    def _noted(self, changed: frozenset[str], problems: tuple[Problem, ...] = (), progress: str = "") -> None:
+        number = self.state.build + bool(changed)
+        if changed:
+            self._builds.append((number, changed))
+        self._become(State(self.state.version + 1, number, problems, progress))
 
     def failed(self, problems: Iterable[Problem]) -> None:
         """Note that a build failed; the site is as it was."""
         with self._changed:
+            self.ahead = {}
             self._become(State(self.state.version + 1, self.state.build, tuple(problems)))
 
     def working(self, progress: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefgen.build import Report
 from briefgen.config import Config
 from briefgen.errors import BriefgenError, ConfigError, Problem
-from briefgen.serve.builder import Builder, Built, Failed, Layout, Message, Progress
+from briefgen.serve.builder import Ahead, Builder, Built, Failed, Layout, Message, Progress
 from briefgen.serve.handler import Server
 from briefgen.serve.live import Live
 from briefgen.watch import Watch
@@ -70,7 +70,7 @@ def preview(root: Path, options: Options, tell: Tell) -> None:
 def _loop(root: Path, layout: Layout, server: Server, builder: Builder, tell: Tell) -> None:
     with Watch(root, layout.places) as watch:
         while True:
-            for message in builder.build():
+            for message in builder.build(server.live.open_pages()):
                 _heard(message, server, watch, tell)
             paths = frozenset[str]()
             while not paths:
@@ -83,6 +83,8 @@ def _heard(message: Message, server: Server, watch: Watch, tell: Tell) -> None:
         tell.progress(message.step, message.done, message.total)
         if message.total:
             server.live.working(f"{message.step} {message.done:,} of {message.total:,}")
+    elif isinstance(message, Ahead):
+        server.live.shown(message.pages)
     elif isinstance(message, Failed):
         tell.failed(message.problems)
         server.live.failed(message.problems)

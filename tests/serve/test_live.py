@@ -63,3 +63,27 @@ def test_whoever_waits_is_told_of_the_next_state(live: Live) -> None:
     assert state
     assert state.build == 1
     assert live.after(state.version, 0.01) is None
+
+
+def test_an_open_page_is_shown_before_the_site_is_done_and_loaded_but_once(live: Live) -> None:
+    live.shown({"x": b"as it will be"})
+    assert live.advice("x", live.session, 0) == "reload"
+    assert live.ahead == {"x": b"as it will be"}
+    live.built(["x", "y"])
+    assert live.advice("x", live.session, 1) == "nothing"
+    assert live.advice("y", live.session, 1) == "reload"
+    assert live.ahead == {}
+
+
+def test_what_was_shown_before_a_build_failed_is_shown_no_more(live: Live) -> None:
+    live.shown({"x": b"as it would have been"})
+    live.failed([Problem("a.html", 3, "is broken")])
+    assert live.ahead == {}
+
+
+def test_pages_are_open_for_as_long_as_somebody_looks(live: Live) -> None:
+    with live.opened("x"), live.opened("x"):
+        with live.opened("y"):
+            assert live.open_pages() == {"x", "y"}
+        assert live.open_pages() == {"x"}
+    assert live.open_pages() == frozenset()
