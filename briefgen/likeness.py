@@ -82,6 +82,31 @@ def families(fingerprints: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in members.values() if len(group) > 1)
 
 
+def same_families(fingerprints: Mapping[str, str], key: str, print_: str) -> bool:
+    """Tell whether `families` would find the same if the text `key` had the fingerprint `print_`; no also where that is not plain.
+
+    Where a text belongs depends on the texts that are the first to have one of its bands. So nothing changes while the text itself
+    neither is nor was the first of a band that it gains or loses and shares, and is like the same texts as before.
+    """
+    old, width = fingerprints[key], BAND * _DIGITS
+    bands = [(old[at : at + width], print_[at : at + width], at) for at in range(0, BINS * _DIGITS, width)]
+    had, have = ([[] for _ in bands], [[] for _ in bands])  # type: tuple[list[list[str]], list[list[str]]]
+    for other, its in fingerprints.items():
+        for number, (before, after, at) in enumerate(bands):
+            band = its[at : at + width]
+            if band == before:
+                had[number].append(other)
+            if (after if other == key else band) == after:
+                have[number].append(other)
+    if any(len(some) > 1 and some[0] == key for a, b in zip(had, have, strict=True) if a != b for some in (a, b)):
+        return False
+    near = {other for some in (*had, *have) for other in some if other != key}
+    if any((likeness(fingerprints[n], old) >= ALIKE) != (likeness(fingerprints[n], print_) >= ALIKE) for n in near):
+        return False
+    candidates = [[some[0] for some in held if some[0] != key] for held in (had, have)]
+    return _head(old, candidates[0], fingerprints) == _head(print_, candidates[1], fingerprints)
+
+
 def _head(print_: str, candidates: Iterable[str], fingerprints: Mapping[str, str]) -> str | None:
     """Return the first of the candidates that is alike enough."""
     for head in dict.fromkeys(candidates):

@@ -13,6 +13,7 @@ from briefgen.annotation import EntityType
 from briefgen.article import Article
 from briefgen.chronicle import Month, months
 from briefgen.knowledge import Knowledge, Quotation, Story
+from briefgen.likeness import same_families
 from briefgen.related import Relation
 
 ByKey = Mapping[str, tuple[str, ...]]
@@ -116,9 +117,12 @@ def edited(survey: Survey, pairs: Sequence[tuple[Story, Story]]) -> Survey | Non
     if any(bool(prints[slug]) != (slug in survey.prints) for slug in prints):
         return None
     changed = {slug: print_ for slug, print_ in prints.items() if print_ and print_ != survey.prints[slug]}
-    every = {**survey.prints, **changed} if changed else survey.prints
-    if changed and related.alike(every) != survey.versions:
-        return None
+    every = survey.prints
+    for slug, print_ in changed.items():
+        plain = same_families(every, slug, print_)
+        every = {**every, slug: print_}
+        if not plain and related.alike(every) != survey.versions:
+            return None
     return replace(survey, months=_retold(survey.months, pairs, survey.faces), prints=every)
 
 

@@ -3,7 +3,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.likeness import content_words, families, fingerprint, likeness, overlap
+from briefgen.likeness import content_words, families, fingerprint, likeness, overlap, same_families
 
 WORDS = "river bridge mayor council vote storm harbour train farm school court judge soldier border treaty letter island winter".split()
 
@@ -53,3 +53,19 @@ def test_sentences_agree_by_their_longer_words() -> None:
     assert overlap(one, other) > 0.7
     assert overlap(one, content_words("A bridge in Lyon was closed after a storm.")) == 0
     assert overlap(frozenset(), one) == 0
+
+
+@given(st.data())
+def test_a_new_fingerprint_is_told_to_change_no_family_only_where_it_changes_none(data: st.DataObject) -> None:
+    bins = st.lists(st.sampled_from(["00000a", "00000b"]), min_size=6, max_size=6).map(lambda some: "".join(some * 8))
+    odd = st.lists(st.sampled_from(["00000a", "00000b", "00000c", "00000d"]), min_size=48, max_size=48).map("".join)
+    prints = {str(number): data.draw(bins | odd) for number in range(data.draw(st.integers(1, 8)))}
+    key, print_ = data.draw(st.sampled_from(sorted(prints))), data.draw(bins | odd)
+    if same_families(prints, key, print_):
+        assert families(prints) == families({**prints, key: print_})
+
+
+def test_an_edit_of_a_text_that_is_like_no_other_changes_no_family() -> None:
+    prints = {str(number): fingerprint(prose(number)) for number in range(4)}
+    assert same_families(prints, "2", fingerprint(prose(2) + " It rained all day."))
+    assert not same_families(prints, "2", fingerprint(prose(3)))
