@@ -21,6 +21,7 @@ from briefgen.analysis.quotes.speakers import Speakers
 from briefgen.annotation import Annotation, Quote
 from briefgen.article import Article, Block, Source, parse
 from briefgen.config import AnalysisSettings
+from tests.clearnlp import Relabelled
 from tests.fixtures import Case, cases
 
 FOLDER = Path(__file__).parent / "quotations"
@@ -161,3 +162,23 @@ def test_any_marks_around_words_of_speech_give_quotes_within_the_text(
     for quote in read(text, pipeline).quotes:
         assert 0 <= quote.start < quote.end <= len(text)
         assert 0 <= quote.confidence <= 1
+
+
+@pytest.mark.parametrize("conll", [False, True], ids=["OntoNotes", "PER, ORG, LOC"])
+def test_the_scheme_of_the_parse_makes_no_difference(pipeline: Pipeline, conll: bool) -> None:  # noqa: FBT001
+    other = Relabelled(pipeline, conll=conll)
+    for case in CASES:
+        source = parse(Source("a.md", case.text.encode())) if case.name.startswith("blocks") else article(case.text)
+        found = annotate(source, other, AnalysisSettings())
+        assert [told(quote, source, found) for quote in found.quotes] == list(case.expected), case.name
+
+
+def test_the_other_scheme_is_another(pipeline: Pipeline) -> None:
+    doc = Relabelled(pipeline).read("Reporters in the town were told by Anna Keller that she was the mayor.")
+    labels = {token.text: (token.dep_, token.head.text) for token in doc}
+    assert labels["by"] == ("agent", "told")
+    assert labels["Keller"] == ("pobj", "by")
+    assert labels["Anna"] == ("compound", "Keller")
+    assert labels["town"] == ("pobj", "in")
+    assert labels["Reporters"][0] == "nsubjpass"
+    assert labels["mayor"] == ("attr", "was")
