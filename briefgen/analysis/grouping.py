@@ -20,12 +20,14 @@ from briefgen.naming import (
     fold,
     given_name,
     is_acronym,
+    is_junior,
     is_slip,
     known_key,
     organisation_key,
     person_words,
     same_person_name,
     short_forms,
+    sound_key,
 )
 
 _DIRECTIONS = frozenset({"north", "south", "east"})  # "the North" is North Korea where that is spoken of, else nobody
@@ -75,6 +77,7 @@ class _People:
         self.groups: list[Group] = []
         self._by_form: dict[str, list[Group]] = defaultdict(list)
         self._by_given: dict[str, list[Group]] = defaultdict(list)
+        self._by_sound: dict[str, Group] = {}
 
     def add_full(self, text: str) -> Group:
         """Return the group of a name of several words, a new one where it fits none or more than one."""
@@ -82,7 +85,8 @@ class _People:
         known = [g for g in self._by_form[key[-1]] if all(same_person_name(text, n.text) for n in g.names)]
         if len(known) == 1:
             return known[0]
-        return self.add(text)
+        sounding = self._by_sound.get(sound_key(text))
+        return sounding if sounding is not None and not known else self.add(text)
 
     def add(self, text: str) -> Group:
         """Return a new group for the name."""
@@ -92,12 +96,15 @@ class _People:
             self._by_form[form].append(group)
         if given := given_name(text):
             self._by_given[given].append(group)
+            if not is_junior(text):
+                self._by_sound.setdefault(sound_key(text), group)
         return group
 
     def bearers(self, text: str) -> list[Group]:
         """Return the people whom the short form can mean: by surname, else by given name."""
         form = " ".join(person_words(text))
-        return self._by_form.get(form) or self._by_given.get(form) or []
+        found = self._by_form.get(form) or self._by_given.get(form) or []
+        return [g for g in found if not g.names or is_junior(g.names[0].text) == is_junior(text)] or found
 
 
 class _LastMeant:

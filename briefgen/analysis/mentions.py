@@ -7,7 +7,7 @@ table of countries and the article's own consistency, so they work on any pipeli
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -26,7 +26,7 @@ from briefgen.analysis.vocabulary import (
 )
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning, meanings
-from briefgen.naming import acronyms, fold, is_acronym, is_junior
+from briefgen.naming import acronyms, fold, is_acronym, is_junior, sound_key
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "`s"})
 _PARTY_TAG = re.compile(r"[RDI]-[A-Z]")  # "(R-Utah)" after a lawmaker's name
@@ -236,13 +236,16 @@ def _believed(run: Span, meaning: Meaning, over: list[Name], of_people: frozense
     """Tell whether an entry of the tables that stands here is meant, given the names that it meets and those of people."""
     exact = next((name for name in over if (name.first, name.last) == (run.start, run.end)), None)
     if exact is not None:
-        return exact.type == "place" or not (meaning.doubtful or exact.title or run.text in of_people)
+        if exact.type == "place":
+            return not (meaning.doubtful and run.text in of_people)
+        return not (meaning.doubtful or exact.title or run.text in of_people)
     if over:
         return all(run.start <= name.first and name.last <= run.end for name in over)
     if _is_half(run.doc, run.start, run.end) or _in_title_of_work(run.doc, run.start):
         return meaning.sense == "demonym"
     if meaning.doubtful:
-        return meaning.sense == "country" and not _beside_a_capital(run.doc, run.start, run.end)
+        alone = run.text not in of_people and not _beside_a_capital(run.doc, run.start, run.end)
+        return meaning.sense == "country" and alone
     return meaning.is_country or (run.text not in of_people and not _beside_a_capital(run.doc, run.start, run.end))
 
 
@@ -291,12 +294,14 @@ def _is_called_company(doc: Doc, names: list[Name]) -> bool:
     return any(name.last < len(doc) and doc[name.last].lower_ in company_words() for name in names)
 
 
-def _of_organisations(texts: Iterable[str], surnames: Container[str]) -> set[str]:
-    """Return the names that end in a word such as Bank, and their first words where these are nobody's name: Patriot (Coal)."""
-    companies = {text for text in texts if " " in text and fold(text.rsplit(" ", 1)[1]) in organisation_words()}
+def _of_organisations(types: Mapping[str, EntityType], surnames: Container[str]) -> set[str]:
+    """Return the names that end in a word such as Bank, and the first words of organisations' names: Patriot (Coal), Goldman (Sachs)."""
+    companies = {text for text in types if " " in text and fold(text.rsplit(" ", 1)[1]) in organisation_words()}
     firsts = {text.split(" ", 1)[0] for text in companies}
+    known = {text.split(" ", 1)[0] for text, type_ in types.items() if " " in text and type_ == "organisation"}
+    firsts |= {text for text in known - meanings().keys() if types.get(text) == "person"}
     return companies | {
-        text for text in texts if text in firsts and text not in surnames and fold(text) not in given_names()
+        text for text in types if text in firsts and fold(text) not in surnames and fold(text) not in given_names()
     }
 
 
@@ -307,7 +312,7 @@ def one_type_each(doc: Doc, names: Names) -> Names:
     for name in names:
         by_text[name.text].append(name)
         if name.type == "person" and name.last - name.first > 1:
-            surnames[doc[name.last - 1].text] += 1
+            surnames[fold(name.text.rsplit(maxsplit=1)[-1])] += 1
     types = {text: _settled(group) for text, group in by_text.items()}
     for text, group in by_text.items():
         if " " not in text and (_is_called_place(doc, group) or (types[text] == "person" and _is_located(doc, group))):
@@ -315,8 +320,9 @@ def one_type_each(doc: Doc, names: Names) -> Names:
         elif types[text] == "place" and text not in meanings() and _is_called_company(doc, group):
             types[text] = "organisation"
     types |= dict.fromkeys(_of_organisations(types, surnames), "organisation")
-    for text in types.keys() & surnames.keys():
-        if not is_acronym(text):
+    sounds = {sound_key(text) for text, type_ in types.items() if type_ == "person" and " " in text}
+    for text in types:
+        if (fold(text) in surnames and not is_acronym(text)) or is_junior(text) or sound_key(text) in sounds:
             types[text] = "person"
     return tuple(name if name.meaning else replace(name, type=types[name.text]) for name in names)
 
@@ -354,6 +360,15 @@ def _often_alone(names: Names, inside: Container[int]) -> dict[tuple[str, ...], 
     alone = [n for n in names if n.type == "person" and n.last - n.first == 1 and n.first not in inside]
     counts = Counter(name.text for name in alone)
     return {(name.text,): name for name in alone if counts[name.text] > 1}
+
+
+def unshout(doc: Doc, names: Names) -> Names:
+    """Drop what a headline in capitals has glued together: "BIDEN MEETS ZELENSKY" is a name only if the text has it."""
+    shouted = {i for s in doc.sents if s.text.isupper() for i in range(s.start, s.end)}
+    if not shouted:
+        return names
+    told = {fold(name.text) for name in names if name.first not in shouted}
+    return tuple(name for name in names if name.first not in shouted or " " not in name.text or fold(name.text) in told)
 
 
 def split_lists(doc: Doc, names: Names) -> Names:
@@ -460,4 +475,13 @@ def bracketed_acronyms(doc: Doc, names: Names) -> Names:
     return names + tuple(added)
 
 
-RULES: tuple[Rule, ...] = (trim, split_lists, unglue, from_gazetteer, bracketed_acronyms, one_type_each, repeated)
+RULES: tuple[Rule, ...] = (
+    trim,
+    unshout,
+    split_lists,
+    unglue,
+    from_gazetteer,
+    bracketed_acronyms,
+    one_type_each,
+    repeated,
+)

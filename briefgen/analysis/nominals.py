@@ -29,7 +29,8 @@ _MODIFIERS = frozenset(
     {"amod", "compound", "nummod", "nmod:desc", "nmod", "nmod:unmarked", "acl", "acl:relcl", "relcl", "prep"}
 )
 _AFTER = frozenset({"nmod", "prep", "acl:relcl", "relcl", "acl", "appos"})
-_SURE = 0.75  # of a pronoun whose predicate or possession counts
+_SURE = 0.75  # of a pronoun whose predicate counts
+_LIKELY = 0.6  # of one whose possession does
 _SURENESS = 0.8  # of what is found here
 _WORDS = 6  # before the head that belong to a mention at most
 _COUNTRY: frozenset[Sense | None] = frozenset({"country"})
@@ -75,8 +76,8 @@ class Reader:
         whose = next((child for child in token.children if child.dep_ in POSSESSORS), None)
         if whose is None:
             return ""
-        group = self.sure(whose)
-        return id(group) if group is not None else whose.lower_
+        group, sureness = self.meant.get(whose.i, (None, 0.0))
+        return id(group) if group is not None and sureness >= _LIKELY else whose.lower_
 
 
 Rule = Callable[[Reader, Phrase], Group | None]
@@ -98,6 +99,8 @@ def find_nominals(
         if token.i in meant:
             if (group := meant[token.i][0]).named:
                 reader.pass_by(group)
+                if token.i not in covered:
+                    reader.predicates[token.i] = group
         elif token.i not in covered and _may_refer(token) and (kind := kind_of(token)):
             references += _read(reader, _phrase(reader, token, kind), unnamed)
     return references + unnamed.references(), unnamed.groups()

@@ -96,6 +96,8 @@ class Unnamed:
 def _is_somebody(phrase: Phrase) -> bool:
     if any(child.lower_ in OTHERS for child in phrase.token.children if child.i < phrase.token.i):
         return False
+    if phrase.determiner in {"a", "an"} and any(child.dep_ == "cop" for child in phrase.token.children):
+        return False  # "is a liar" brings in nobody
     bare = not phrase.determiner and not (phrase.plural and phrase.token.pos_ == "NOUN")
     return not bare and phrase.lemma not in _NOBODY
 
