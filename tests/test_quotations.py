@@ -63,6 +63,11 @@ def test_a_pronoun_speaks_for_whoever_spoke_last(pipeline: Pipeline) -> None:
     assert speakers(text, pipeline) == ["Anna Keller", "Anna Keller"]
 
 
+def test_a_pronoun_behind_a_quotation_is_whoever_led_to_it(pipeline: Pipeline) -> None:
+    text = "Olaf Brenner was late. Senator Anna Keller scolded him: “The bridge will be closed for weeks,” she said."
+    assert speakers(text, pipeline) == ["Anna Keller"]
+
+
 def test_an_answer_is_the_interviewees(pipeline: Pipeline) -> None:
     text = "Anna Keller has led the city since May.\n\nQ: Is the bridge safe?\n\nA: It is safe, and it will stay safe."
     assert speakers(text, pipeline) == [None, "Anna Keller"]

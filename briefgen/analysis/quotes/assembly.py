@@ -185,7 +185,7 @@ def _of_passage(layout: Layout, direct: Direct) -> _Finding:
     if a is None:
         return _Finding(start, end, kind, "unattributed", None, None)
     cue = _cue_span(a.cue, a.cue_end)
-    return _Finding(start, end, kind, a.construction, cue, a.source, a.cue, a.confirmed, outlet=a.outlet)
+    return _Finding(start, end, kind, a.construction, cue, a.source, a.cue, a.confirmed, a.meant, a.outlet)
 
 
 def _of_report(layout: Layout, report: Report) -> _Finding:

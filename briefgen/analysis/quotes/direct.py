@@ -30,12 +30,14 @@ from briefgen.analysis.quotes.leading import (
     attributed_by_context,
     attributed_by_lead,
     governs,
+    introduced,
     leads_closely,
     reported_from,
 )
 from briefgen.analysis.quotes.sources import is_confirmed, quoted_as_saying
 
 _FEW = 3
+_HE_OR_SHE = frozenset({"he", "she"})
 _TAIL = 12  # tokens at the end of a passage in which an attribution may hide
 _FROM_AFAR = frozenset({"next-paragraph", "context"})
 _Way = Callable[[Layout, Passage], Attribution | None]
@@ -75,7 +77,11 @@ def find_direct(layout: Layout, elsewhere: Collection[int] = ()) -> list[Direct]
         if (attribution is None or attribution.construction in _FROM_AFAR) and not _stands_alone(layout, passage):
             continue
         if attribution is not None and attribution.cue is not None and attribution.source is not None:
-            attribution = replace(attribution, confirmed=is_confirmed(attribution.cue, attribution.source))
+            attribution = replace(
+                attribution,
+                confirmed=is_confirmed(attribution.cue, attribution.source),
+                meant=introduced(layout, passage) if attribution.source.head.lower_ in _HE_OR_SHE else None,
+            )
         previous = Direct(passage, *_extent(layout, passage, attribution), attribution)
         found.append(previous)
     return _signed_at_the_end(layout, found)

@@ -24,7 +24,10 @@ _ALWAYS_CUES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who is said to have spoken: cue and speaker as tokens, and the construction that says so; `outlet` is who reported it."""
+    """Who is said to have spoken: cue and speaker as tokens, and the construction that says so; `outlet` is who reported it.
+
+    `meant` is the name in the words that lead to the quotation, where those that attribute it have a pronoun.
+    """
 
     construction: str
     cue: Token | None = None
@@ -32,6 +35,7 @@ class Attribution:
     cue_end: Token | None = None
     confirmed: bool = False
     outlet: Phrase | None = None
+    meant: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

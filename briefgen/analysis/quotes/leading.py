@@ -41,6 +41,16 @@ def attributed_before(layout: Layout, passage: Passage) -> Attribution | None:
     return _without_verb(layout, frame, "label", "before") if found is None and colon else found
 
 
+def introduced(layout: Layout, passage: Passage) -> Phrase | None:
+    """Return the person who leads to a quotation with a colon: Ida Rask scolded him: “It is late,” she said."""
+    frame = before(layout, passage)
+    if frame.end <= frame.start or not _ends_with_colon(layout, frame):
+        return None
+    found = _by_verb(layout, frame, "before") or _sole_subject(layout, frame, "before")
+    named = found is not None and found.source is not None and found.source.head.ent_type_ in _PEOPLE
+    return found.source if found is not None and named else None
+
+
 def _ends_with_colon(layout: Layout, frame: Frame) -> bool:
     return next((t.text for t in reversed(layout.doc[frame.start : frame.end]) if not t.is_space), "") == ":"
 
