@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from briefgen.analysis.annotate import STEPS, Reading
 from briefgen.analysis.pipeline import Pipeline, load
+from briefgen.analysis.quotes.content import is_finite
 from briefgen.analysis.quotes.layout import cue_at
 from briefgen.analysis.quotes.lexicon import nouns, verbs
 from briefgen.annotation import Participant, Quote
@@ -206,19 +207,27 @@ def _bounds(gold: Unit, found: Unit) -> str:
 
 
 def _cue_kind(article: Read, gold: Gold) -> str:
-    """Tell what the words of speech are that nothing was found by."""
-    words = [t for s, e in gold["cue"] if (span := article.doc.char_span(s, e, alignment_mode="expand")) for t in span]
+    """Tell by what words nothing was found, and what they report: a clause, an infinitive, or a mere phrase."""
+    doc = article.doc
+    words = [t for s, e in gold["cue"] if (span := doc.char_span(s, e, alignment_mode="expand")) for t in span]
+    said = [t for s, e in gold["content"] if (span := doc.char_span(s, e, alignment_mode="expand")) for t in span]
+    what = (
+        "a clause"
+        if any(is_finite(t) for t in said)
+        else "an infinitive"
+        if any(t.tag_ == "TO" for t in said)
+        else "a phrase"
+    )
     listed = [t for t in words if cue_at(t) is not None]
     if listed:
         told = cue_at(listed[-1])
-        return f"verb in the table ({'after' if listed[-1].idx > gold['content'][0][0] else 'before'}, {told.lemma if told and told.lemma in ('say', 'tell') else 'other'})"
+        verb = "say or tell" if told is not None and told.lemma in ("say", "tell") else "verb of the table"
+        return f"{verb}, {'behind' if listed[-1].idx > gold['content'][0][0] else 'before'} {what}"
     if any(t.lower_ == "according" for t in words):
         return "according to"
     if any(t.lower_ in nouns() and t.pos_ == "NOUN" for t in words):
-        return "noun of speech in the table"
-    if any(t.pos_ == "VERB" for t in words):
-        return "other verb, phrase or idiom"
-    return "other noun" if any(t.pos_ == "NOUN" for t in words) else "no word of speech" if not words else "other word"
+        return f"noun of the table, {what}"
+    return f"{'no cue' if not words else 'idiom or other verb' if any(t.pos_ == 'VERB' for t in words) else 'other words'}, {what}"
 
 
 def _found_by(article: Read, quote: Quote) -> str:

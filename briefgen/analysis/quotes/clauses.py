@@ -273,10 +273,14 @@ def _parenthesis(layout: Layout, cue: Token, lexical: Cue) -> Iterator[Report]:
     rest = _resumption(layout, after, high)
     first = content.trim(layout, low, edge)
     has_verb = content.finite_in(doc, range(*first))
-    if has_verb or (rest is not None and first[1] - first[0] >= 3):
+    if has_verb or (rest is not None and not _is_conjunction(layout, first)):
         yield Report(*first, cue, cue, source, "parenthesis")
     if rest is not None:
         yield Report(*content.trim(layout, rest, high), cue, cue, source, "parenthesis")
+
+
+def _is_conjunction(layout: Layout, span: tuple[int, int]) -> bool:
+    return span[1] - span[0] == 1 and layout.doc[span[0]].pos_ in ("CCONJ", "PUNCT", "SPACE")
 
 
 def _behind_marks(layout: Layout, cue: Token, low: int) -> Phrase | None:
@@ -350,14 +354,18 @@ def _only_adjuncts_follow(layout: Layout, after: int, high: int) -> bool:
     return doc[after].pos_ in _ADJUNCTS and doc[after].lower_ not in ("of", "about", "that", "whether", "how")
 
 
+def _reports(token: Token) -> bool:
+    """Tell whether a verb goes on reporting: "…, Smith said, adding that …"; "…, Smith said, celebrated …" goes on with what he said."""
+    cue = cue_at(token)
+    return cue is not None and content.is_verb(token) and (cue.takes("clause") or token.tag_ == "VBG")
+
+
 def _resumption(layout: Layout, after: int, high: int) -> int | None:
     """Return where content goes on after an inserted "Smith said": past the next comma, if a verb follows."""
     doc = layout.doc
     for i in range(after, min(high, after + 8)):
         if doc[i].text in _SETTING_OFF and layout.passage_of[i] < 0:
-            goes_on = (
-                i + 1 < high and not content.is_speech_verb(doc[i + 1]) and content.verb_in(doc, range(i + 1, high))
-            )
+            goes_on = i + 1 < high and not _reports(doc[i + 1]) and content.verb_in(doc, range(i + 1, high))
             return i + 1 if goes_on else None
     return None
 
@@ -514,9 +522,7 @@ def _is_resumed(layout: Layout, opener: Opener, comma: int, high: int) -> bool:
     """Tell whether what an inserted "according to Smith" interrupts goes on after it: "The dam, according to Smith, will hold"."""
     doc = layout.doc
     inserted = doc[opener.cue.i - 1].text in _SETTING_OFF and comma <= opener.end + 1
-    return (
-        inserted and comma + 1 < high and content.is_verb(doc[comma + 1]) and not content.is_speech_verb(doc[comma + 1])
-    )
+    return inserted and comma + 1 < high and content.is_verb(doc[comma + 1]) and not _reports(doc[comma + 1])
 
 
 # Smith's claim that it was over

@@ -18,6 +18,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 14  # words between a verb of speech and the "that" of its clause
 _CORE = frozenset({"say", "tell"})  # so sure to take a clause that the parse need not confirm it
 _ADDRESSED = frozenset({"tell", "assure", "remind", "inform", "warn", "advise", "notify", "reassure", "promise", "ask"})
+_TOLD = frozenset({"me", "us", "him", "her", "them"})
 _NOMINATIVE = frozenset({"he", "she", "it", "they", "there", "we", "i", "you"})
 _SUBJECT_FORMS = frozenset({"he", "she", "they", "we", "i"})
 _SHORT = 3
@@ -58,11 +59,6 @@ def finite_in(doc: Doc, span: Iterable[int]) -> bool:
 def verb_in(doc: Doc, span: Iterable[int]) -> bool:
     """Tell whether any verb stands among the tokens."""
     return any(is_verb(doc[i]) for i in span)
-
-
-def is_speech_verb(token: Token) -> bool:
-    """Tell whether a token is a verb that the table of verbs of speech lists."""
-    return cue_at(token) is not None and is_verb(token)
 
 
 # Where content begins
@@ -153,7 +149,9 @@ def past_addressee(layout: Layout, start: int, limit: int, lexical: Cue) -> int:
     doc, i = layout.doc, start
     if lexical.lemma in _ADDRESSED and i < limit and layout.passage_of[i] < 0:
         addressee = phrase_at(doc, i, limit)
-        if addressee is not None:
+        if doc[i].lower_ in _TOLD:
+            i += 1
+        elif addressee is not None:
             i = _end_of_addressee(doc, addressee.start, addressee.end)
     while (
         i < limit

@@ -320,7 +320,7 @@ def _modified(layout: Layout, phrase: Phrase, low: int) -> Phrase:
 
 def _is_posted(doc: Doc, i: int) -> bool:
     """Tell whether "to" joins an office with where it is held: "the ambassador to France", "an adviser to the minister"."""
-    return doc[i].lower_ == "to" and doc[i - 1].lower_ in _POSTS
+    return doc[i].lower_ == "to" and doc[i - 1].lower_.removesuffix("s") in _POSTS
 
 
 def _before_adjuncts(layout: Layout, i: int, low: int) -> int:
