@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -123,13 +124,13 @@ def test_descriptions_are_the_newest_first_and_link_to_their_sentence() -> None:
     assert facts[0].place.slug == "b"
 
 
-def test_a_capital_can_stand_for_its_government() -> None:
-    known = knowledge(told("a", "Minsk|place", "Kremlin|organisation", "Belarus|place"))
-    assert [known.entities[i].government_of for i in ("place/minsk", "organisation/kremlin", "place/belarus")] == [
-        "Belarus",
-        "Russia",
-        "",
-    ]
+def test_a_capital_that_speaks_stands_for_its_government() -> None:
+    article, annotation, key = told("a", "Minsk|place", "Kremlin|organisation", "Belarus|place", "Paris|place")
+    minsk, *others = annotation.participants
+    spoke = replace(annotation, participants=(replace(minsk, government=True), *others))
+    known = resolve([(article, spoke, key)], Corrections(), Config())
+    of = {entity.name: entity.government_of for entity in known.entities.values()}
+    assert of == {"Minsk": "Belarus", "Kremlin": "Russia", "Belarus": "", "Paris": ""}
 
 
 def test_only_who_is_mentioned_enough_or_quoted_has_a_page() -> None:

@@ -16,6 +16,7 @@ from briefgen.pages.page import Family, Page, View
 from briefgen.pages.shelves import Step, numbered
 from briefgen.pages.timeline import Year, grouped, weightiest
 from briefgen.summaries import entity_lines
+from briefgen.urls import slugify
 
 # Articles from which a page's summary and timeline are drawn: so many of the newest, and of those most about it.
 TELLING = 12
@@ -33,7 +34,11 @@ class Told(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What an entity's page says at its top. `oldest` and `newest` are the first and last of its articles that have a date."""
+    """What an entity's page says at its top.
+
+    `oldest` and `newest` are the first and last of its articles that have a date, `stands_for` is the country for whose government
+    a capital or seat speaks.
+    """
 
     name: str
     type: EntityType
@@ -50,6 +55,7 @@ class Profile(NamedTuple):
     summary: str
     oldest: Card | None
     newest: Card | None
+    stands_for: Link | None
 
 
 def entity_pages(edition: Edition, key: str) -> Iterator[Page]:
@@ -132,7 +138,14 @@ def _profile(edition: Edition, entity: Entity) -> Profile:
         entity.summary,
         oldest,
         newest,
+        _country(edition, entity.government_of) if entity.government_of else None,
     )
+
+
+def _country(edition: Edition, name: str) -> Link:
+    """Return the link of a country, without an address where it has no page."""
+    key = f"place/{slugify(name)}"
+    return edition.links[key] if key in edition.links else Link(name, "", "place")
 
 
 def told(edition: Edition, fact: Fact) -> Told:

@@ -169,7 +169,7 @@ def _described(
         found[identity] = Entity(
             identity, name, cluster.type, slug, _aliases(cluster, name), facts, tuple(seen),
             tuple(by[identity]), tuple(about[identity]), connections.get(identity, ()), tuple(dict.fromkeys(cluster.same_as)),
-            not slight, _moved(cluster, slug, entities), cluster.summary, _government(cluster, name),
+            not slight, _moved(cluster, slug, entities), cluster.summary, _government(cluster, name, stories),
         )  # fmt: skip
     return found
 
@@ -217,8 +217,10 @@ def told_of(story: Story, participant: Participant) -> Iterator[Fact]:
         yield Fact(description.text, Place(story.article.slug, max(0, sentence), description.start, description.end))
 
 
-def _government(cluster: Cluster, name: str) -> str:
+def _government(cluster: Cluster, name: str, stories: Sequence[Story]) -> str:
+    """Return the country for whose government a seat stands, and a capital that speaks somewhere ("Minsk has asserted")."""
     meaning = meaning_of(name)
     if meaning is None or meaning.country is None or meaning.is_country or cluster.type == "person":
         return ""
-    return meaning.country.name
+    found = (stories[s.story].annotation.participants[s.participant] for s in cluster.sightings)
+    return meaning.country.name if meaning.sense == "seat" or any(who.government for who in found) else ""
