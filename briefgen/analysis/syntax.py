@@ -7,21 +7,18 @@ module needs to know.
 """
 
 from collections.abc import Collection, Iterator
-from itertools import takewhile
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj", "csubj:pass", "csubjpass"})
+ACTIVE_SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer", "csubj:outer"})
 PASSIVE = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass", "aux:pass", "auxpass"})
 OBJECTS = frozenset({"obj", "dobj"})
 INDIRECT_OBJECTS = frozenset({"iobj", "dative"})
 CONTENT_CLAUSES = frozenset({"ccomp", "xcomp"})
 ASIDES = frozenset({"parataxis"})
 OBLIQUES = frozenset({"obl", "obl:agent", "obl:npmod", "obl:tmod", "nmod"})
-PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
-PREPOSITION_OBJECTS = frozenset({"pobj", "pcomp"})
 RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
-NOUN_CLAUSES = frozenset({"acl"})
 POSSESSORS = frozenset({"nmod:poss", "poss"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
 INSIDE_NAME = frozenset({"flat", "flat:name", "flat:foreign", "compound", "nmod:npmod", "nn", "goeswith", "fixed"})
@@ -31,6 +28,8 @@ BEFORE_NOUN = (
     | {"det", "det:predet", "predet", "amod", "nummod", "quantmod", "nmod:desc", "punct", "title"}
 )
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_INHERITS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
+_SHARED = 8  # verbs up to which one is looked for that others share
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -62,23 +61,51 @@ def is_passive(verb: Token) -> bool:
     return bool(children(verb, PASSIVE))
 
 
-def agents(verb: Token) -> tuple[Token, ...]:
-    """Who did it, of a passive verb: "told by *Smith*"."""
-    if not (is_passive(verb) or verb.tag_ == "VBN"):
-        return ()
-    return prepositional_objects(verb, {"by"})
+def own_actor(verb: Token) -> Token | None:
+    """Return who acts, if the verb itself (or the predicate that a copula serves) has an active subject."""
+    return next((t for t in verb.children if t.dep_ in ACTIVE_SUBJECTS), None)
+
+
+def agent(verb: Token) -> Token | None:
+    """Return who acts in a passive: the noun after "by" ("told by *Smith*")."""
+    for child in verb.children:
+        if child.dep_ == "obl:agent":
+            return child
+        if child.dep_ == "agent":
+            return next((t for t in child.children if t.dep_ == "pobj"), None)
+    return None
+
+
+def actor(verb: Token) -> Token | None:
+    """Return who acts, as far as the parse says: own subject, agent of a passive, or the one whom a joined verb or a clause shares."""
+    for _ in range(_SHARED):
+        found = own_actor(verb) or agent(verb)
+        if found is not None or is_passive(verb):
+            return found
+        if verb.dep_ in _INHERITS and verb.head.i != verb.i:
+            verb = verb.head
+        elif verb.dep_ in ("acl", "advcl:relcl") or verb.dep_ in RELATIVE_CLAUSES:
+            return verb.head if verb.head.i != verb.i else None
+        else:
+            return None
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for; any other token is its own."""
+    if token.lower_ not in ("who", "which", "that"):
+        return token
+    verb = token.head
+    for _ in range(_SHARED):
+        if verb.dep_ in RELATIVE_CLAUSES:
+            return verb.head
+        verb = verb.head
+    return token
 
 
 def objects(verb: Token) -> tuple[Token, ...]:
     """Return what is done or said: "gave *details*"."""
     return children(verb, OBJECTS)
-
-
-def indirect_objects(verb: Token) -> tuple[Token, ...]:
-    """To whom, without a preposition: "told *reporters*" with a clause, "gave *them* details"."""
-    return children(verb, INDIRECT_OBJECTS - {"dative"}) + tuple(
-        child for child in children(verb, {"dative"}) if child.pos_ in NOUNS
-    )
 
 
 def content_clauses(verb: Token) -> tuple[Token, ...]:
@@ -91,92 +118,14 @@ def asides(verb: Token) -> tuple[Token, ...]:
     return children(verb, ASIDES)
 
 
-def reporting_verb(clause: Token) -> Token | None:
-    """Return the verb whose complement a clause is, or the verb of speaking that stands beside it; None where there is neither."""
-    if clause.dep_ in CONTENT_CLAUSES | ASIDES and clause.head is not clause:
-        return clause.head
-    beside = asides(clause)
-    return beside[0] if beside else None
-
-
-def prepositional_objects(token: Token, prepositions: Collection[str]) -> tuple[Token, ...]:
-    """Heads of the phrases with one of the prepositions (lower case) that depend on a verb or noun: "spoke to *reporters*"."""
-    direct = [noun for noun in children(token, OBLIQUES) if _cases(noun) & set(prepositions)]
-    through = [
-        noun
-        for preposition in children(token, PREPOSITIONAL)
-        if preposition.lower_ in prepositions
-        for noun in children(preposition, PREPOSITION_OBJECTS)
-    ]
-    return tuple(direct + through)
-
-
-def _cases(noun: Token) -> set[str]:
-    return {child.lower_ for child in children(noun, {"case"})}
-
-
-def preposition(noun: Token) -> Token | None:
-    """Return the preposition that a noun stands under, if any: "of" in "president of *Belarus*"."""
-    if noun.dep_ in PREPOSITION_OBJECTS:
-        return noun.head
-    marks = [child for child in children(noun, {"case"}) if child.tag_ != "POS"]
-    return marks[0] if marks else None
-
-
-def governor(noun: Token) -> Token:
-    """Return the word a noun depends on, seen through its preposition: "said" for *Smith* in "said by Smith"."""
-    return noun.head.head if noun.dep_ in PREPOSITION_OBJECTS else noun.head
-
-
-def possessors(noun: Token) -> tuple[Token, ...]:
-    """Whose: "*Smith*'s lawyer", "*his* lawyer"."""
-    return children(noun, POSSESSORS)
-
-
 def appositions(noun: Token) -> tuple[Token, ...]:
     """Heads of the phrases that say again what a noun is: "Smith, the *chairman*,"."""
     return children(noun, {"appos"})
 
 
-def relative_clauses(noun: Token) -> tuple[Token, ...]:
-    """Heads of the relative clauses of a noun: "the man who *left*"."""
-    return children(noun, RELATIVE_CLAUSES)
-
-
-def noun_clauses(noun: Token) -> tuple[Token, ...]:
-    """Heads of the clauses that say what a noun contains: "a promise to *leave*", "the claim that he *left*"."""
-    return children(noun, NOUN_CLAUSES)
-
-
 def is_negated(verb: Token) -> bool:
     """Whether the verb itself is denied ("did not say", "never said")."""
     return any(child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEGATIONS) for child in verb.children)
-
-
-def auxiliaries(verb: Token) -> tuple[Token, ...]:
-    """Return the auxiliaries of a verb: "*would* *have* said"."""
-    return children(verb, AUXILIARIES)
-
-
-def complementizer(clause: Token) -> Token | None:
-    """Return the word that opens a subordinate clause: "that", "whether", "if", "to" stays with the verb."""
-    marks = [mark for mark in children(clause, {"mark"}) if mark.tag_ != "TO"]
-    return marks[0] if marks else None
-
-
-def predicates(noun: Token) -> tuple[Token, ...]:
-    """Return what somebody is said to be: "*Smith* is the chairman" → chairman (nouns and names only)."""
-    if noun.dep_ not in SUBJECTS:
-        return ()
-    head = noun.head
-    through_copula = children(head, {"attr"}) if head.lemma_ == "be" else ()
-    itself = (head,) if children(head, {"cop"}) else ()
-    return tuple(predicate for predicate in (*itself, *through_copula) if predicate.pos_ in NOUNS)
-
-
-def head(span: Span) -> Token:
-    """Return the word that the others of a span depend on: the first of a name in UD, the last in ClearNLP."""
-    return span.root
 
 
 def noun_phrase(token: Token) -> Span:
@@ -213,40 +162,3 @@ def _modifier_positions(top: Token) -> Iterator[int]:
             yield from (token.i for token in child.subtree)
         elif after and child.dep_ == "punct" and child.text in {"-", "–", "."}:
             yield child.i
-
-
-def noun_phrases(doc: Doc) -> tuple[Span, ...]:
-    """Return the noun phrases of a document, outermost only (spaCy's `noun_chunks` knows ClearNLP alone)."""
-    found: list[Span] = []
-    start = len(doc)
-    for token in reversed(list(doc)):  # from the end, since a phrase's head comes after its modifiers
-        if token.i < start and token.pos_ in NOUNS:
-            phrase = noun_phrase(token)
-            if phrase.end <= start:
-                found.append(phrase)
-                start = phrase.start
-    return tuple(reversed(found))
-
-
-def name_modifiers(name: Span) -> tuple[Token, ...]:
-    """Return the words before a name that say who it is: "*Belarusian* *President* Alexander Lukashenko"; punctuation left out."""
-    doc = name.doc
-    start = min(noun_phrase(name.root).start, noun_phrase(doc[name.start]).start)
-    return tuple(token for token in doc[start : name.start] if not token.is_punct and not token.is_space)
-
-
-def verb_above(token: Token) -> Token | None:
-    """Return the nearest verb that a token depends on, however indirectly; None at the top of a fragment."""
-    return next((above for above in token.ancestors if above.pos_ in {"VERB", "AUX"}), None)
-
-
-def clause_tokens(clause: Token) -> tuple[Token, ...]:
-    """All tokens below the head of a clause, in order, without punctuation and marks of quotation at its edges."""
-    tokens = list(clause.subtree)
-    leading = len(list(takewhile(_is_edge, tokens)))
-    trailing = len(list(takewhile(_is_edge, reversed(tokens))))
-    return tuple(tokens[leading : len(tokens) - trailing])
-
-
-def _is_edge(token: Token) -> bool:
-    return token.is_punct or token.is_space or token.is_quote

@@ -21,13 +21,12 @@ from spacy.tokens import Token
 
 from briefgen.analysis.quotes import content
 from briefgen.analysis.quotes.frames import is_bare_participle
-from briefgen.analysis.quotes.grammar import ADDRESSEES, OBJECTS, agent, is_passive
 from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.lexicon import Cue, light_verbs, nouns
 from briefgen.analysis.quotes.openers import Opener, opener_at
 from briefgen.analysis.quotes.phrases import Phrase, is_time, phrase_around, phrase_at
 from briefgen.analysis.quotes.sources import adjacent, before_insertion, is_confirmed, quoted_as_saying, source_of
-from briefgen.analysis.syntax import is_negated
+from briefgen.analysis.syntax import INDIRECT_OBJECTS, OBJECTS, agent, is_negated, is_passive
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _PHRASAL = frozenset({"urge", "as", "thing", "about", "to"})
@@ -426,7 +425,7 @@ def _urged(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | None:
     if not lexical.takes("urge"):
         return None
     limit = layout.sentence(cue)[1]
-    targets = [c.left_edge.i for c in cue.rights if c.dep_ in OBJECTS or c.dep_ in ADDRESSEES]
+    targets = [c.left_edge.i for c in cue.rights if c.dep_ in OBJECTS or c.dep_ in INDIRECT_OBJECTS]
     start = min(targets, default=limit)
     if any(t.lower_ == "to" and t.pos_ == "PART" for t in layout.doc[start : min(limit, start + 10)]):
         return start, content.ends(layout, cue, start)

@@ -16,10 +16,10 @@ from math import exp, log
 
 from spacy.tokens import Token
 
-from briefgen.analysis.quotes.grammar import RELATIVES
 from briefgen.analysis.quotes.lexicon import verbs
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.speakers import kind_of
+from briefgen.analysis.syntax import RELATIVE_CLAUSES
 from briefgen.annotation import Participant
 
 _PHRASAL = frozenset({"as", "thing", "about", "to", "urge", "noun"})
@@ -93,7 +93,7 @@ def _of_cue(source: Phrase, cue: Token) -> Iterator[str]:
     lexical = verbs().get(cue.lower_)
     yield f"cue {lexical.lemma if lexical is not None and lexical.lemma in _CORE else 'other'}"
     yield f"cue {cue.tag_ if cue.tag_ in _FORMS else 'no verb'}"
-    yield f"cue {'relative' if cue.dep_ == 'acl' or cue.dep_ in RELATIVES else cue.dep_ if cue.dep_ in _PLACES else 'elsewhere'}"
+    yield f"cue {'relative' if cue.dep_ == 'acl' or cue.dep_ in RELATIVE_CLAUSES else cue.dep_ if cue.dep_ in _PLACES else 'elsewhere'}"
     yield "source first" if source.start < cue.i else "cue first"
     between = cue.doc[min(source.end, cue.i + 1) : max(source.start, cue.i)]
     yield f"apart {_distance(len(between))}"

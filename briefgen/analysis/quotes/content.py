@@ -9,10 +9,10 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from briefgen.analysis.quotes.grammar import NAME_PARTS
 from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.lexicon import Cue, nouns
 from briefgen.analysis.quotes.phrases import is_time, phrase_at
+from briefgen.analysis.syntax import INSIDE_NAME
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 14  # words between a verb of speech and the "that" of its clause
@@ -169,7 +169,7 @@ def _end_of_addressee(doc: Doc, start: int, end: int) -> int:
     ends = (
         i
         for i in range(start + 1, end)
-        if doc[i].pos_ == "PROPN" and doc[i - 1].pos_ == "NOUN" and doc[i - 1].dep_ not in NAME_PARTS
+        if doc[i].pos_ == "PROPN" and doc[i - 1].pos_ == "NOUN" and doc[i - 1].dep_ not in (*INSIDE_NAME, "nmod:desc")
     )
     return next(ends, end)
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefgen.analysis.quotes.grammar import RELATIVES, is_passive
 from briefgen.analysis.quotes.layout import LONGEST, Layout, Passage, cue_at
 from briefgen.analysis.quotes.phrases import Phrase
+from briefgen.analysis.syntax import RELATIVE_CLAUSES, is_passive
 
 _DASHES = "—–-―‒"
 _VERBS = frozenset({"VERB", "AUX"})
@@ -151,7 +151,7 @@ def _introduces(token: Token) -> bool:
 
 def subordination(cue: Token) -> int:
     """Order cues: the verb of the main clause first, then participles and passives, then relative and adverbial clauses."""
-    if cue.dep_ in RELATIVES or any(
+    if cue.dep_ in RELATIVE_CLAUSES or any(
         t.lower_ in ("who", "which", "that") and t.dep_.startswith("nsubj") for t in cue.lefts
     ):
         return 2

@@ -15,12 +15,12 @@ from briefgen.analysis.quotes.frames import (
     sentence_before,
     subordination,
 )
-from briefgen.analysis.quotes.grammar import OBJECTS
 from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.openers import opener_at
 from briefgen.analysis.quotes.phrases import Phrase, coordinated, phrase_around
 from briefgen.analysis.quotes.sources import source_of
+from briefgen.analysis.syntax import OBJECTS
 
 _BULLETS = frozenset("-*•‣◦·")
 _REACH = 9  # tokens of a phrase that names a source right before a quotation

@@ -4,10 +4,10 @@ from spacy.tokens import Doc, Token
 
 from briefgen.analysis.quotes.content import is_finite
 from briefgen.analysis.quotes.frames import Frame
-from briefgen.analysis.quotes.grammar import agent, antecedent, own_subject, subject
 from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, coordinated, is_time, phrase_around, phrase_at
+from briefgen.analysis.syntax import actor, agent, antecedent, own_actor
 
 _SPEAKING_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 _INTRODUCING_POS = frozenset({"ADP", "ADV", "SCONJ", "CCONJ"})
@@ -42,14 +42,14 @@ def is_confirmed(cue: Token | None, source: Phrase) -> bool:
     """Tell whether the parse names the same subject as the order of words: two witnesses are better than one."""
     if cue is None:
         return False
-    found = own_subject(cue) or agent(cue) or subject(cue)
+    found = own_actor(cue) or agent(cue) or actor(cue)
     return found is not None and source.start <= found.i < source.end
 
 
 def _own(layout: Layout, cue: Token, beside: Phrase | None) -> Phrase | None:
     """Return the subject that the parse hangs on the cue itself, if the noun right before the cue is part of it."""
     low, _ = layout.sentence(cue)
-    found = own_subject(cue)
+    found = own_actor(cue)
     if found is None or not _plausible(layout, found, cue, Frame(low, cue.i)):
         return None
     if beside is not None and not found.left_edge.i <= beside.head.i <= found.right_edge.i:
@@ -124,7 +124,7 @@ def _parsed(layout: Layout, cue: Token) -> Phrase | None:
 
 def source_before(layout: Layout, cue: Token, frame: Frame) -> Phrase | None:
     """Return the subject of a cue: by the parse if it can be right, else the phrase with which its clause starts."""
-    found = subject(cue)
+    found = actor(cue)
     if found is not None and _plausible(layout, found, cue, frame):
         start, end = layout.blocks[layout.block_of[found.i]]
         if found.lower_ in ("who", "which", "that") and (found.head.i != cue.i or layout.doc[cue.i - 1].text == ","):

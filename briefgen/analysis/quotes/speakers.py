@@ -7,9 +7,9 @@ from typing import Literal, Protocol
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.analysis.quotes.continuity import genders, may_be
-from briefgen.analysis.quotes.grammar import antecedent, noun_phrase
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
+from briefgen.analysis.syntax import antecedent, noun_phrase
 from briefgen.annotation import Mention, Participant
 
 SpeakerKind = Literal["name", "pronoun", "nominal"]
@@ -65,7 +65,7 @@ class Speakers:
             return found, sureness
         if token.i == phrase.head.i and kind_of(phrase) == "pronoun":
             return None, 0.0
-        start, end = (phrase.start, phrase.end) if token.i == phrase.head.i else noun_phrase(token)
+        start, end = (phrase.start, phrase.end) if token.i == phrase.head.i else _bounds(token)
         words = " ".join(self.doc[start : self._with_modifier(end)].text.split())
         return (self._unnamed(words), 1.0) if words else (None, 0.0)
 
@@ -123,7 +123,7 @@ class Speakers:
 
 def _described(token: Token) -> Token:
     """Return the name that a description in front of "who" explains: "McConnell, now the leader of the Senate, who …"."""
-    doc, at = token.doc, noun_phrase(token)[0] - 1
+    doc, at = token.doc, noun_phrase(token).start - 1
     while at > 1 and doc[at].pos_ == "ADV":
         at -= 1
     named = at > 0 and doc[at].text == "," and doc[at - 1].ent_type_ in _PEOPLE and not token.ent_type_
@@ -146,3 +146,8 @@ def span_of(doc: Doc, phrase: Phrase) -> tuple[int, int]:
 def contains(outer: Sequence[int], inner: Sequence[int]) -> bool:
     """Tell whether one range of characters lies within another."""
     return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _bounds(token: Token) -> tuple[int, int]:
+    phrase = noun_phrase(token)
+    return phrase.start, phrase.end
