@@ -47,14 +47,23 @@ class Group:
     countries: set[str] = field(default_factory=set)
     government: bool = False
     named: bool = True
+    _spellings: Counter[str] = field(default_factory=Counter)
+    _counted: int = 0
 
     @property
     def name(self) -> str:
         """The fullest name: of a country its name in the table, of others the longest spelling, the commonest of equals."""
         if self.place and self.place.is_country:
             return self.place.place
-        counts = Counter(name.text for name in self.names)
+        counts = self.spellings
         return max(counts, key=lambda text: (_fullness(text, self.type), counts[text], text))
+
+    @property
+    def spellings(self) -> Counter[str]:
+        """How often each spelling occurs; names only ever come to a group, and each is counted once, so that the time is linear."""
+        self._spellings.update(name.text for name in self.names[self._counted :])
+        self._counted = len(self.names)
+        return self._spellings
 
 
 def _fullness(text: str, type_: EntityType) -> tuple[int, int, int]:
@@ -82,7 +91,7 @@ class _People:
     def add_full(self, text: str) -> Group:
         """Return the group of a name of several words, a new one where it fits none or more than one."""
         key = person_words(text)
-        known = [g for g in self._by_form[key[-1]] if all(same_person_name(text, n.text) for n in g.names)]
+        known = [g for g in self._by_form[key[-1]] if all(same_person_name(text, spelt) for spelt in g.spellings)]
         if len(known) == 1:
             return known[0]
         sounding = self._by_sound.get(sound_key(text))
