@@ -35,7 +35,7 @@ from corpus import write_content, write_hugo
 
 HERE = Path(__file__).parent
 ONE = "story-000010.md"
-_EVERY = 0.1  # seconds between two looks at the memory
+_EVERY = 0.5  # seconds between two looks at the memory: each holds a large process up for some milliseconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,11 +131,10 @@ class Output:
     def commit(self, staged: Iterable[Staged], stale: Iterable[str]) -> tuple[dict[str, Entry], tuple[str, ...]]:
         """Move what is staged into place, remove what is stale; return the new entries, and what was left since not ours."""
         items, staging = tuple(staged), self.folder / _STAGING
-        new = [staging / item.path for item in items if item.state == "new"]
+        new = [item.path for item in items if item.state == "new"]
         with _told(self.folder):
-            if len(new) <= _FLUSHED:
-                for path in new:
-                    _flush(path)
+            for path in new if len(new) <= _FLUSHED else ():
+                _flush(staging / path)
             left = tuple(path for path in stale if not self._removed(path))
             _moved(str(staging), str(self.folder))
         return {item.path: Entry(item.fingerprint, item.digest, item.size, item.mtime) for item in items}, left

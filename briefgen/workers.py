@@ -7,6 +7,7 @@ which article it was: nothing is ever dropped without a word.
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -15,12 +16,15 @@ from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from itertools import islice
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from briefgen.errors import ConfigError
 
 _AHEAD = 2  # batches that wait for each worker: enough to keep it busy, few enough to keep memory flat
 _TRIES = 2  # with all workers, before the batches that are left go one by one
 _DASK = "dask://"
+_PORT = 8786  # Dask's own
+_PATIENCE = 10  # seconds that a scheduler may take to answer
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -148,8 +152,11 @@ def _cluster(address: str) -> Iterator[Executor]:
             "", 0, "a Dask cluster needs the extra “cluster”", hint="pip install 'briefgen[cluster]'"
         ) from None
     try:
-        client = distributed.Client(address, timeout=10)
-    except OSError as error:
+        # Dask tries a port where nobody listens again and again, and its own time limit does not always end that.
+        parts = urlsplit(address)
+        socket.create_connection((parts.hostname or "", parts.port or _PORT), timeout=_PATIENCE).close()
+        client = distributed.Client(address, timeout=_PATIENCE)
+    except (OSError, ValueError) as error:
         raise ConfigError.at("", 0, f"no Dask scheduler answers at {address}: {error}") from None
     with client, client.get_executor(retries=_TRIES) as executor:
         executor.client = client

@@ -88,3 +88,9 @@ def test_a_cluster_makes_the_same_site(cluster: Cluster, tmp_path: Path, monkeyp
 def test_a_cluster_that_does_not_answer_is_told() -> None:
     with pytest.raises(ConfigError, match="no Dask scheduler answers"):
         list(workers.run(slowly, [1], "dask://127.0.0.1:1"))
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_port_that_is_none_is_told() -> None:
+    with pytest.raises(ConfigError, match="no Dask scheduler answers"):
+        list(workers.run(slowly, [1], "dask://127.0.0.1:port"))
