@@ -204,8 +204,13 @@ def _clause_begins(layout: Layout, cue: Token, lexical: Cue, begin: int, limit: 
     return _has_verb(layout, lexical, begin, limit) and (
         lexical.lemma in _CORE
         or first.lower_ in _NOMINATIVE
-        or any(c.dep_ == "ccomp" and begin <= c.i < limit and c.left_edge.i <= begin + 1 for c in cue.rights)
+        or any(_governs(word, begin, limit) for word in doc[cue.i : cue.i + lexical.width])  # "made clear": either word
     )
+
+
+def _governs(word: Token, begin: int, limit: int) -> bool:
+    """Tell whether the parse hangs a clause that begins at token `begin` on a word."""
+    return any(c.dep_ == "ccomp" and begin <= c.i < limit and c.left_edge.i <= begin + 1 for c in word.rights)
 
 
 def _has_verb(layout: Layout, lexical: Cue, begin: int, limit: int) -> bool:
