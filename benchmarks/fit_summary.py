@@ -5,7 +5,7 @@ fitted to GUM (Georgetown University Multilayer corpus; Zeldes 2017; annotation 
 with five summaries each. Four models one after the other, each given what those before it say of documents they have not seen
 (stacking; Wolpert 1992), all with a ridge: the chance of a word and of a pair of neighbouring words to be in a summary (logistic
 regression, by Newton's method), the worth of a sentence (least squares on the share of its words and pairs that are in the summaries,
-within the document), the worth of a set of sentences (least squares on its ROUGE-1 and ROUGE-2, within the document).
+within the document), the worth of a set of sentences (least squares on its ROUGE-1, -2 and -L, within the document).
 
 Printed is the ROUGE (1, 2, L; 60 words) of the summaries that are chosen for documents of the `--genres`: by eightfold
 cross-validation of the last model, over shuffles, and by the weights that are written.
@@ -21,7 +21,7 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from rouge import rouge, rouge_1, rouge_2, shared
+from rouge import rouge, shared
 
 from briefgen.analysis import annotate, pairworth, sentenceworth, summary, summaryworth, wordworth
 from briefgen.analysis.pipeline import Pipeline, load
@@ -41,8 +41,10 @@ FUNCTION_WORDS = (
 FOLDS = 8
 SHUFFLES = 4
 WORD_RIDGE, PAIR_RIDGE, SENTENCE_RIDGE = 5.0, 3.0, 10.0
-SUMMARY_RIDGE = 1.5
+SUMMARY_RIDGE = 0.7
 """For each document."""
+FEWEST_WORDS = 25
+"""Sets are fitted that are shorter than those chosen, so that the weights tell what length is worth."""
 PAIRS = 1.5
 WORDS = 60
 
@@ -219,7 +221,7 @@ def lay_out(known: Iterable[Example]) -> list[str]:
     names: list[str] = []
     for each in known:
         hopes = each.hopes
-        each.sets = list(summaryworth.summaries(each.candidates, hopes))
+        each.sets = list(summaryworth.summaries(each.candidates, hopes, FEWEST_WORDS))
         told = [summaryworth.features(one, hopes) for one in each.sets]
         names = list(told[0]) if told else names
         each.table = np.array([list(features.values()) for features in told])
@@ -228,9 +230,9 @@ def lay_out(known: Iterable[Example]) -> list[str]:
 
 
 def _score(one: Summary, summaries: Sequence[Sequence[str]]) -> float:
-    """Return ROUGE-1 and ROUGE-2 of a set of sentences, added up."""
+    """Return ROUGE-1, ROUGE-2 and ROUGE-L of a set of sentences, added up."""
     words = [word for part in one for word in part.candidate.words][:WORDS]
-    return sum(rouge_1(words, told) + rouge_2(words, told) for told in summaries) / len(summaries)
+    return sum(sum(rouge(words, told)) for told in summaries) / len(summaries)
 
 
 def fit_summaries(known: Sequence[Example]) -> Vector:
@@ -250,7 +252,11 @@ def chosen(document: Example, weights: Vector) -> list[str]:
     """Return the words of the summary that the weights choose."""
     if not document.sets:
         return []
-    best = document.sets[int(np.argmax(document.table @ weights))]
+    long = np.array(
+        [sum(len(part.candidate.words) for part in one) >= summaryworth.FEWEST_WORDS for one in document.sets]
+    )
+    worths = document.table @ weights
+    best = document.sets[int(np.argmax(np.where(long, worths, worths.min() - 1) if long.any() else worths))]
     return [word for part in best for word in part.candidate.words][:WORDS]
 
 

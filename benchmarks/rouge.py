@@ -11,13 +11,15 @@ def shared(one: Sequence[object], other: Sequence[object]) -> int:
 
 
 def common_subsequence(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return the length of the longest common subsequence."""
-    row = [0] * (len(other) + 1)
-    for left in one:
-        before = 0
-        for place, right in enumerate(other, 1):
-            before, row[place] = row[place], before + 1 if left == right else max(row[place], row[place - 1])
-    return row[-1]
+    """Return the length of the longest common subsequence, a row of the table at once (Hyyrö, "Bit-Parallel LCS-Length", 2004)."""
+    places: dict[str, int] = {}
+    for place, word in enumerate(other):
+        places[word] = places.get(word, 0) | 1 << place
+    whole = row = (1 << len(other)) - 1
+    for word in one:
+        matched = row & places.get(word, 0)
+        row = ((row + matched) | (row - matched)) & whole
+    return len(other) - row.bit_count()
 
 
 def rouge_1(words: Sequence[str], told: Sequence[str]) -> float:

@@ -68,8 +68,8 @@ Summary = tuple[Part, ...]
 T = TypeVar("T")
 
 
-def summaries(candidates: Sequence[Candidate], hopes: Hopes) -> Iterator[Summary]:
-    """Yield the sets of up to `SENTENCES` good sentences that stand alone, in the order of the text; a question sums up nothing.
+def summaries(candidates: Sequence[Candidate], hopes: Hopes, fewest: int = FEWEST_WORDS) -> Iterator[Summary]:
+    """Yield the sets of up to `SENTENCES` good sentences that stand alone, in the order of the text.
 
     Only the best sentences and the first of the article are combined, so the number of sets has a bound.
     """
@@ -79,7 +79,7 @@ def summaries(candidates: Sequence[Candidate], hopes: Hopes) -> Iterator[Summary
     for size in range(1, SENTENCES + 1):
         for chosen in combinations(pool, size):
             length = sum(len(part.candidate.words) for part in chosen)
-            if length < FEWEST_WORDS:
+            if length < fewest:
                 short.append(chosen)
             elif length <= MOST_WORDS or size == 1:
                 found = True
@@ -89,8 +89,7 @@ def summaries(candidates: Sequence[Candidate], hopes: Hopes) -> Iterator[Summary
 
 
 def _pool(candidates: Sequence[Candidate], hopes: Hopes) -> list[Part]:
-    readable = [each for each in candidates if each.stands_alone and len(each.words) >= _SHORTEST]
-    fitting = [each for each in readable if not each.question] or readable
+    fitting = [each for each in candidates if each.stands_alone and len(each.words) >= _SHORTEST]
     personal = _personal(candidates)
     parts = [_part(each, hopes, personal) for each in fitting]
     best = sorted(parts, key=lambda part: (-_alone(part, hopes), part.candidate.index))[:_POOL]
