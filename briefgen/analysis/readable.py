@@ -29,7 +29,7 @@ _DATELINE = re.compile(
 _CONNECTIVE = re.compile(
     r"\A(?:(?:Meanwhile|However|Moreover|Furthermore|In addition|Also|Nevertheless|Nonetheless|Similarly|Indeed|Still|Besides|"
     r"Likewise|Finally|Instead|For example|For instance|In fact|By contrast|On the other hand|As a result|Thus|Therefore|Hence), "
-    r"|(?:But|And|Yet|So|Or|Well),? (?=\w)|(?:Even so|Of course|To be sure|After all|That said|In other words|At any rate|In short), )",
+    r"|(?:But|And|Yet|So|Or|Well),? (?=[\w\[])|(?:Even so|Of course|To be sure|After all|That said|In other words|At any rate|In short), )",
 )
 _ASIDE = "(-–—―"
 """A sentence that opens with one is a byline or a remark on the one before."""
