@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Generator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -15,6 +16,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from briefgen.build import build_site
+from briefgen.config import Config
+from briefgen.output import SUMS
 from tests.desk import Desk
 
 pytestmark = pytest.mark.slow
@@ -75,6 +79,14 @@ class Preview:
             response.close()
             connection.close()
 
+    def kill(self) -> None:
+        """End it as a power cut would, its builder left to itself."""
+        self.process.kill()
+        self.process.wait(10)
+        self.watchdog.cancel()
+        if self.process.stdout:
+            self.process.stdout.close()
+
     def end(self) -> int:
         self.process.send_signal(signal.SIGINT)
         code = self.process.wait(10)
@@ -122,6 +134,24 @@ def test_a_builder_that_is_killed_does_not_end_the_server(desk: Desk) -> None:
     preview.wait_for("1 article ")
     assert "Even more." in preview.get("/articles/bridge/")[1]
     assert preview.end() == 130
+
+
+def test_a_preview_that_is_killed_loses_nothing(desk: Desk, tmp_path: Path) -> None:
+    points, editions, clean = 8, [ARTICLE, ARTICLE.replace("Ada Stone", "Bela Frost")], []
+    for number, text in enumerate(editions):
+        desk.write("content/bridge.md", text)
+        clean.append(desk.clean(tmp_path / f"clean {number}"))
+    desk.build()
+    for point in range(points):
+        desk.write("content/bridge.md", editions[point % 2])
+        preview = Preview(desk, "--port", "0")
+        time.sleep(point * 4 / points)
+        preview.kill()
+        for path, data in desk.pages().items():
+            if not path.startswith(".briefgen-new/") and path != SUMS:
+                assert data in {clean[0].get(path), clean[1].get(path)}, path
+    build_site(Config.load(desk.root), workers="1", patience=PATIENCE)
+    assert desk.pages() == clean[(points - 1) % 2]
 
 
 def test_a_port_that_is_taken_is_told_and_the_next_one_used(desk: Desk) -> None:
