@@ -259,8 +259,10 @@ def _parenthesis(layout: Layout, cue: Token, lexical: Cue) -> Iterator[Report]:
         return
     doc = layout.doc
     low, high = layout.sentence(cue)
-    inverted = cue.i > low and _is_set_off(layout, cue.i)
-    source = phrase_at(doc, cue.i + 1, high) if inverted else adjacent(layout, cue) or _behind_marks(layout, cue, low)
+    inverted = cue.i > low and _is_set_off(layout, cue.i) and lexical.lemma != "tell"
+    source = (
+        phrase_at(doc, cue.i + 1, high) if inverted else adjacent(layout, cue) or _before_apposition(layout, cue, low)
+    )
     if source is None or source.head.lower_ in _RELATIVE:
         return
     edge = cue.i if inverted else source.start
@@ -282,11 +284,10 @@ def _is_conjunction(layout: Layout, span: tuple[int, int]) -> bool:
     return span[1] - span[0] == 1 and layout.doc[span[0]].pos_ in ("CCONJ", "PUNCT", "SPACE")
 
 
-def _behind_marks(layout: Layout, cue: Token, low: int) -> Phrase | None:
-    """Return the name between quoted words and an apposition: The plans “will help,” Ida Rask, the mayor, said."""
+def _before_apposition(layout: Layout, cue: Token, low: int) -> Phrase | None:
+    """Return the name that an apposition parts from its verb: The plans “will help,” Ida Rask, the mayor, said."""
     found = before_insertion(layout, cue)
-    behind = found is not None and found.start > low and content.after_quoted_comma(layout, found.start)
-    return found if behind else None
+    return found if found is not None and found.start > low and _is_set_off(layout, found.start) else None
 
 
 def _is_set_off(layout: Layout, i: int) -> bool:
