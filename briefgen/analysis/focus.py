@@ -45,6 +45,8 @@ _IN_TITLE = frozenset({"flat", "flat:name", "appos", "compound", "nmod:desc"})
 _TITLE = 6  # tokens of a title at most
 _CLAUSE = 40  # tokens of a clause that are looked through at most
 _OF_COUNTRY = frozenset({"leader", "monarch", "minister", "parliament", "ministry", "army", "diplomat", "government"})
+_ANY_ORGANISATION = frozenset({"company", "organisation", "bank"})  # what a text calls any firm or body
+_NEAR = 2  # sentences back in which it must be the only one
 _NAMED_BY_COUNTRY = frozenset({"ministry", "parliament"})
 
 
@@ -225,11 +227,25 @@ def _called(entry: Noun, country: str, focus: Focus) -> Group | None:
     if entry.kind == "place" and entry.group != "country":
         fits = [seen for seen in fits if not _is_country(seen.group)]
     if not fits:
-        return None
+        return _only_organisation(focus) if entry.group in _ANY_ORGANISATION and not country else None
     best = fits[0]
     if entry.kind == "person" and any(s.sentence == best.sentence for s in fits[1:]):
         return None
     return best.group
+
+
+def _only_organisation(focus: Focus) -> Group | None:
+    """Return the one organisation that the last sentences are about, for "the company": of Apple and Samsung it is neither."""
+    near = [s for s in focus.latest() if s.group.type == "organisation" and focus.sentence - s.sentence <= _NEAR]
+    named = [seen for seen in near if seen.group.named and seen.group.place is None]
+    if len(named) != 1 or not (named[0].subject or named[0].count > 1):
+        return None
+    return None if any(_says_what(name.text) for name in named[0].group.names) else named[0].group
+
+
+def _says_what(name: str) -> bool:
+    """Tell whether a name says itself what kind of organisation bears it: a ministry is no company."""
+    return any(word in nouns() for word in fold(name).split())
 
 
 def _is_country(group: Group) -> bool:
