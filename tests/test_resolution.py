@@ -124,6 +124,13 @@ def test_descriptions_are_the_newest_first_and_link_to_their_sentence() -> None:
     assert facts[0].place.slug == "b"
 
 
+def test_jr_is_left_out_of_a_name_with_a_middle_initial_but_tells_father_from_son_without() -> None:
+    known = knowledge(told("a", "Joseph R. Biden|person"), told("b", "Joseph R. Biden Jr.|person"))
+    assert len(known.entities) == 1
+    known = knowledge(told("a", "Donald Trump|person"), told("b", "Donald Trump Jr.|person"))
+    assert len(known.entities) == 2
+
+
 def test_a_capital_that_speaks_stands_for_its_government() -> None:
     article, annotation, key = told("a", "Minsk|place", "Kremlin|organisation", "Belarus|place", "Paris|place")
     minsk, *others = annotation.participants

@@ -14,6 +14,7 @@ from briefgen.naming import (
     fold,
     formal_given_name,
     is_acronym,
+    is_junior,
     is_slip,
     known_key,
     organisation_key,
@@ -103,6 +104,10 @@ def _agree(cluster: Cluster, form: Form) -> bool:
 
 
 def _formally_same(one: str, other: str) -> bool:
+    if is_junior(one) != is_junior(
+        other
+    ):  # news often leaves it out, but hardly where father and son both go without a middle name
+        return len(person_words(one)) > 2 and person_words(one) == person_words(other)
     return same_person_name(_formal(one), _formal(other))
 
 
