@@ -317,7 +317,7 @@ def one_type_each(doc: Doc, names: Names) -> Names:
     for text, group in by_text.items():
         if " " not in text and (_is_called_place(doc, group) or (types[text] == "person" and _is_located(doc, group))):
             types[text] = "place"
-        elif types[text] == "place" and text not in meanings() and _is_called_company(doc, group):
+        elif text not in meanings() and fold(text.split()[0]) not in given_names() and _is_called_company(doc, group):
             types[text] = "organisation"
     types |= dict.fromkeys(_of_organisations(types, surnames), "organisation")
     sounds = {sound_key(text) for text, type_ in types.items() if type_ == "person" and " " in text}
