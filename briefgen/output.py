@@ -102,7 +102,8 @@ class Output:
 
     @contextmanager
     def staging(self) -> Iterator[None]:
-        """Have a staging folder, empty to begin with and gone at the end."""
+        """Have a staging folder, empty to begin with and gone at the end; so is the site's folder if it was made for nothing."""
+        made = not self.folder.exists()
         with _told(self.folder):
             self._abandon()
             (self.folder / _STAGING).mkdir(parents=True)
@@ -110,6 +111,9 @@ class Output:
             yield
         finally:
             self._abandon()
+            if made:
+                with suppress(OSError):
+                    self.folder.rmdir()
 
     def _abandon(self) -> None:
         staging = self.folder / _STAGING
