@@ -7,12 +7,12 @@ rather than sentence by sentence follows McDonald, "A Study of Global Inference 
 fitting the choice to the score of the summary Peyrard and Eckle-Kohler, "Optimizing an Approximation of ROUGE" (2016).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
 from math import log
-from typing import TypeVar
+from operator import mul
 
 from briefgen.analysis.pairworth import Pair
 from briefgen.analysis.sentenceworth import Candidate, first_person
@@ -56,16 +56,24 @@ class Hopes:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sentence as a part of summaries: what is taken from it once is kept as sets, the rest as features that are averaged."""
+    """A sentence as a part of summaries. An article has some hundred sets of few parts: what each brings to a set is worked out once.
+
+    `told` has the chance of each of its words to be repeated, `content` of those that are no function words; `hoped_pairs` is the
+    sum for its pairs of words, `shares` are the features that are averaged, in the order of `_SHARES`.
+    """
 
     candidate: Candidate
-    words: frozenset[str]
-    pairs: frozenset[Pair]
-    shares: Mapping[str, float]
+    told: Mapping[str, float]
+    content: Mapping[str, float]
+    hoped_pairs: float
+    shares: tuple[float, ...]
 
 
 Summary = tuple[Part, ...]
-T = TypeVar("T")
+_SHARES = (
+    "worth", "earliness", "place", "quoted", "first person", "first person, personal article", "earliness, personal article",
+    "names somebody, personal article", "tells of talk, personal article", "says what is",
+)  # fmt: skip
 
 
 def summaries(candidates: Sequence[Candidate], hopes: Hopes, fewest: int = FEWEST_WORDS) -> Iterator[Summary]:
@@ -92,7 +100,7 @@ def _pool(candidates: Sequence[Candidate], hopes: Hopes) -> list[Part]:
     fitting = [each for each in candidates if each.stands_alone and len(each.words) >= _SHORTEST]
     personal = _personal(candidates)
     parts = [_part(each, hopes, personal) for each in fitting]
-    best = sorted(parts, key=lambda part: (-_alone(part, hopes), part.candidate.index))[:_POOL]
+    best = sorted(parts, key=lambda part: (-_alone(part), part.candidate.index))[:_POOL]
     chosen = {part.candidate.index: part for part in (*best, *parts[:_LEAD])}
     return [chosen[index] for index in sorted(chosen)]
 
@@ -103,63 +111,61 @@ def _personal(candidates: Sequence[Candidate]) -> float:
     return min(1.0, _PERSONAL * share)
 
 
-def _alone(part: Part, hopes: Hopes) -> float:
+def _alone(part: Part) -> float:
     """Return roughly what a sentence gives to a summary, to tell which are worth being combined."""
     length = len(part.candidate.words)
-    hoped = _hoped(part.words, hopes.words) + _hoped(part.pairs, hopes.pairs)
+    hoped = sum(part.told.values()) + part.hoped_pairs
     return 2 * hoped / (length + 30) + 0.05 / (1 + part.candidate.place)
-
-
-def _hoped(told: Iterable[T], chances: Mapping[T, float]) -> float:
-    return sum(chances.get(each, 0.0) for each in told)
 
 
 def _part(candidate: Candidate, hopes: Hopes, personal: float) -> Part:
     words = candidate.words
     own = first_person(words)
     early = 1 / (1 + candidate.place)
-    shares = {
-        "worth": hopes.worth[candidate.index],
-        "earliness": early,
-        "place": log(1 + candidate.place),
-        "quoted": candidate.quoted,
-        "first person": own,
-        "first person, personal article": own * personal,
-        "earliness, personal article": early * personal,
-        "names somebody, personal article": float(candidate.named > 0 and not own) * personal,
-        "tells of talk, personal article": float(not _ASKING.isdisjoint(words)) * personal,
-        "says what is": float(any(a in _BE and b in _ARTICLES for a, b in pairwise(words[:_OPENING]))),
-    }
-    return Part(candidate, frozenset(words), frozenset(pairwise(words)), shares)
+    told = {word: hopes.words.get(word, 0.0) for word in words}
+    content = {word: chance for word, chance in told.items() if word not in hopes.function_words}
+    pairs = sum(hopes.pairs.get(pair, 0.0) for pair in dict.fromkeys(pairwise(words)))
+    shares = (
+        hopes.worth[candidate.index],
+        early,
+        log(1 + candidate.place),
+        candidate.quoted,
+        own,
+        own * personal,
+        early * personal,
+        float(candidate.named > 0 and not own) * personal,
+        float(not _ASKING.isdisjoint(words)) * personal,
+        float(any(a in _BE and b in _ARTICLES for a, b in pairwise(words[:_OPENING]))),
+    )
+    return Part(candidate, told, content, pairs, shares)
 
 
 def features(chosen: Summary, hopes: Hopes) -> dict[str, float]:
     """Return the features of a set of sentences; those of its parts are averaged by their length."""
     lengths = [len(part.candidate.words) for part in chosen]
     length = sum(lengths)
-    words = frozenset[str]().union(*(part.words for part in chosen))
-    content = words - hopes.function_words
-    hoped, hoped_pairs = _hoped(words, hopes.words), sum(_hoped(part.pairs, hopes.pairs) for part in chosen)
-    hopeful = sorted((hopes.words.get(word, 0.0) for word in content), reverse=True)
+    told: dict[str, float] = {}
+    content: dict[str, float] = {}
     named: dict[int, float] = {}
     for part in chosen:
+        told.update(part.told)
+        content.update(part.content)
         named.update(part.candidate.participants)
+    hoped, hoped_pairs = sum(told.values()), sum(part.hoped_pairs for part in chosen)
     places = [part.candidate.index for part in chosen]
     usual = length + _USUAL
-    averaged = {
-        name: sum(part.shares[name] * own for part, own in zip(chosen, lengths, strict=True)) / length
-        for name in chosen[0].shares
-    }
+    shares = zip(*(part.shares for part in chosen), strict=True)
+    averaged = {name: sum(map(mul, share, lengths)) / length for name, share in zip(_SHARES, shares, strict=True)}
     return averaged | {
         "words hoped": hoped / 10,
         "pairs hoped": hoped_pairs / 10,
         "words, F": 2 * hoped / usual,
         "pairs, F": 2 * hoped_pairs / usual,
-        "content, F": 2 * _hoped(content, hopes.words) / usual,
+        "content, F": 2 * sum(content.values()) / usual,
         "density": hoped / length,
-        "best words": sum(hopeful[:_BEST]),
-        "worth of all": sum(part.shares["worth"] for part in chosen),
-        "title": len(hopes.titled & words) / max(1, len(hopes.titled)),
+        "best words": sum(sorted(content.values(), reverse=True)[:_BEST]),
+        "worth of all": sum(part.shares[0] for part in chosen),
+        "title": len(hopes.titled & told.keys()) / max(1, len(hopes.titled)),
         "foremost": sum(sorted(named.values(), reverse=True)[:_FOREMOST]),
         "too much": max(0, length - _MUCH) / 10,
         "one": float(len(chosen) == 1),
