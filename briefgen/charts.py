@@ -133,7 +133,7 @@ def ring(
     others: Sequence[tuple[str, int]],
     between: Mapping[tuple[str, str], int],
     *,
-    width: int = 400,
+    width: int = 440,
     height: int = 340,
 ) -> Network:
     """Lay out one name and those around it: the centre in the middle, the others on an ellipse, strongly joined ones side by side."""
@@ -147,7 +147,7 @@ def ring(
     nodes = [Node(_tidy(middle_x), _tidy(middle_y), 13, _tidy(middle_x), _tidy(middle_y + 28), "middle", centre)]
     for n, key in enumerate(order):
         angle = 2 * math.pi * n / len(order) - math.pi / 2
-        x, y = middle_x + (width / 2 - 118) * math.cos(angle), middle_y + (height / 2 - 32) * math.sin(angle)
+        x, y = middle_x + (width / 2 - 138) * math.cos(angle), middle_y + (height / 2 - 32) * math.sin(angle)
         places[key] = (x, y)
         nodes.append(_named(x, y, 4 + 6 * math.sqrt(strength[key] / most), math.cos(angle), key))
     lines = {(centre, key): count for key, count in others}
