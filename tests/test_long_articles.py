@@ -1,9 +1,6 @@
 """The work that analysis does on a text grows as the text does, whatever stands in it: counted in function calls, not in seconds."""
 
 import re
-import sys
-from collections.abc import Callable
-from types import FrameType
 
 import pytest
 from spacy.tokens import Doc
@@ -12,6 +9,7 @@ from briefgen.analysis.annotate import STEPS, Reading
 from briefgen.analysis.pipeline import Pipeline
 from briefgen.article import Article, Block
 from briefgen.config import AnalysisSettings
+from tests.calls import calls_made
 
 NEWS = "“We cannot take any risk,” said Maria Lindqvist. She told reporters that repairs would begin. The mill, he said, lost “a lot.”"
 PIECES = {
@@ -26,22 +24,6 @@ GROWTH = 4
 ROOM = 1.15  # what a longer text may cost beyond its share
 
 
-def calls(action: Callable[[], object]) -> int:
-    """Return how many functions are called."""
-    count = 0
-
-    def counted(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        action()
-    finally:
-        sys.setprofile(None)
-    return count
-
-
 def work(pipeline: Pipeline, doc: Doc) -> int:
     blocks = tuple(Block("paragraph", *found.span()) for found in re.finditer(r"\S[^\n]*", doc.text))
     reading = Reading(Article("a.txt", "a", "", doc.text, blocks, ""), doc, pipeline, AnalysisSettings())
@@ -51,7 +33,7 @@ def work(pipeline: Pipeline, doc: Doc) -> int:
         for step in STEPS:
             found = step(found)
 
-    return calls(read)
+    return calls_made(read)
 
 
 @pytest.mark.slow

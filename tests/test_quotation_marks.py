@@ -1,6 +1,4 @@
 import re
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.analysis.marks import Quoted, quoted_spans
+from tests.calls import calls_made
 from tests.fixtures import Case, cases
 
 CASES = tuple(cases(Path(__file__).parent / "quotations" / "marks.md"))
@@ -63,22 +62,6 @@ def test_a_paragraph_is_read_the_same_whatever_stands_before_it(first: str, seco
     shift = len(first) + 1
     after = [q for q in quoted_spans(text, paragraphs(text)) if q.start >= shift]
     assert [(q.start - shift, q.end - shift, q.depth) for q in after] == [(q.start, q.end, q.depth) for q in alone]
-
-
-def calls_made(function: Callable[[], object]) -> int:
-    """Count the calls, of Python and C functions, that running a function makes."""
-    count = 0
-
-    def counting(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counting)
-    try:
-        function()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 @pytest.mark.parametrize("marks", ['"', "'", "“", "‘", "”", "''", "“‘", "\"'", "“a” “"])

@@ -7,7 +7,7 @@ may call the participant later ("the president").
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from briefgen.analysis.grouping import Group
 from briefgen.analysis.mentions import Name
@@ -276,8 +276,3 @@ def learn(group: Group, finding: Finding, countries: Sequence[str], doc: Doc) ->
     if entry and entry.kind == "person":
         group.gender = group.gender or entry.gender
     group.countries.update(countries)
-
-
-def text_of(doc: Doc, finding: Finding) -> Span:
-    """Return the words of the finding."""
-    return doc[finding.first : finding.last]

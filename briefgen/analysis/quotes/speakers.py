@@ -1,6 +1,6 @@
 """Who the words beside a quotation mean: a participant of the article, or somebody it does not name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -141,11 +141,6 @@ def span_of(doc: Doc, phrase: Phrase) -> tuple[int, int]:
     """Return the characters of a phrase."""
     last = doc[phrase.end - 1]
     return doc[phrase.start].idx, last.idx + len(last)
-
-
-def contains(outer: Sequence[int], inner: Sequence[int]) -> bool:
-    """Tell whether one range of characters lies within another."""
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _bounds(token: Token) -> tuple[int, int]:
