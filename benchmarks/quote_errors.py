@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from briefgen.analysis.annotate import STEPS, Reading
 from briefgen.analysis.pipeline import Pipeline, load
-from briefgen.analysis.quotes.content import is_finite
+from briefgen.analysis.quotes.finite import is_finite
 from briefgen.analysis.quotes.layout import cue_at
 from briefgen.analysis.quotes.lexicon import nouns, verbs
 from briefgen.annotation import Participant, Quote

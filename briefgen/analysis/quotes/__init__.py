@@ -6,7 +6,8 @@ The way through, each step a pure function in a module of its own:
 2. `layout`: quoted stretches, paragraphs, sentences → tokens; which stretches look like speech, which are fragments.
 3. `transcripts` and `blockquotes`: blocks that are speech by their form alone → their words and their speaker.
 4. `direct` and `frames`: the words around a quotation → its cue and the words that name its speaker; continuing quotations.
-5. `clauses`: verbs of speech and what they govern → reported speech, *mixed* where it holds quoted fragments.
+5. `clauses`, with `insertions`, `phrasal` and `claims`: words of speech and what they govern → reported speech, *mixed* where it holds
+   quoted fragments; from where `beginnings` to where `endings` say, in the words of whom `sources` says.
 6. `speakers`: the words that name a speaker → a participant of the article, through coreference.
 7. `confidence`: what speaks for and against an attribution → the chance that it is right, by weights fitted to annotated news.
 

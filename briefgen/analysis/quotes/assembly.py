@@ -8,11 +8,12 @@ from spacy.tokens import Doc, Token
 
 from briefgen.analysis.marks import Quoted
 from briefgen.analysis.quotes.blockquotes import find_blockquotes
-from briefgen.analysis.quotes.clauses import AROUND, Report, find_reports
+from briefgen.analysis.quotes.clauses import find_reports
 from briefgen.analysis.quotes.confidence import Evidence, confidence
 from briefgen.analysis.quotes.direct import Direct, find_direct
 from briefgen.analysis.quotes.layout import Layout, lay_out
 from briefgen.analysis.quotes.phrases import Phrase
+from briefgen.analysis.quotes.report import AROUND, Report
 from briefgen.analysis.quotes.sources import is_confirmed
 from briefgen.analysis.quotes.speakers import Coreferent, Speakers, span_of
 from briefgen.analysis.quotes.transcripts import Line, find_lines

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
-from briefgen.analysis.quotes import content
+from briefgen.analysis.quotes.finite import finite_in, verb_in
 from briefgen.analysis.quotes.following import signature
 from briefgen.analysis.quotes.frames import Attribution
 from briefgen.analysis.quotes.layout import Layout, cue_at
@@ -57,7 +57,7 @@ def _list(layout: Layout, blocks: range) -> Iterator[Line]:
     for block in blocks:
         if not _has_speech(layout, block):
             start, end = first_of_block(layout, block), layout.blocks[block][1]
-            if content.verb_in(layout.doc, range(start, end)):
+            if verb_in(layout.doc, range(start, end)):
                 yield Line(block, start, end, led.source, "list")
 
 
@@ -71,7 +71,7 @@ def _awaits_content(layout: Layout, cue: Token) -> bool:
     if lexical is None or not lexical.takes("clause"):
         return False
     high = layout.sentence(cue)[1]
-    return not content.finite_in(layout.doc, range(cue.i + 1, high))
+    return not finite_in(layout.doc, range(cue.i + 1, high))
 
 
 def _has_speech(layout: Layout, block: int) -> bool:

@@ -21,7 +21,8 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.analysis.quotes import content
+from briefgen.analysis.quotes import endings
+from briefgen.analysis.quotes.finite import finite_in, is_finite
 from briefgen.analysis.quotes.following import attributed_after, attributed_by_signature, follows_closely
 from briefgen.analysis.quotes.frames import Attribution, after, before, cues, first_word
 from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
@@ -34,7 +35,8 @@ from briefgen.analysis.quotes.leading import (
     leads_closely,
     reported_from,
 )
-from briefgen.analysis.quotes.sources import is_confirmed, quoted_as_saying
+from briefgen.analysis.quotes.quoting import quoted_as_saying
+from briefgen.analysis.quotes.sources import is_confirmed
 
 _FEW = 3
 _HE_OR_SHE = frozenset({"he", "she"})
@@ -111,7 +113,7 @@ def _holds_attribution(layout: Layout, passage: Passage) -> bool:
     doc = layout.doc
     for i in range(max(passage.start, passage.end - _TAIL), passage.end):
         cue = cue_at(doc[i])
-        if cue is not None and cue.takes("quote") and content.is_finite(doc[i]):
+        if cue is not None and cue.takes("quote") and is_finite(doc[i]):
             return not passage.quoted.closed and any(
                 doc[j].text == "," for j in range(max(passage.start, i - _TAIL // 2), i)
             )
@@ -183,7 +185,7 @@ def _leading(layout: Layout, passage: Passage) -> int:
     first = first_word(layout, frame)
     if first is None or frame.end - first < 2:
         return passage.start
-    if not content.finite_in(doc, range(first, frame.end - 1)):
+    if not finite_in(doc, range(first, frame.end - 1)):
         return first
     opens = frame.start == layout.blocks[passage.block][0] or layout.final(frame.start - 1)
     goes_on = next((c for c in layout.text[passage.quoted.inner_start : passage.quoted.inner_end] if c.isalnum()), "")
@@ -207,7 +209,7 @@ def _trailing(layout: Layout, passage: Passage, attribution: Attribution) -> int
         return passage.end
     if attribution.cue is not None and passage.end <= attribution.cue.i < limit:
         return passage.end
-    return content.ends_phrase_at(layout, passage.end, limit)
+    return endings.ends_phrase_at(layout, passage.end, limit)
 
 
 def _by_context(layout: Layout, passage: Passage) -> Attribution | None:

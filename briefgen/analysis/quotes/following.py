@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from briefgen.analysis.quotes.clause_start import opening_phrase
 from briefgen.analysis.quotes.frames import Attribution, Frame, after, cues, first_word, is_cue, subordination
 from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
 from briefgen.analysis.quotes.openers import opener_at
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
-from briefgen.analysis.quotes.sources import opening_phrase, source_before
+from briefgen.analysis.quotes.sources import source_before
 
 _DASHES = ("—", "–", "-", "―", "‒")
 _PEOPLE = frozenset({"PERSON", "PER"})

@@ -88,6 +88,10 @@ class Layout:
         at = self.passage_of[token.i]
         return at >= 0 and self.passages[at].is_speech
 
+    def quoted_in(self, start: int, end: int) -> bool:
+        """Tell whether any of the tokens `start` to `end` stands between quotation marks."""
+        return any(self.passage_of[i] >= 0 for i in range(start, end))
+
     def final(self, i: int) -> bool:
         """Tell whether token `i` ends a sentence, outside quotation marks."""
         return self.passage_of[i] < 0 and self.doc[i].text in _FINAL and self.doc[i].text != ";"

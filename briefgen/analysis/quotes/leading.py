@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from briefgen.analysis.quotes import content
+from briefgen.analysis.quotes import beginnings
 from briefgen.analysis.quotes.following import according, phrase_after
 from briefgen.analysis.quotes.frames import (
     Attribution,
@@ -99,7 +99,7 @@ def _governed(layout: Layout, attribution: Attribution) -> int | None:
         return None
     if attribution.source is not None and cue.i < attribution.source.start:
         return None  # “The road,” said Jones, “is closed”
-    start = content.begins(layout, cue, lexical)
+    start = beginnings.begins(layout, cue, lexical)
     return start[1] if start is not None else None
 
 

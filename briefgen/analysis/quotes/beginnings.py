@@ -1,20 +1,17 @@
-"""Where reported words begin and end in a sentence.
+"""Where the clause begins that a verb of speech governs: "said (that) | it was over", "told reporters on Monday | it was over".
 
 Parses of long news sentences are least sure of just these attachments, so the bounds are read on the surface first: content begins
-after "that" or where a clause begins, and ends with the sentence, unless the reporter's own words go on before (", adding", "and said",
-"— a claim …"). What is nested in quotation marks is never cut.
+after "that", or where a clause begins behind whoever is told.
 """
-
-from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from briefgen.analysis.quotes.layout import Layout, cue_at
-from briefgen.analysis.quotes.lexicon import Cue, nouns
+from briefgen.analysis.quotes.finite import finite_in, is_finite, is_verb, verb_in
+from briefgen.analysis.quotes.layout import Layout
+from briefgen.analysis.quotes.lexicon import Cue
 from briefgen.analysis.quotes.phrases import is_time, phrase_at
 from briefgen.analysis.syntax import INSIDE_NAME
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 14  # words between a verb of speech and the "that" of its clause
 _CORE = frozenset({"say", "tell"})  # so sure to take a clause that the parse need not confirm it
 _ADDRESSED = frozenset({"tell", "assure", "remind", "inform", "warn", "advise", "notify", "reassure", "promise", "ask"})
@@ -23,45 +20,10 @@ _NOMINATIVE = frozenset({"he", "she", "it", "they", "there", "we", "i", "you"})
 _SUBJECT_FORMS = frozenset({"he", "she", "they", "we", "i"})
 _SHORT = 3
 _WH = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where", "which"})
-_DASHES = frozenset({"—", "–", "-", "--"})
-_SUBORDINATORS = frozenset(
-    {"if", "while", "though", "although", "when", "after", "as", "since", "because", "once", "before", "now", "where"}
-)
-_PHRASE_ENDS = frozenset(
-    {"after", "when", "while", "because", "since", "before", "although", "though", "if", "but", "until", "so"}
-)
 _COUNTING = frozenset(
     {"at", "more", "as", "up", "about", "nearly", "almost", "over", "around", "fewer", "less", "only", "some"}
 )
-_ASIDES = frozenset({"although", "though", "while", "which", "who", "a", "an", "before", "after", "as"})
 _SUBJECT_POS = frozenset({"PRON", "DET", "NOUN", "PROPN", "NUM", "ADJ"})
-
-
-def is_verb(token: Token) -> bool:
-    """Tell whether a word is used as a verb, by its tag."""
-    return token.pos_ in ("VERB", "AUX") or token.lower_ in ("said", "says") or _is_mistagged_say(token)
-
-
-def _is_mistagged_say(token: Token) -> bool:
-    return token.lower_ == "say" and token.dep_ in ("ROOT", "conj", "parataxis", "acl:relcl", "relcl")
-
-
-def is_finite(token: Token) -> bool:
-    """Tell whether a verb is finite ("says", "said", "can"), by the tags of the Penn Treebank, by UD features without them."""
-    return token.tag_ in _FINITE or "Fin" in token.morph.get("VerbForm", [])
-
-
-def finite_in(doc: Doc, span: Iterable[int]) -> bool:
-    """Tell whether a finite verb stands among the tokens."""
-    return any(is_finite(doc[i]) for i in span)
-
-
-def verb_in(doc: Doc, span: Iterable[int]) -> bool:
-    """Tell whether any verb stands among the tokens."""
-    return any(is_verb(doc[i]) for i in span)
-
-
-# Where content begins
 
 
 def begins(layout: Layout, cue: Token, lexical: Cue) -> tuple[str, int] | None:
@@ -82,6 +44,9 @@ def begins(layout: Layout, cue: Token, lexical: Cue) -> tuple[str, int] | None:
     return ("bare", begin) if begin < limit and _clause_begins(layout, cue, lexical, begin, limit) else None
 
 
+# … that it was over
+
+
 def _that(layout: Layout, start: int, limit: int, lexical: Cue) -> int | None:
     """Return the "that" or question word that opens the content, if only an addressee, a time or a place stand before it."""
     doc = layout.doc
@@ -97,7 +62,7 @@ def _that(layout: Layout, start: int, limit: int, lexical: Cue) -> int | None:
         ):
             sure = i == told and lexical.lemma in _CORE and any(doc[j].is_alpha for j in range(i + 1, limit))
             sure = sure or (i == told and verb_in(doc, range(i + 1, limit)))  # "demanded that the road be opened"
-            return i if sure or finite_in(doc, range(i + 1, limit)) or _quoted_in(layout, i + 1, limit) else None
+            return i if sure or finite_in(doc, range(i + 1, limit)) or layout.quoted_in(i + 1, limit) else None
         if word in ("whether", "why", "how") or (i == told and word in _WH and _takes_question(doc, start, lexical)):
             return i
         if _bars(doc, i, limit, start):
@@ -144,6 +109,9 @@ def _so_much(doc: Doc, i: int, limit: int) -> bool:
     return doc[i].lower_ in ("so", "such") and i + 1 < limit and doc[i + 1].pos_ in ("ADJ", "ADV", "DET")
 
 
+# told reporters on Monday …
+
+
 def past_addressee(layout: Layout, start: int, limit: int, lexical: Cue) -> int:
     """Return the token after the one who is told ("told reporters"), adverbs and days."""
     doc, i = layout.doc, start
@@ -187,6 +155,9 @@ def _counts(doc: Doc, i: int, limit: int) -> bool:
     """Tell whether a phrase such as "at least 100", "more than a dozen" or "about 20" begins."""
     near = doc[i : min(limit, i + 4)]
     return near[0].lower_ in _COUNTING and any(t.like_num or t.lower_ in ("a", "half") for t in near[1:])
+
+
+# … it was over
 
 
 def _clause_begins(layout: Layout, cue: Token, lexical: Cue, begin: int, limit: int) -> bool:
@@ -257,159 +228,3 @@ def _fronted(doc: Doc, begin: int, limit: int) -> bool:
         return False
     comma = next((i for i in range(begin, limit) if doc[i].text == ","), None)
     return comma is not None and finite_in(doc, range(comma, limit))
-
-
-# Where content ends
-
-
-def ends(layout: Layout, cue: Token, begin: int) -> int:
-    """Return the token at which a reported clause ends."""
-    limit = layout.sentence(cue)[1]
-    subordinate = _is_subordinate(layout, cue)
-    for i in layout.turns_between(begin + 1, limit):
-        if _resumes(layout, i, limit, cue) or (
-            subordinate and (layout.doc[i].text == "," or after_quoted_comma(layout, i))
-        ):
-            return i
-    return limit
-
-
-def _is_subordinate(layout: Layout, cue: Token) -> bool:
-    """Tell whether the clause of the cue leans on another that follows: "If Carson said …, he …", "X, who said …, left"."""
-    doc, low = layout.doc, layout.sentence(cue)[0]
-    first = next((i for i in range(low, cue.i) if doc[i].pos_ not in ("CCONJ", "PUNCT", "SPACE")), cue.i)
-    if doc[cue.i - 2].lower_ == "what" and cue.i - 2 > low:  # "in reaction to what he claimed to be a threat, he …"
-        return True
-    if doc[first].lower_ in _SUBORDINATORS and not any(doc[i].text == "," for i in range(first, cue.i)):
-        return True
-    return any(
-        doc[i].lower_ in ("who", "which") and doc[i - 1].text == "," for i in range(max(low + 1, cue.i - 4), cue.i)
-    )
-
-
-def _resumes(layout: Layout, i: int, limit: int, cue: Token) -> bool:
-    """Tell whether the reporter's own words go on at token `i`."""
-    doc = layout.doc
-    detached = doc[i].text == "," or after_quoted_comma(layout, i)
-    at = i + 1 if doc[i].text == "," else i
-    if at >= limit:
-        return False
-    word = doc[at]
-    if word.lower_ == "according" and at + 1 < limit and doc[at + 1].lower_ == "to":
-        return doc[i - 1].lower_ != "that"  # "said that according to the count, …"
-    # said he was “not there yet,” though …
-    if word.text == ";" or (after_quoted_comma(layout, i) and _is_aside(word) and not _quoted_in(layout, at, limit)):
-        return True
-    if word.lower_ in ("and", "but", "while", "though", "although"):
-        return _resumes_after_conjunction(layout, at, limit, cue, detached=detached)
-    if detached:
-        return _resumes_after_comma(layout, at, limit)
-    return word.text in _DASHES and at + 1 < limit and doc[at + 1].lower_ in ("a", "an", "something", "known")
-
-
-def _is_aside(word: Token) -> bool:
-    """Tell whether a word opens what a reporter adds behind quoted words: "although", "which", "making", "a swipe at"."""
-    return word.lower_ in _ASIDES or word.tag_ == "VBG"
-
-
-def _quoted_in(layout: Layout, start: int, end: int) -> bool:
-    return any(layout.passage_of[j] >= 0 for j in range(start, end))
-
-
-def after_quoted_comma(layout: Layout, i: int) -> bool:
-    """Tell whether a fragment in quotation marks that ends with a comma stands right before."""
-    at = layout.passage_of[i - 1]
-    if at < 0:
-        return False
-    return layout.passages[at].ending == ","
-
-
-def _resumes_after_comma(layout: Layout, at: int, limit: int) -> bool:
-    doc, word = layout.doc, layout.doc[at]
-    if word.lower_.endswith("ing") and at + 1 < limit:
-        return cue_at(word) is not None and is_verb(word)
-    if is_finite(word) and cue_at(word) is not None:
-        source = phrase_at(doc, at + 1, limit)
-        return source is not None and source.end >= limit - 1
-    if word.lower_ in ("a", "an") and at + 1 < limit:
-        return doc[at + 1].lower_ in nouns()  # ", a claim that Kyiv denied"
-    if word.lower_ == "as" and at + 2 < limit:
-        return any(cue_at(doc[j]) is not None and is_finite(doc[j]) for j in range(at + 1, min(limit, at + 6)))
-    if word.lower_ == "in" and at + 2 < limit:
-        return doc[at + 2].lower_ in ("interview", "statement", "speech", "email", "tweet", "letter")
-    return False
-
-
-def _resumes_after_conjunction(layout: Layout, at: int, limit: int, cue: Token, *, detached: bool) -> bool:
-    """Tell whether "and said", "but he added", ", but declined" or "and calling" follows."""
-    doc = layout.doc
-    if reports_again(layout, at + 1, limit):
-        return True
-    if detached and doc[at].lower_ == "while" and not _quoted_in(layout, at, limit):
-        return True
-    if not detached or at + 1 >= limit or doc[at].lower_ not in ("and", "but"):
-        return False
-    following = doc[at + 1]
-    if following.tag_ == "VBD" and following.pos_ == "VERB" and cue.tag_ in ("VBD", "VBN", "VBG"):
-        return True
-    return doc[at].lower_ == "but" and following.lower_ in ("he", "she") and not layout.quoted(following)
-
-
-def reports_again(layout: Layout, i: int, limit: int) -> bool:
-    """Tell whether a verb of speech follows within a few words, with no other finite verb before it."""
-    doc = layout.doc
-    for j in range(i, min(limit, i + 6)):
-        if layout.passage_of[j] >= 0:
-            return False
-        if is_finite(doc[j]):
-            cue = cue_at(doc[j])
-            return (
-                doc[j].pos_ == "VERB"
-                and cue is not None
-                and (cue.takes("clause") or cue.takes("to") or cue.takes("as") or cue.takes("thing"))
-            )
-        if j == i and doc[j].lower_.endswith("ing") and cue_at(doc[j]) is not None:
-            return True
-    return False
-
-
-def ends_phrase(layout: Layout, cue: Token, begin: int) -> int:
-    """Return the token at which a reported noun phrase, with what modifies it, ends: at a comma, or where a clause of time begins."""
-    return ends_phrase_at(layout, begin + 1, layout.sentence(cue)[1])
-
-
-def ends_phrase_at(layout: Layout, start: int, limit: int) -> int:
-    """Return the token at or after `start` at which a phrase ends."""
-    doc = layout.doc
-    for i in range(start, limit):
-        if layout.passage_of[i] >= 0:
-            continue
-        word = doc[i]
-        if word.text in (",", ";", ":") or (word.text in _DASHES and i + 1 < limit and doc[i - 1].whitespace_):
-            return i
-        if word.lower_ in _PHRASE_ENDS or (word.lower_ in ("and", "or") and _verb_soon(layout, i + 1, limit)):
-            return i
-        if after_quoted_comma(layout, i):
-            return i
-    return limit
-
-
-def _verb_soon(layout: Layout, i: int, limit: int) -> bool:
-    """Tell whether a conjunction joins a verb ("… and left") or a clause ("… and Smith left")."""
-    doc = layout.doc
-    subject = phrase_at(doc, i, limit)
-    if subject is not None and subject.end < limit and is_finite(doc[subject.end]):
-        return True
-    return any(
-        is_finite(doc[j]) or doc[j].tag_ == "VBG" for j in range(i, min(limit, i + 2)) if layout.passage_of[j] < 0
-    )
-
-
-def trim(layout: Layout, start: int, end: int) -> tuple[int, int]:
-    """Cut punctuation and white space off both ends."""
-    doc = layout.doc
-    while start < end - 1 and (doc[start].is_space or doc[start].text in (",", ":", ";", *_DASHES)):
-        start += 1
-    while end > start + 1 and (doc[end - 1].is_space or doc[end - 1].text in (",", ":", ";", "(", *_DASHES)):
-        end -= 1
-    return start, end
