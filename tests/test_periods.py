@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.analysis.periods import UNITS, Unit, calendar_day, is_finer, period_of
+from briefgen.analysis.dates.periods import UNITS, Unit, calendar_day, is_finer, period_of
 
 UNIT = st.sampled_from(UNITS)
 DAY = st.dates(date(600, 1, 1), date(9000, 1, 1))  # fifty decades from either end of the calendar

@@ -1,0 +1,24 @@
+"""When: the dates that an article speaks of, at the precision that its words support.
+
+The way through:
+
+1. `wordings`: what the words are, from the text alone: `patterns` (made of `words`), each with its reader → `forms`.
+2. `lookalikes`: forms that are no dates (a quantity, a habit, a name) go; `ranges`: "from X to Y" becomes one.
+3. `telling`: the article read in order; what each date is told from → an `anchors.Anchor`.
+4. `meanings`: what a form means against its anchor, a module for each idea: `calendar` (days and months, with or without a year),
+   `weekdays` (and weekends), `counting` (so many units from now or from the date before), `stretches` (decades, seasons, quarters).
+
+Where these do not settle it there is no date, for no date is better than a wrong one. The conventions:
+
+- A weekday is the day of publication or the last one before it; the next one in a clause that looks forward (Associated Press
+  and Reuters style: the weekday alone within seven days).
+- A month or a day without a year is the last one in the past, the next one in a clause that looks forward; in a telling of long
+  ago (dates with years just before it) it belongs to that year.
+- What is said inside quotation marks counts from the day on which it was said, if the sentence tells it.
+- In numeric dates a part over 12 settles the order for the whole article, else the site's setting does.
+"""
+
+from briefgen.analysis.dates.anchors import DateOrder
+from briefgen.analysis.dates.finding import find_dates
+
+__all__ = ["DateOrder", "find_dates"]

@@ -1,0 +1,127 @@
+"""Days, months and years as the calendar names them; which year a day or month without one belongs to; numeric dates."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from briefgen.analysis.dates.anchors import Anchor, DateOrder, Range, one
+from briefgen.analysis.dates.forms import Form
+from briefgen.analysis.dates.periods import Period, calendar_day, is_finer, period_of
+from briefgen.analysis.dates.tense import Tense
+
+
+def calendar(form: Form, anchor: Anchor) -> Range | None:
+    """Return the day, month or year that a form names, with the year that goes without saying."""
+    dated = replace(form, year=form.year if form.year is not None else _told_year(form, anchor))
+    if dated.parts:
+        first = calendar(replace(dated, parts=()), anchor)
+        return _until(first, dated.parts[0])
+    if dated.year is not None:
+        return one(_with_year(dated, dated.year))
+    if form.modifier.endswith(" year"):
+        return None
+    return one(_without_year(form, anchor))
+
+
+def _until(first: Range | None, last_day: int) -> Range | None:
+    if first is None or last_day <= first[0].first.day:
+        return None
+    start = first[0].first
+    last = calendar_day(start.year, start.month, last_day)
+    return None if last is None else (first[0], last)
+
+
+def _told_year(form: Form, anchor: Anchor) -> int | None:
+    """Return the year of "last year", "that year", "the previous year" after a month."""
+    shift = {"last year": -1, "this year": 0, "next year": 1}.get(form.modifier)
+    if shift is not None:
+        return anchor.written.first.year + shift if anchor.written else None
+    shift = {"that year": 0, "the same year": 0, "the previous year": -1, "the following year": 1}.get(form.modifier)
+    return anchor.before.first.year + shift if shift is not None and anchor.before else None
+
+
+def _with_year(form: Form, year: int) -> Period | None:
+    if form.month is None:
+        return Period("year", date(year, 1, 1))
+    if form.day is None:
+        return Period("month", date(year, form.month, 1))
+    return calendar_day(year, form.month, form.day)
+
+
+def _without_year(form: Form, anchor: Anchor) -> Period | None:
+    """Return the day or month whose year goes without saying."""
+    direction = _direction(form, anchor)
+    if anchor.story is not None and direction in {"past", None} and form.modifier not in {"last", "this", "next"}:
+        return _in_story(form, anchor.story)
+    if anchor.written is None or is_finer("month", anchor.written.unit):
+        return None
+    day = anchor.written.first
+    around = [_with_year(form, year) for year in (day.year - 1, day.year, day.year + 1)]
+    choices = [
+        period for period in around if period and (form.weekday is None or period.first.weekday() == form.weekday)
+    ]
+    return _nearest(form, choices, period_of(day, "day" if form.day else "month"), direction)
+
+
+def _in_story(form: Form, story: Period) -> Period | None:
+    """Return the day or month in the year that the telling has come to; it does not go back by more than a month."""
+    period = _with_year(form, story.first.year)
+    if period is None or (form.weekday is not None and form.day and period.first.weekday() != form.weekday):
+        return None
+    backwards = story.unit != "year" and period.last < story.first - timedelta(days=62)
+    return None if backwards else period
+
+
+def _direction(form: Form, anchor: Anchor) -> Tense | None:
+    if form.modifier in {"last", "earlier in"}:
+        return "past"
+    if form.modifier == "since":
+        return "perfect" if anchor.tense(form) in {"perfect", "present"} else "past"
+    if form.modifier in {"next", "later in"}:
+        return "future"
+    if form.modifier == "for" and form.day is not None and anchor.tense(form) != "future":
+        return None
+    return anchor.tense(form)
+
+
+def _nearest(form: Form, choices: Sequence[Period], now: Period, direction: Tense | None) -> Period | None:
+    """Return the last one in the past, or the next one to come; the current month only with "this", "early" or "late"."""
+    current = (
+        form.day is not None
+        or form.vague
+        or form.modifier in {"this", "early in", "late in", "earlier in", "later in", "by", "until", "till"}
+    )
+    past = [period for period in choices if period.first < now.first or (current and period == now)]
+    future = [period for period in choices if period.first > now.first or (current and period == now)]
+    if form.modifier == "this":
+        return next((period for period in choices if period.first.year == now.first.year), None)
+    if direction in {"past", "perfect"}:
+        return past[-1] if past else None
+    if direction == "future" or (
+        direction == "present" and form.day is None and form.modifier in {"by", "until", "till"}
+    ):
+        return future[0] if future else None
+    close = _close(form, choices, now)
+    return future[0] if close is None and direction == "present" and form.day and future else close
+
+
+def _close(form: Form, choices: Sequence[Period], now: Period) -> Period | None:
+    """Without a telling verb, a day within four months is meant; a month is not guessed."""
+    near = [period for period in choices if abs((period.first - now.first).days) <= 120]
+    return near[0] if form.day is not None and len(near) == 1 else None
+
+
+def numeric(form: Form, anchor: Anchor) -> Range | None:
+    """Return the day of 3/5/2023, in the order that its parts or the article show."""
+    first, second = form.parts
+    order = evidence(form) or (form.modifier or anchor.order)
+    day, month = (first, second) if order == "day-first" else (second, first)
+    return one(calendar_day(form.year or 0, month, day))
+
+
+def evidence(form: Form) -> DateOrder | None:
+    """Return the order of a numeric date whose parts leave no other."""
+    first, second = form.parts
+    if first > 12 >= second:
+        return "day-first"
+    return "month-first" if second > 12 >= first else None

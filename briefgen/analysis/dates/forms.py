@@ -1,0 +1,48 @@
+"""A date as it is worded, before anybody knows what it means."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.analysis.dates.periods import Unit
+
+FormKind = Literal[
+    "calendar",  # day, month and year, as far as given
+    "numeric",  # 3/5/2023, in an order that the text does not say
+    "weekday",
+    "offset",  # so many units before or after the day of writing: today, last month, two years ago
+    "shift",  # so many units before or after what was last spoken of: two days earlier, the next day
+    "decade",
+    "season",
+    "quarter",
+    "weekend",
+    "span",  # two years joined by a dash
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A date as it is worded. What is not said is None; `shift` counts in `unit`s, backwards if negative.
+
+    `modifier` is a word that turns a bare name of a day or month ("last", "next", "this", "since"); `vague` tells of "early",
+    "about" and the like.
+    """
+
+    start: int
+    end: int
+    kind: FormKind
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    unit: Unit = "day"
+    shift: int | None = None
+    modifier: str = ""
+    vague: bool = False
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RangeForm(Form):
+    """A range that is worded as two dates."""
+
+    ends: tuple[Form, Form] | None = None

@@ -1,0 +1,144 @@
+"""The patterns of worded dates, each with the reader of what it matches. No pattern repeats without a bound."""
+
+import re
+from collections.abc import Callable
+from re import Match
+
+from briefgen.analysis.dates import readers, words
+from briefgen.analysis.dates.forms import Form
+
+PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...] = (
+    (
+        re.compile(
+            r"(?<![\w/.\-])(?P<year>1\d{3}|20\d{2})-(?P<monthnumber>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d\-/])"
+        ),
+        readers.iso,
+    ),
+    (
+        re.compile(
+            r"(?<![\w/.\-])(?P<first>\d{1,2})(?P<mark>[/.\-])(?P<second>\d{1,2})(?P=mark)(?P<year>1\d{3}|20\d{2}|\d{2})(?![\w/\-]|\.\d)"
+        ),
+        readers.numeric,
+    ),
+    (
+        re.compile(
+            rf"\b{words.DAY}(?:\s?[\-–—]\s?|\s(?:to|until|and)\s)(?P<until>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?{words.MONTH}{words.YEAR_AFTER}(?!\w)"
+        ),
+        readers.days,
+    ),
+    (
+        re.compile(
+            rf"\b{words.MONTH}\s{words.DAY}(?:\s?[\-–—]\s?|\s(?:to|until|through)\s)(?P<until>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?{words.YEAR_AFTER}(?![\w\d])"
+        ),
+        readers.days,
+    ),
+    (
+        re.compile(
+            rf"\b{words.FULL_DATE_BEFORE}(?:the\s)?{words.DAY}\s(?:of\s)?{words.MONTH}(?:{words.YEAR_AFTER}{words.RELATIVE_YEAR})(?!\w)"
+        ),
+        readers.calendar_day,
+    ),
+    (
+        re.compile(
+            rf"\b{words.FULL_DATE_BEFORE}{words.MONTH}\s{words.DAY}(?!\d|[:.]\d|\s?%)(?:{words.YEAR_AFTER}{words.RELATIVE_YEAR})(?!\w)"
+        ),
+        readers.calendar_day,
+    ),
+    (re.compile(rf"{words.VAGUE}?\b{words.MONTH},?\s(?:of\s)?{words.YEAR}(?!\w)"), readers.calendar),
+    (
+        re.compile(
+            rf"{words.VAGUE}?\b{words.MONTH},?\s(?:of\s)?(?P<which>last|this|next|that|the\s(?:previous|following|same))\syear\b"
+        ),
+        readers.calendar,
+    ),
+    (re.compile(rf"\b(?i:{words.CUE})\s{words.VAGUE}?{words.MONTH}(?![\w’']|\s\d)"), readers.calendar),
+    (re.compile(rf"{words.VAGUE}{words.MONTH}(?![\w’']|\s\d)"), readers.calendar),
+    (re.compile(rf"\b(?i:{words.CUE})\s{words.SURE_MONTH}(?=[’']s\s[a-z])"), readers.calendar),
+    (re.compile(rf"(?<=\b[Tt]he\s){words.MONTH}(?=\s{words.EVENT_NOUN})"), readers.calendar),
+    (
+        re.compile(
+            rf"\b(?P<feast>Christmas\s(?:Eve|Day)|Boxing\sDay|New\sYear[’']s\s(?:Eve|Day))(?:,?\s{words.YEAR})?(?!\w)"
+        ),
+        readers.feast,
+    ),
+    (
+        re.compile(
+            rf"(?<=\bthe\s){words.PART_OF_UNIT}?(?P<word>[Ff]ifties|[Ss]ixties|[Ss]eventies|[Ee]ighties|[Nn]ineties)\b"
+        ),
+        readers.decade,
+    ),
+    (re.compile(rf"\b{words.PART_OF_UNIT}(?P<modifier>last|this|next)\s{words.UNIT}\b"), readers.unit_word),
+    (
+        re.compile(
+            r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\searly\sas|back\sin|the|its|his|her|their|a))\s"
+            rf"{words.VAGUE}?{words.YEAR}(?!\w)",
+        ),
+        readers.calendar,
+    ),
+    (re.compile(rf"{words.VAGUE}{words.YEAR}(?!\w)"), readers.calendar),
+    (re.compile(rf"(?<=\(){words.YEAR}(?=\))"), readers.calendar),
+    (
+        re.compile(r"\b(?P<first>1\d{3}|20\d{2})\s?[\-–—/]\s?(?P<second>1\d{3}|20\d{2}|\d{2})\b(?![\-–—/.,]?\d)"),
+        readers.span,
+    ),
+    (
+        re.compile(rf"(?<![\w’'])(?:{words.VAGUE}?)(?:(?P<decade>1\d\d0|20\d0)[’']?s|[’'](?P<short>[3-9]0)s)\b"),
+        readers.decade,
+    ),
+    (
+        re.compile(
+            rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?(?:{words.YEAR}|(?P<which>last|this|next)\syear))?\b"
+        ),
+        readers.season,
+    ),
+    (
+        re.compile(
+            rf"\b(?i:(?P<number>first|second|third|fourth|last)\s(?P<part>quarter|half)\sof\s(?:{words.YEAR}|(?P<which>last|this|next)\syear))\b"
+        ),
+        readers.quarter,
+    ),
+    (re.compile(r"\b(?i:the\sday\s(?:before\syesterday|after\stomorrow))\b"), readers.day_word),
+    (
+        re.compile(
+            r"\b(?i:today|tonight|yesterday|tomorrow|last\snight|this\s(?:morning|afternoon|evening))\b(?![’']s\sworld)"
+            + words.PART_OF_DAY
+        ),
+        readers.day_word,
+    ),
+    (
+        re.compile(
+            rf"\b(?:(?i:(?P<modifier>last|next|this|this\spast|this\scoming|the\sfollowing|the\sprevious|that|every|each|a|any|since|for|until|till|Black|Bloody|Good|Easter|Holy|Ash|Palm|Super|Whit|Cyber|Shrove|Maundy))\s)?"
+            rf"{words.WEEKDAY}(?:,?\s(?P<week>last|this|next)\sweek\b)?{words.PART_OF_DAY}\b(?!\s(?:Night\s)?(?:Times|Telegraph|Mail|Mirror|Express|Herald|Agreement)\b)",
+        ),
+        readers.weekday_alone,
+    ),
+    (
+        re.compile(
+            rf"(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s{words.UNIT})\b(?!\s(?:or\sso|after|by)\b)"
+        ),
+        readers.unit_word,
+    ),
+    (
+        re.compile(
+            rf"\b(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\b"
+        ),
+        readers.ago,
+    ),
+    (re.compile(rf"\b(?i:in\s{words.NUMBER})\s{words.UNIT_COUNTED}s?[’'](?:s?\stime)\b"), readers.from_now),
+    (re.compile(rf"\b(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sfrom\snow\b"), readers.from_now),
+    (
+        re.compile(
+            rf"\b(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\s"
+            r"(?i:(?P<sense>earlier|later|before|afterwards|afterward|previously))\b(?=\s*(?:[,.;:)!?\"”’]|$)|\s(?:in|at|on|and|but|when|by|to|with|over)\b|(?<!before)(?:\s(?-i:[A-Z])|\s(?:he|she|it|they|the)\b))",
+        ),
+        readers.later,
+    ),
+    (
+        re.compile(
+            r"\b(?i:(?P<which>the\s(?:next|following|previous|preceding|same)|that)\s(?:very\s)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?![’']s\b|\s(?:or|after|before)\b)"
+        ),
+        readers.neighbour,
+    ),
+    (re.compile(r"\b(?i:the\sday\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"), readers.day_before),
+    (re.compile(r"\b(?i:(?P<modifier>last|this|next|over\sthe|at\sthe)\sweekend)\b"), readers.weekend),
+)

@@ -1,0 +1,154 @@
+"""The telling: which date is told from which.
+
+Dates are read in order, those outside quotation marks first, since what is quoted is told from the day on which it was said.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import timedelta
+
+from spacy.tokens import Doc
+
+from briefgen.analysis.dates.anchors import Anchor, DateOrder, Found
+from briefgen.analysis.dates.forms import Form
+from briefgen.analysis.dates.meanings import meaning
+from briefgen.analysis.dates.periods import Period
+from briefgen.analysis.dates.tense import Tense, tense_at
+from briefgen.annotation import Stretch
+from briefgen.article import Article
+
+_DISTANT = timedelta(days=366)
+_UNDATED_STARTS = frozenset({"since", "until", "till", "by", "before", "after", "from", "for", "to", "than"})
+
+
+def _goes_back(form: Form) -> bool:
+    """Whether a date only looks back ("two days earlier"), so that it is open whether the telling goes on from there."""
+    return form.kind == "shift" and form.shift is not None and form.shift < 0
+
+
+class Telling:
+    """One article's dates, read in order: those outside quotation marks first, since quotes are told from them."""
+
+    def __init__(self, doc: Doc, article: Article, quoted: tuple[Stretch, ...], order: DateOrder) -> None:
+        self.doc = doc
+        self.order = order
+        self.written = Period("day", article.published) if article.published else None
+        self.blocks = [block.start for block in article.blocks] or [0]
+        self.quoted = sorted(quoted, key=lambda stretch: (stretch.start, -stretch.end))
+        self.quote_starts = [stretch.start for stretch in self.quoted]
+        self.sentences = [sentence.start_char for sentence in doc.sents] or [0]
+        self.historical = False
+
+    def read(self, forms: Sequence[Form]) -> list[Found]:
+        """Return the forms that have a meaning, with it."""
+        outside = [form for form in forms if self._stretch(form) is None]
+        inside = [form for form in forms if self._stretch(form) is not None]
+        self.historical = self._is_historical(outside)
+        plain = self._read_prose(outside)
+        return sorted([*plain, *self._read_quotes(inside, plain)], key=lambda found: found.form.start)
+
+    def _stretch(self, form: Form) -> Stretch | None:
+        index = bisect_right(self.quote_starts, form.start) - 1
+        while index >= 0 and self.quoted[index].end <= form.start:
+            index -= 1
+            if index >= 0 and self.quoted[index].end <= self.quoted[index + 1].start:
+                return None
+        return self.quoted[index] if index >= 0 and form.end <= self.quoted[index].end else None
+
+    def _block(self, offset: int) -> int:
+        return bisect_right(self.blocks, offset) - 1
+
+    def _sentence(self, offset: int) -> int:
+        return bisect_right(self.sentences, offset) - 1
+
+    def _tense(self, form: Form) -> Tense | None:
+        return tense_at(self.doc, form.start, form.end)
+
+    def _is_distant(self, period: Period) -> bool:
+        return self.written is None or period.last < self.written.first - _DISTANT
+
+    def _is_historical(self, forms: Sequence[Form]) -> bool:
+        """Whether the article tells of long ago: full dates far from its own, and no "yesterday" or "last week"."""
+        told = [form for form in forms if form.year is not None and form.month is not None]
+        far = [form for form in told if self.written is None or abs((form.year or 0) - self.written.first.year) > 1]
+        now = [
+            form
+            for form in forms
+            if form.kind in {"offset", "weekend"} and form.shift is not None and abs(form.shift) < 2
+        ]
+        return len(far) >= 2 and not now
+
+    def _read_prose(self, forms: Sequence[Form]) -> list[Found]:
+        found: list[Found] = []
+        for form in forms:
+            told = meaning(form, self._anchor(form, found))
+            if told is not None:
+                found.append(Found(form, told))
+        return found
+
+    def _anchor(self, form: Form, found: Sequence[Found]) -> Anchor:
+        block = self._block(form.start)
+        near = [each for each in found[-3:] if block - self._block(each.form.start) <= 1]
+        before = next((each.range[0] for each in reversed(near) if each.is_exact), None)
+        if near and _goes_back(near[-1].form) and form.kind == "shift":
+            before = None
+        story, written = self._story(form, found, near), self.written
+        if form.kind in {"weekday", "weekend"} and story is not None:
+            written = None
+        return Anchor(self.order, self._tense, written, before, story)
+
+    def _story(self, form: Form, found: Sequence[Found], near: Sequence[Found]) -> Period | None:
+        """Return the date of long ago that the telling has just come to, if it is in one."""
+        pool = found[-5:] if self.historical else near
+        for each in reversed(pool):
+            if self._counts(each, form):
+                return each.range[0] if self._is_distant(each.range[0]) else None
+        return None
+
+    def _counts(self, each: Found, form: Form) -> bool:
+        """Whether a date moves the telling: one with day or month does, a bare year only within its sentence or in history."""
+        if not each.is_exact or each.form.modifier in _UNDATED_STARTS or each.range[0].unit == "decade":
+            return False
+        same_sentence = self._sentence(each.form.start) == self._sentence(form.start)
+        return each.range[0].unit in {"day", "month"} or self.historical or same_sentence
+
+    def _read_quotes(self, forms: Sequence[Form], plain: Sequence[Found]) -> list[Found]:
+        found: list[Found] = []
+        starts = [each.form.start for each in plain]
+        carried: tuple[int, Period | None] = (-1, None)
+        for form in forms:
+            stretch = self._stretch(form)
+            if stretch is None:
+                continue
+            spoken = self._spoken(stretch, plain, starts)
+            block = self._block(stretch.start)
+            if spoken is None:
+                spoken = carried[1] if carried[0] == block else self._default(stretch, plain, starts)
+            carried = (block, spoken)
+            before = (
+                found[-1].range[0] if found and found[-1].form.start > stretch.start and found[-1].is_exact else None
+            )
+            told = meaning(form, Anchor(self.order, self._tense, spoken, before))
+            if told is not None:
+                found.append(Found(form, told))
+        return found
+
+    def _spoken(self, stretch: Stretch, plain: Sequence[Found], starts: Sequence[int]) -> Period | None:
+        """Return the date in the sentence around a quotation: the day on which it was said."""
+        first, last = self._sentence(stretch.start), self._sentence(max(stretch.start, stretch.end - 1))
+        place = bisect_right(starts, stretch.start)
+        near = [
+            each for each in plain[max(0, place - 3) : place + 3] if first <= self._sentence(each.form.start) <= last
+        ]
+        usable = [each for each in near if each.is_exact and each.form.modifier not in _UNDATED_STARTS]
+        usable.sort(key=lambda each: min(abs(each.form.start - stretch.end), abs(each.form.end - stretch.start)))
+        return usable[0].range[0] if usable else None
+
+    def _default(self, stretch: Stretch, plain: Sequence[Found], starts: Sequence[int]) -> Period | None:
+        """Return the day of writing, unless the telling around the quotation is of long ago."""
+        place = bisect_right(starts, stretch.start)
+        before = plain[place - 1] if place else None
+        if before is None or not self._is_distant(before.range[0]) or before.form.modifier in _UNDATED_STARTS:
+            return self.written
+        near = self._block(before.form.start) == self._block(stretch.start)
+        return None if near or self.historical else self.written

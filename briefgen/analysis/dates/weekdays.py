@@ -1,0 +1,107 @@
+"""Weekdays and weekends, by the convention of news and the tense of the clause."""
+
+from briefgen.analysis.dates.anchors import Anchor, Range, one
+from briefgen.analysis.dates.forms import Form
+from briefgen.analysis.dates.periods import Period, period_of
+
+_NO_DAY = frozenset(
+    {
+        "every",
+        "each",
+        "a",
+        "any",
+        "that",
+        "black",
+        "bloody",
+        "good",
+        "easter",
+        "holy",
+        "ash",
+        "palm",
+        "super",
+        "whit",
+        "cyber",
+        "shrove",
+        "maundy",
+    }
+)
+
+
+def weekday(form: Form, anchor: Anchor) -> Range | None:
+    """Return the day that a weekday means."""
+    if form.modifier in _NO_DAY or form.weekday is None:
+        return None
+    if form.modifier in {"following", "previous"}:
+        return one(_weekday_from(anchor.before, form))
+    written = anchor.written
+    if written is None or written.unit != "day":
+        return None
+    if form.shift is not None:
+        return one(period_of(written.first, "week").shifted(form.shift).widened("day").shifted(form.weekday))
+    back = (written.first.weekday() - form.weekday) % 7
+    return one(_weekday_near(form, anchor, written, back))
+
+
+def _weekday_from(before: Period | None, form: Form) -> Period | None:
+    if before is None or before.unit != "day" or form.weekday is None:
+        return None
+    ahead = (form.weekday - before.first.weekday()) % 7 or 7
+    return before.shifted(ahead if form.modifier == "following" else ahead - (14 if ahead == 7 else 7) or -7)
+
+
+def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Period | None:
+    if form.modifier in {"last", "this past"}:
+        return written.shifted(-(back or 7))
+    ahead = written.shifted((7 - back) % 7 if form.modifier != "next" else 7 - back)
+    if form.modifier == "next":
+        same_week = ahead.widened("week") == written.widened("week")
+        return None if same_week else ahead
+    if form.modifier in {"for", "until", "till"}:
+        return _weekday_to_come(form, anchor, ahead)
+    if form.modifier == "this coming":
+        return ahead if back else ahead.shifted(7)
+    tense = "past" if form.modifier == "since" else anchor.tense(form)
+    return ahead if tense in {"future", "present"} else written.shifted(-back)
+
+
+def _weekday_to_come(form: Form, anchor: Anchor, ahead: Period) -> Period | None:
+    """Return the day for which, or until which: after the day told before it, else only where the clause looks forward."""
+    told = anchor.before
+    if form.modifier != "for" and told is not None and told.unit == "day" and abs((told.first - ahead.first).days) <= 7:
+        return _weekday_after(told, form)
+    return ahead if anchor.tense(form) in {"future", "present"} else None
+
+
+def _weekday_after(first: Period, form: Form) -> Period:
+    return first.shifted(((form.weekday or 0) - first.first.weekday()) % 7 or 7)
+
+
+def between(first: Period, form: Form, anchor: Anchor) -> Range | None:
+    """From one weekday to the next that is meant; both lie behind where the clause does."""
+    last = _weekday_after(first, form)
+    if (
+        anchor.written is not None
+        and first.first <= anchor.written.first < last.first
+        and anchor.tense(form) in {"past", "perfect"}
+    ):
+        return first.shifted(-7), last.shifted(-7)
+    return first, last
+
+
+def weekend(form: Form, anchor: Anchor) -> Range | None:
+    """Saturday and Sunday."""
+    if anchor.written is None or anchor.written.unit != "day":
+        return None
+    saturday = anchor.written.widened("week").widened("day").shifted(5)
+    running = anchor.written.first.weekday() >= 5
+    if form.modifier == "next":
+        saturday = saturday.shifted(7)
+    elif form.modifier == "last" or (not running and _is_behind(form, anchor)):
+        saturday = saturday.shifted(-7)
+    return saturday, saturday.shifted(1)
+
+
+def _is_behind(form: Form, anchor: Anchor) -> bool:
+    """Whether the weekend that is spoken of is over: "this weekend" only in the past tense, "over the weekend" unless to come."""
+    tense = anchor.tense(form)
+    return tense in {"past", "perfect"} if form.modifier == "this" else tense != "future"

@@ -1,0 +1,75 @@
+"""The words that dates are made of: as pieces of patterns, and what they stand for."""
+
+import re
+
+from briefgen.analysis.dates.periods import Unit
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
+_COUNTED = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+NUMBERS = {word: i for i, word in enumerate(_COUNTED, 1)} | {
+    "a": 1,
+    "an": 1,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+YEAR = r"(?P<year>1\d{3}|20\d{2})(?!\d|[,.]\d|[\-–—]?(?:year|metre|meter)|\s?(?:%|per\b|km|metres|meters|miles|feet|dollars|euros))"
+WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+UNIT = r"(?P<unit>day|week|month|year)"
+UNIT_COUNTED = r"(?P<unit>day|week|fortnight|month|year|decade)"
+NUMBER = r"(?P<number>\d{1,2}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
+VAGUE = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|(?:the\s)?(?:beginning|start|middle|end|(?:first|second|third|last)\s(?:days|week|weeks))\sof|[Aa]bout|[Aa]round|[Cc]irca|c\.)[\s\-–])"
+PART_OF_UNIT = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s\-–])"
+EVENT_NOUN = (
+    r"(?:general\s|presidential\s|local\s|parliamentary\s|snap\s)?"
+    r"(?:elections?|vote|referendum|summit|poll|ballot|attacks?|coup|uprising|ceasefire|meeting|talks|deal|invasion|earthquake|budget)\b"
+)
+SURE_MONTH = r"(?P<month>January|February|July|September|October|November|December)"
+PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night))?"
+FULL_DATE_BEFORE = rf"(?:{WEEKDAY},?\s)?"
+YEAR_AFTER = rf"(?:,?\s(?:of\s)?{YEAR})?"
+RELATIVE_YEAR = r"(?:,?\s(?:of\s)?(?P<which>last|this|next|that|the\s(?:previous|following|same))\syear)?"
+CUE = r"(?P<modifier>last|next|this|since|until|till|by|in|during|before|after|from|between|of|to|and|through|for|late\sin|early\sin|earlier\sin|later\sin)"
+EVENT = re.compile(EVENT_NOUN)
+"""Nouns of events that take place on a day."""
+
+
+def number(word: str) -> int:
+    """Return the number that a word or digits stand for."""
+    return int(word) if word.isdigit() else NUMBERS[word.lower()]
+
+
+def unit(word: str) -> Unit:
+    """Return the unit that a word stands for: evenings and the like are days."""
+    units: dict[str, Unit] = {"week": "week", "fortnight": "week", "month": "month", "year": "year", "decade": "year"}
+    return units.get(word.lower(), "day")
+
+
+def month(word: str) -> int:
+    """Return the number of a month, from its name or what it is shortened to."""
+    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(word.lower().rstrip(".")[:3]))
