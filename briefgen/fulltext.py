@@ -1,93 +1,127 @@
-"""Full-text search, where the extra `search` is installed: Pagefind's index of the articles, beside the pages it was made from.
+"""Full-text search, where the extra `search` is installed: Pagefind's index of the articles, as files of the site like all others.
 
 Pagefind indexes a site as a whole, which takes a second for a thousand articles. So the articles are spread over buckets by their
 address, each with an index of its own, and only buckets whose articles changed are indexed again; the search page merges them.
-`files.json` lists what was written from what, so that nothing is kept that would not be made anew, and nothing deleted but that.
 """
 
-import hashlib
 import json
 import subprocess
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as version_of
 from importlib.util import find_spec
 from pathlib import Path
 from zlib import crc32
 
 from briefgen.errors import OutputError
-from briefgen.output import SUMS
+from briefgen.output import Output, Staged, stage
 
 FOLDER = "pagefind"
-LIST = "files.json"
+LIST = f"{FOLDER}/parts.json"
 PER_BUCKET, MOST_BUCKETS = 150, 48
 # Pagefind also writes user interfaces that the site does not use.
 _UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight", "wasm.unknown")
-
-Written = Mapping[str, Mapping[str, object]]
-
-
-def is_installed() -> bool:
-    """Tell whether the extra `search` is there."""
-    return find_spec("pagefind") is not None
+_HINT = "“pip uninstall pagefind” lets the site be built without full-text search"
 
 
-def update(site: Path) -> int:
-    """Bring the index in line with the articles of the built `site`; return how many buckets were indexed.
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The files of the index: the paths of all, and those that were made anew."""
 
-    Without the extra, an index of earlier days is removed. Raises `OutputError` where a folder that briefgen did not make is in the
-    way, or Pagefind fails.
-    """
-    folder = site / FOLDER
-    before = _read_list(folder)
-    wanted = _buckets(_articles(site)) if is_installed() else {}
-    after = {
-        name: dict(entry) for name, entry in before.items() if name in wanted and entry["of"] == _digest(wanted[name])
-    }
-    indexed = [name for name in wanted if name not in after]
-    for name in indexed:
-        after[name] = {"of": _digest(wanted[name]), "files": _index(site, name, sorted(wanted[name]))}
-    if indexed or after.keys() != before.keys():
-        _remove(folder, _files(before) - _files(after))
-        _write_list(folder, after)
-    return len(indexed)
+    paths: tuple[str, ...] = ()
+    staged: tuple[Staged, ...] = ()
 
 
-def _articles(site: Path) -> dict[str, str]:
-    """Return the digest of each article's page, from the list of the site's files."""
+@cache
+def version() -> str:
+    """Return which Pagefind is installed, nothing where the extra `search` is not."""
+    if find_spec("pagefind") is None:
+        return ""
     try:
-        lines = (site / SUMS).read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return {}
-    entries = (line.split("  ", 1) for line in lines)
-    return {path: digest for digest, path in entries if path.startswith("articles/") and path.count("/") == 2}
+        return version_of("pagefind")
+    except PackageNotFoundError:
+        return "unknown"
 
 
-def _buckets(articles: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def has(path: str) -> bool:
+    """Tell whether a file of the site belongs to the index, and so is no page that a person would be told of."""
+    return path.startswith(f"{FOLDER}/")
+
+
+def index(articles: Mapping[str, bytes], page: Callable[[str], Path], site: Output) -> Index:
+    """Index articles within `site.staging()`; buckets whose files stand in the site, made from the same, are left alone.
+
+    `articles` has the digest of each article's page by its path, `page` tells where its file is. Raises `OutputError` where
+    Pagefind fails.
+    """
+    if not version():
+        return Index()
+    buckets = _buckets(articles)
+    standing = _standing(site)
+    paths: list[str] = []
+    staged: list[Staged] = []
+    for name, some in buckets.items():
+        print_ = _digest(version(), *sorted((path, digest.hex()) for path, digest in some.items()))
+        kept = standing.get(name, {})
+        if kept and all(found == print_ for found in kept.values()):
+            paths += kept
+            continue
+        made = _indexed(name, {path: page(path) for path in some})
+        paths += made
+        staged += _staged(site, made, print_)
+    parts = {LIST: (json.dumps(list(buckets)) + "\n").encode()} if buckets else {}
+    return Index((*paths, *parts), (*staged, *_staged(site, parts, _digest(*parts.values()))))
+
+
+def _buckets(articles: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
     """Spread articles over buckets in a way that does not depend on the other articles, as long as the number of buckets stays."""
     number = min(MOST_BUCKETS, -(-len(articles) // PER_BUCKET))
-    buckets: dict[str, dict[str, str]] = defaultdict(dict)
+    buckets: dict[str, dict[str, bytes]] = defaultdict(dict)
     for path, digest in articles.items():
         buckets[str(crc32(path.encode()) % number)][path] = digest
     return dict(sorted(buckets.items()))
 
 
-def _digest(articles: Mapping[str, str]) -> str:
-    return hashlib.blake2b(json.dumps(sorted(articles.items())).encode(), digest_size=16).hexdigest()
+def _standing(site: Output) -> dict[str, dict[str, bytes]]:
+    """Return from what the files of each bucket were made, by path; of nothing where one is not as it was left."""
+    found: dict[str, dict[str, bytes]] = defaultdict(dict)
+    for path in site.entries:
+        folder, _, rest = path.partition("/")
+        if folder == FOLDER and "/" in rest:
+            entry = site.standing.get(path)
+            found[rest.partition("/")[0]][path] = entry.fingerprint if entry else b""
+    return found
 
 
-def _index(site: Path, bucket: str, articles: list[str]) -> list[str]:
-    """Index articles into the folder of a bucket; return the files written, relative to the folder of the index."""
-    with tempfile.TemporaryDirectory(prefix="briefgen-search-") as made:
-        pages, index = Path(made, "pages"), Path(made, "index")
-        for path in articles:
-            _put(pages / path, (site / path).read_bytes())
-        _run(pages, index)
-        found = [path for path in index.rglob("*") if path.is_file() and not path.name.startswith(_UNUSED)]
-        names = {f"{bucket}/{path.relative_to(index).as_posix()}": path for path in found}
-        for name in sorted(names):
-            _put(site / FOLDER / name, names[name].read_bytes())
-    return sorted(names)
+def _digest(*parts: object) -> bytes:
+    return blake2b(repr(parts).encode(), digest_size=16).digest()
+
+
+def _staged(site: Output, files: Mapping[str, bytes], fingerprint: bytes) -> Iterable[Staged]:
+    for path, data in files.items():
+        wanted = site.wanted(path, fingerprint)
+        if wanted:
+            yield stage(site.folder, wanted, data)
+
+
+def _indexed(bucket: str, pages: Mapping[str, Path]) -> dict[str, bytes]:
+    """Index pages; return the files of the bucket by their paths in the site."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="briefgen-search-") as made:
+            given, found = Path(made, "pages"), Path(made, "index")
+            for path in sorted(pages):
+                (given / path).parent.mkdir(parents=True, exist_ok=True)
+                (given / path).write_bytes(pages[path].read_bytes())
+            _run(given, found)
+            files = sorted(path for path in found.rglob("*") if path.is_file() and not path.name.startswith(_UNUSED))
+            return {f"{FOLDER}/{bucket}/{path.relative_to(found).as_posix()}": path.read_bytes() for path in files}
+    except OSError as error:
+        raise OutputError.at(FOLDER, 0, f"the articles cannot be indexed: {error}", hint=_HINT) from None
 
 
 def _run(pages: Path, index: Path) -> None:
@@ -103,53 +137,8 @@ def _run(pages: Path, index: Path) -> None:
         "en",
         "--keep-index-url",
     )
-    command = (str(get_executable()), "--site", str(pages), "--output-path", str(index), *options)
+    command = (str(get_executable() or "pagefind"), "--site", str(pages), "--output-path", str(index), *options)
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 -- no word of it comes from articles
     if done.returncode:
-        raise OutputError.at(
-            FOLDER, 0, f"Pagefind cannot index the articles: {(done.stderr or done.stdout).strip()[-500:]}"
-        )
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Write a file in one step, so that no reader sees half of it; leave one alone that is right."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(data)
-    new.replace(path)
-
-
-def _read_list(folder: Path) -> Written:
-    try:
-        written: Written = json.loads((folder / LIST).read_text("utf-8"))
-    except FileNotFoundError:
-        if is_installed() and folder.exists():
-            told = "was not written by briefgen, and the index of the search would stand there"
-            raise OutputError.at(str(folder), 0, told, hint="move it elsewhere, or uninstall pagefind") from None
-        return {}
-    except ValueError:
-        return {}
-    return written
-
-
-def _write_list(folder: Path, written: Written) -> None:
-    if written:
-        _put(folder / LIST, (json.dumps(written, sort_keys=True, indent=1) + "\n").encode())
-    else:
-        _remove(folder, {LIST})
-
-
-def _files(written: Written) -> set[str]:
-    return {str(name) for entry in written.values() for name in entry["files"]}  # type: ignore[attr-defined]
-
-
-def _remove(folder: Path, names: set[str]) -> None:
-    for name in names:
-        (folder / name).unlink(missing_ok=True)
-    for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
-        if not any(path.iterdir()):
-            path.rmdir()
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+        said = (done.stderr or done.stdout).strip()[-500:]
+        raise OutputError.at(FOLDER, 0, f"Pagefind cannot index the articles: {said}", hint=_HINT)

@@ -183,6 +183,11 @@ def stage(folder: Path, wanted: Wanted, data: bytes) -> Staged:
     return Staged(wanted.path, wanted.fingerprint, digest, len(data), os.lstat(place).st_mtime_ns, state)
 
 
+def staged_at(folder: Path, path: str) -> Path:
+    """Return where a file that is new stands until it is moved into its place."""
+    return folder / _STAGING / path
+
+
 def sums(digests: Mapping[str, bytes]) -> bytes:
     """Return the list of all files with their SHA-256, as `sha256sum --check` reads it.
 

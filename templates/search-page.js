@@ -12,7 +12,7 @@
 
   // The index is in several parts, so that a build need not make all of it again; the first one merges the others.
   async function load() {
-    const parts = Object.keys(await (await fetch(found.dataset.index + "files.json")).json());
+    const parts = await (await fetch(`${found.dataset.index}parts.json`)).json();
     const part = (name) => new URL(`${found.dataset.index}${name}/`, location.href).pathname;
     pagefind = await import(`${part(parts[0])}pagefind.js`);
     await pagefind.options({ excerptLength: 28, baseUrl: "/" });

@@ -1,28 +1,19 @@
-"""The index of the full text: made where the extra is installed, in parts, and of nothing but the articles."""
+"""The index of the full text: made where the extra is installed, in parts, of nothing but the articles, under the rules of all files."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
 from briefgen import fulltext
 from briefgen.errors import OutputError
+from briefgen.manifest import Entry, Manifest
+from briefgen.output import Output
+from tests import plain_analysis
+from tests.desk import STATE, Desk
 
-
-def site(folder: Path, *slugs: str) -> Path:
-    """Write pages of articles as a build leaves them, with the list of their digests."""
-    lines = []
-    for slug in slugs:
-        page = folder / "articles" / slug / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(
-            f"<html lang=en><body><nav>menu</nav><article><h1>{slug}</h1><p>The words of {slug}.</p></article></body></html>",
-            "utf-8",
-        )
-        lines.append(f"{hashlib.sha256(page.read_bytes()).hexdigest()}  articles/{slug}/index.html\n")
-    lines.append("0  articles/index.html\n")
-    (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
-    return folder
+PAGE = "<html lang=en><body><nav>menu</nav><article><h1>{0}</h1><p>The words of {0}.</p></article></body></html>"
 
 
 class Recorder:
@@ -43,68 +34,143 @@ class Recorder:
 def pagefind(monkeypatch: pytest.MonkeyPatch) -> Recorder:
     recorder = Recorder()
     monkeypatch.setattr(fulltext, "_run", recorder)
-    monkeypatch.setattr(fulltext, "is_installed", lambda: True)
+    monkeypatch.setattr(fulltext, "version", lambda: "1")
     return recorder
 
 
-def files(folder: Path) -> set[str]:
-    return {path.name for path in (folder / "pagefind").rglob("*.txt")}
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr("briefgen.build.analysing.annotate_batch", plain_analysis.annotate_batch)
+    desk = Desk(tmp_path / "desk")
+    for name in "abc":
+        article(desk, name)
+    return desk
 
 
-def test_articles_are_indexed_once_and_lists_of_them_never(tmp_path: Path, pagefind: Recorder) -> None:
-    made = site(tmp_path, "a", "b")
-    assert [fulltext.update(made), fulltext.update(made)] == [1, 0]
-    assert pagefind.given == [["a", "b"]]
-    assert files(made) == {"a.txt", "b.txt"}
+def article(desk: Desk, name: str, words: str = "spoke at noon") -> None:
+    desk.write(f"content/{name}.md", f"---\ntitle: Case {name}\ndate: 2024-01-01\n---\nAda Stone {words}.\n")
 
 
-def test_what_is_gone_from_the_site_is_gone_from_the_index(tmp_path: Path, pagefind: Recorder) -> None:
-    fulltext.update(site(tmp_path, "a", "b"))
-    assert fulltext.update(site(tmp_path, "b", "c")) == 1
-    assert files(tmp_path) == {"b.txt", "c.txt"}
-    assert pagefind.given[-1] == ["b", "c"]
+def indexed(desk: Desk) -> set[str]:
+    return {Path(path).stem for path in desk.pages() if path.startswith("pagefind/") and path.endswith(".txt")}
 
 
-def test_only_parts_with_changed_articles_are_made_again(
-    tmp_path: Path, pagefind: Recorder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(fulltext, "PER_BUCKET", 5)
-    slugs = [f"story-{n}" for n in range(40)]
-    fulltext.update(site(tmp_path, *slugs))
-    assert len(pagefind.given) == 8
-    (tmp_path / "articles/story-7/index.html").write_text("<article>Mended</article>", "utf-8")
-    lines = (tmp_path / "SHA256SUMS").read_text("utf-8").splitlines()
-    changed = [("f" * 64 + line[64:]) if "story-7/" in line else line for line in lines]
-    (tmp_path / "SHA256SUMS").write_text("\n".join(changed) + "\n", "utf-8")
-    assert fulltext.update(tmp_path) == 1
-    assert "story-7" in pagefind.given[-1]
-
-
-def test_without_the_extra_an_old_index_goes(
-    tmp_path: Path, pagefind: Recorder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = site(tmp_path, "a")
-    fulltext.update(made)
-    monkeypatch.setattr(fulltext, "is_installed", lambda: False)
-    fulltext.update(made)
-    assert not (made / "pagefind").exists()
+def test_articles_are_indexed_once_and_lists_of_them_never(desk: Desk, pagefind: Recorder) -> None:
+    desk.build()
+    assert pagefind.given == [["a", "b", "c"]]
+    assert indexed(desk) == {"a", "b", "c"}
+    desk.write("templates/article-list.html", "another list")
+    assert "articles/index.html" in desk.build().written
     assert len(pagefind.given) == 1
 
 
-def test_a_folder_that_is_not_ours_is_left_alone(tmp_path: Path, pagefind: Recorder) -> None:
-    made = site(tmp_path, "a")
-    (made / "pagefind").mkdir()
-    (made / "pagefind" / "mine.txt").write_text("mine", "utf-8")
-    with pytest.raises(OutputError, match="was not written by briefgen"):
-        fulltext.update(made)
-    assert files(made) == {"mine.txt"}
-    assert not pagefind.given
+def test_the_files_of_the_index_are_in_the_list_of_the_site_but_are_no_pages(desk: Desk, pagefind: Recorder) -> None:
+    report = desk.build()
+    sums = {line[66:]: line[:64] for line in desk.page("SHA256SUMS").splitlines()}
+    files = {path: data for path, data in desk.pages().items() if path.startswith("pagefind/")}
+    assert len(files) == len(pagefind.given[0]) + 1
+    assert {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}.items() <= sums.items()
+    assert not files.keys() & set(report.written)
 
 
-def test_pagefind_itself_finds_words_of_the_articles(tmp_path: Path) -> None:
+def test_what_is_gone_from_the_site_is_gone_from_the_index(desk: Desk, pagefind: Recorder) -> None:
+    desk.build()
+    desk.delete("content/a.md")
+    article(desk, "d")
+    desk.build()
+    assert indexed(desk) == {"b", "c", "d"}
+    assert pagefind.given[-1] == ["b", "c", "d"]
+
+
+def test_only_parts_with_changed_articles_are_made_again(
+    desk: Desk, pagefind: Recorder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(fulltext, "PER_BUCKET", 2)
+    for number in range(5):
+        article(desk, f"more-{number}")
+    desk.build()
+    assert len(pagefind.given) == len(json.loads(desk.page("pagefind/parts.json"))) > 2
+    pagefind.given.clear()
+    article(desk, "more-3", "spoke at noon and nobody heard it")
+    desk.build()
+    assert "more-3" in pagefind.given[0]
+    assert len(pagefind.given) < len(json.loads(desk.page("pagefind/parts.json")))
+    assert desk.pages() == desk.clean(tmp_path / "clean")
+
+
+def test_without_the_extra_an_old_index_goes(desk: Desk, pagefind: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.build()
+    monkeypatch.setattr(fulltext, "version", lambda: "")
+    desk.build()
+    assert not (desk.root / "site" / "pagefind").exists()
+    assert len(pagefind.given) == 1
+
+
+def test_another_pagefind_makes_another_index(desk: Desk, pagefind: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.build()
+    monkeypatch.setattr(fulltext, "version", lambda: "2")
+    desk.build()
+    assert len(pagefind.given) == 2
+
+
+@pytest.mark.usefixtures("pagefind")
+def test_a_file_that_is_not_ours_is_neither_overwritten_nor_deleted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("site/pagefind/0/fragment/a.txt", "mine")
+    with pytest.raises(OutputError, match=r"pagefind/0/fragment/a.txt: briefgen did not write this file"):
+        desk.build()
+    assert desk.pages() == {"pagefind/0/fragment/a.txt": b"mine"}
+    (desk.root / "site/pagefind/0/fragment/a.txt").rename(desk.root / "site/pagefind/0/fragment/mine.txt")
+    desk.build()
+    monkeypatch.setattr(fulltext, "version", lambda: "")
+    desk.build()
+    assert {path for path in desk.pages() if path.startswith("pagefind/")} == {"pagefind/0/fragment/mine.txt"}
+
+
+@pytest.mark.usefixtures("pagefind")
+def test_a_file_of_the_index_that_somebody_changed_is_put_right(desk: Desk, tmp_path: Path) -> None:
+    desk.build()
+    desk.write("site/pagefind/0/fragment/a.txt", "cut off")
+    desk.build()
+    (desk.root / "site/pagefind/0/fragment/b.txt").unlink()
+    desk.build()
+    assert desk.pages() == desk.clean(tmp_path / "clean")
+    for path in (desk.root / STATE).iterdir():
+        path.unlink()
+    desk.delete("content/b.md")
+    desk.build()
+    assert desk.pages() == desk.clean(tmp_path / "another clean")
+
+
+def test_a_pagefind_that_fails_leaves_the_last_good_site(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_pages: Path, _index: Path) -> None:
+        raise FileNotFoundError(2, "No such file or directory", "pagefind")
+
+    desk.build()
+    before = desk.pages()
+    monkeypatch.setattr(fulltext, "version", lambda: "1")
+    monkeypatch.setattr(fulltext, "_run", fail)
+    with pytest.raises(OutputError, match=r"pagefind: the articles cannot be indexed: .*No such file"):
+        desk.build()
+    assert desk.pages() == before
+
+
+def test_pagefind_itself_finds_words_of_the_articles_and_writes_the_same_twice(tmp_path: Path) -> None:
     pytest.importorskip("pagefind")
-    made = site(tmp_path, "one", "two")
-    assert fulltext.update(made) == 1
-    parts = {path.name for path in (made / "pagefind" / "0").iterdir()}
-    assert {"pagefind.js", "pagefind-entry.json", "fragment", "index"} <= parts
-    assert not [path for path in (made / "pagefind").rglob("*") if "ui" in path.name]
+    articles = {f"articles/{name}/index.html": PAGE.format(name).encode() for name in ("one", "two")}
+    for path, data in articles.items():
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_bytes(data)
+    digests = {path: hashlib.sha256(data).digest() for path, data in articles.items()}
+    made = []
+    for site in (tmp_path / "a", tmp_path / "b"):
+        output = Output(site, Manifest())
+        with output.staging():
+            made.append(fulltext.index(digests, lambda path: tmp_path / path, output))
+    parts = {Path(path).name for path in made[0].paths}
+    assert {"pagefind.js", "pagefind-entry.json", "parts.json"} <= parts
+    assert not [path for path in made[0].paths if "ui" in path]
+    assert [item.digest for item in made[0].staged] == [item.digest for item in made[1].staged]
+    entries = {item.path: Entry(item.fingerprint, item.digest, item.size, item.mtime) for item in made[0].staged}
+    assert entries.keys() == set(made[0].paths)

@@ -168,7 +168,7 @@ class _Build:
             code.whole(),
             config.model_dump_json(exclude={"root"}),
             str(self.keep_going),
-            str(fulltext.is_installed()),
+            fulltext.version(),
             analysis.model,
             *map(_digest_of_file, files),
             *map(_digest_of_folder, languages),
@@ -190,13 +190,12 @@ class _Build:
             plan = short or self._long(given, corrected, templates, others, press)
             self._tolerated((), tuple(address_clashes(plan.draft.units)))
             change = publish(plan.draft, Target(site, config.paths.output, self.cache), press)
-        fulltext.update(config.output_dir)
         left = (Problem(f"{config.paths.output}/{path}", 0, _NOT_OURS) for path in change.left)
         report = replace(
             plan.report,
             pages=len(plan.draft),
             written=change.written,
-            removed=change.removed,
+            removed=tuple(path for path in change.removed if not fulltext.has(path)),
             warnings=(*plan.report.warnings, *left),
         )
         self.cache.wrote(change.entries, (*change.removed, *change.left), given.inputs, report.to_json(), plan.notes)

@@ -38,7 +38,7 @@ def tell(report: Report, volume: Volume) -> None:
             click.echo(f"removed {path}")
     if volume >= Volume.NORMAL:
         click.echo(summary_line(report))
-    if volume >= Volume.VERBOSE and not fulltext.is_installed():
+    if volume >= Volume.VERBOSE and not fulltext.version():
         click.echo("no full-text search: it needs the extra “search” (pip install 'briefgen[search]')")
 
 
