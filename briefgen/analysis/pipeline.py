@@ -16,8 +16,10 @@ from itertools import islice, pairwise
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
 import spacy
 from spacy.about import __version__ as spacy_version
+from spacy.attrs import IDX, ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
@@ -53,6 +55,9 @@ PIECE = 5_000
 
 GLUED = r"(?<=\w)[.,!?…]+(?=[“”\"])|(?<=\S)[“”\"](?=\S)"
 """Where a word is cut that lost a space at a quotation mark: “It is over,”Smith said. Smith said,“It is over.”"""
+
+_BEGINS, _GOES_ON = np.array([1, -1]).view(np.uint64)
+"""What spaCy keeps for a token that begins a sentence, and for one that does not."""
 
 BATCH = 16
 """Pieces that go through each component together; more gain nothing, and cost memory."""
@@ -178,13 +183,16 @@ def _bound_sentences(doc: Doc, offsets: Sequence[int]) -> None:
 
     Edited prose ends its sentences; without this, headlines in capitals fall to pieces.
     """
-    for before, token in pairwise(doc):
-        if not (before.text in STOPS or before.text.endswith(".") or before.is_space):
-            token.is_sent_start = False
-    positions = [token.idx for token in doc]
-    for offset in offsets:
-        if 0 < (index := bisect_left(positions, offset)) < len(doc):
-            doc[index].is_sent_start = True
+    words, positions, bounds = doc.to_array([ORTH, IDX, SENT_START]).T
+    stops = [word for word in set(words.tolist()) if _may_end_sentence(doc.vocab.strings[word])]
+    bounds[1:][~np.isin(words[:-1], np.array(stops, np.uint64))] = _GOES_ON
+    starts = np.searchsorted(positions, [offset for offset in offsets if offset > 0])
+    bounds[starts[starts < len(doc)]] = _BEGINS
+    doc.from_array([SENT_START], bounds[:, None])
+
+
+def _may_end_sentence(word: str) -> bool:
+    return word in STOPS or word.endswith(".") or word.isspace()
 
 
 def _joined(pieces: list[Doc]) -> Doc:
