@@ -1,8 +1,12 @@
 """So many days, weeks, months or years from now, or from the date that was told before."""
 
+from datetime import date, timedelta
+
 from briefgen.analysis.dates.anchors import Anchor, Range, one
 from briefgen.analysis.dates.forms import Form
-from briefgen.analysis.dates.periods import is_finer
+from briefgen.analysis.dates.periods import Period, Unit, calendar_day, is_finer, period_of
+
+_TARGETS: dict[str, Unit] = {"week": "week", "month": "month"}
 
 
 def offset(form: Form, anchor: Anchor) -> Range | None:
@@ -13,6 +17,31 @@ def offset(form: Form, anchor: Anchor) -> Range | None:
     if form.modifier == "today" and anchor.tense(form) == "present":
         return None
     return one(written.widened(form.unit).shifted(form.shift))
+
+
+def anniversary(form: Form, anchor: Anchor) -> Range | None:
+    """Return the same day, week or month so many years (or months, weeks) ago, or in a year."""
+    written = anchor.written
+    if written is None or written.unit != "day":
+        return None
+    day = written.first if form.weekday is None else _nearest_weekday(written.first, form.weekday)
+    if form.year is not None:
+        return one(calendar_day(form.year, day.month, day.day))
+    then = _same_day(day, form.unit, form.shift or 0)
+    return None if then is None else one(then.widened(_TARGETS.get(form.modifier, "day")))
+
+
+def _nearest_weekday(day: date, weekday: int) -> date:
+    """Return the day of that name within three days: "a year ago on Saturday" is told in the days around it."""
+    return day + timedelta((weekday - day.weekday() + 3) % 7 - 3)
+
+
+def _same_day(day: date, unit: Unit, shift: int) -> Period | None:
+    """Return the day so many units later that has the same number or, for weeks, the same name."""
+    if unit in {"day", "week"}:
+        return Period("day", day).shifted(shift * (7 if unit == "week" else 1))
+    then = period_of(day, unit).shifted(shift).first
+    return calendar_day(then.year, day.month if unit == "year" else then.month, day.day)
 
 
 def shift(form: Form, anchor: Anchor) -> Range | None:

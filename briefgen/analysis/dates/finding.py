@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from briefgen.analysis.dates.anchors import DateOrder, Found
 from briefgen.analysis.dates.calendar import evidence
 from briefgen.analysis.dates.forms import Form
-from briefgen.analysis.dates.lookalikes import is_date
+from briefgen.analysis.dates.lookalikes import dates_among
 from briefgen.analysis.dates.ranges import joined
 from briefgen.analysis.dates.telling import Telling
 from briefgen.analysis.dates.wordings import find_forms
@@ -23,7 +23,7 @@ def find_dates(
     `quoted` are the stretches between quotation marks; `order` is how to read 3/5/2023 where the article itself does not tell.
     """
     text = article.text
-    forms = [form for form in joined(find_forms(text), text) if is_date(form, text, doc)]
+    forms = dates_among(joined(find_forms(text), text), text, doc)
     telling = Telling(doc, article, tuple(quoted), _order(forms, order))
     found = telling.read(forms)
     return tuple(DateMention(each.form.start, each.form.end, _value(each), _is_approximate(each)) for each in found)

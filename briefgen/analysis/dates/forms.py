@@ -9,6 +9,7 @@ FormKind = Literal[
     "calendar",  # day, month and year, as far as given
     "numeric",  # 3/5/2023, in an order that the text does not say
     "weekday",
+    "anniversary",  # the same day, week or month of another year: two years ago today, on this day in 1963
     "offset",  # so many units before or after the day of writing: today, last month, two years ago
     "shift",  # so many units before or after what was last spoken of: two days earlier, the next day
     "decade",

@@ -34,6 +34,7 @@ _MEANINGS: dict[FormKind, Callable[[Form, Anchor], Range | None]] = {
     "calendar": calendar.calendar,
     "numeric": calendar.numeric,
     "weekday": weekdays.weekday,
+    "anniversary": counting.anniversary,
     "offset": counting.offset,
     "shift": counting.shift,
     "decade": stretches.decade,

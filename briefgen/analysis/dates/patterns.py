@@ -38,6 +38,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
         ),
         readers.calendar_day,
     ),
+    (re.compile(rf"\b(?:the\s)?{words.ORDINAL_DAY}\sof\s{words.MONTH}{words.YEAR_AFTER}(?![\w’'])"), readers.ordinal),
     (
         re.compile(
             rf"\b{words.FULL_DATE_BEFORE}{words.MONTH}\s{words.DAY}(?!\d|[:.]\d|\s?%)(?:{words.YEAR_AFTER}{words.RELATIVE_YEAR})(?!\w)"
@@ -54,10 +55,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
     (re.compile(rf"\b(?i:{words.CUE})\s{words.VAGUE}?{words.MONTH}(?![\w’']|\s\d)"), readers.calendar),
     (re.compile(rf"{words.VAGUE}{words.MONTH}(?![\w’']|\s\d)"), readers.calendar),
     (re.compile(rf"\b(?i:{words.CUE})\s{words.SURE_MONTH}(?=[’']s\s[a-z])"), readers.calendar),
+    (re.compile(rf"\b{words.MONTH}(?=\swas\s(?:the|a)\s(?:\w+\s){{0,3}}month\b)"), readers.calendar),
     (re.compile(rf"(?<=\b[Tt]he\s){words.MONTH}(?=\s{words.EVENT_NOUN})"), readers.calendar),
     (
         re.compile(
-            rf"\b(?P<feast>Christmas\s(?:Eve|Day)|Boxing\sDay|New\sYear[’']s\s(?:Eve|Day))(?:,?\s{words.YEAR})?(?!\w)"
+            rf"\b(?P<feast>Christmas\s(?:Eve|Day)|Boxing\sDay|New\sYear[’']s\s(?:Eve|Day))(?:,?\s(?:(?:in|of)\s)?{words.YEAR})?(?!\w)"
         ),
         readers.feast,
     ),
@@ -68,6 +70,12 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
         readers.decade,
     ),
     (re.compile(rf"\b{words.PART_OF_UNIT}(?P<modifier>last|this|next)\s{words.UNIT}\b"), readers.unit_word),
+    (
+        re.compile(rf"(?P<listed>(?<=\b\d{{4}},\s)|(?<=\b\d{{4}}\sand\s)|(?<=\b\d{{4}},\sand\s)){words.YEAR}(?!\w)"),
+        readers.listed_year,
+    ),
+    (re.compile(rf"(?:(?<=\b[Pp]ost-)|(?<=\b[Pp]re-)){words.YEAR}(?!\w)"), readers.calendar),
+    (re.compile(r"(?:(?<=\b[Ii]n\s)|(?<=\bof\s))[’'‘](?P<short>\d\d)(?![\w’'])"), readers.short_year),
     (
         re.compile(
             r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\searly\sas|back\sin|the|its|his|her|their|a))\s"
@@ -87,10 +95,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
     ),
     (
         re.compile(
-            rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?(?:{words.YEAR}|(?P<which>last|this|next)\syear))?\b"
+            rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?(?:{words.YEAR}(?:[\-–/](?P<until>\d\d(?:\d\d)?))?|(?P<which>last|this|next)\syear))?\b"
         ),
         readers.season,
     ),
+    (re.compile(rf"\bQ(?P<quarter>[1-4])\s(?:of\s)?{words.YEAR}(?!\w)"), readers.short_quarter),
     (
         re.compile(
             rf"\b(?i:(?P<number>first|second|third|fourth|last)\s(?P<part>quarter|half)\sof\s(?:{words.YEAR}|(?P<which>last|this|next)\syear))\b"
@@ -108,10 +117,16 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
     (
         re.compile(
             rf"\b(?:(?i:(?P<modifier>last|next|this|this\spast|this\scoming|the\sfollowing|the\sprevious|that|every|each|a|any|since|for|until|till|Black|Bloody|Good|Easter|Holy|Ash|Palm|Super|Whit|Cyber|Shrove|Maundy))\s)?"
-            rf"{words.WEEKDAY}(?:,?\s(?P<week>last|this|next)\sweek\b)?{words.PART_OF_DAY}\b(?!\s(?:Night\s)?(?:Times|Telegraph|Mail|Mirror|Express|Herald|Agreement)\b)",
+            rf"{words.WEEKDAY}(?:,?\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?{words.PART_OF_DAY}\b(?!\s(?:Night\s)?(?:Times|Telegraph|Mail|Mirror|Express|Herald|Agreement)\b)",
         ),
         readers.weekday_alone,
     ),
+    (re.compile(rf"\b(?i:(?:the\s)?{words.WEEKDAY}\sbefore\slast)\b"), readers.weekday_before_last),
+    (
+        re.compile(rf"\b(?i:(?P<number>two|three))\s{words.WEEKDAY}s\sago\b"),
+        readers.weekdays_ago,
+    ),
+    (re.compile(rf"\b(?i:the\s{words.UNIT}\sbefore\slast)\b"), readers.before_last),
     (
         re.compile(
             rf"(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s{words.UNIT})\b(?!\s(?:or\sso|after|by)\b)"
@@ -124,6 +139,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
         ),
         readers.ago,
     ),
+    (
+        re.compile(
+            rf"\b(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\s(?:(?:to\sthe\s)?(?P<target>today|day|this\s(?:week|month))|(?:on\s)?{words.WEEKDAY})\b"
+        ),
+        readers.anniversary,
+    ),
+    (re.compile(rf"\b(?i:this\s(?:very\s)?day\sin)\s{words.YEAR}(?!\w)"), readers.day_of_year),
     (re.compile(rf"\b(?i:in\s{words.NUMBER})\s{words.UNIT_COUNTED}s?[’'](?:s?\stime)\b"), readers.from_now),
     (re.compile(rf"\b(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sfrom\snow\b"), readers.from_now),
     (
@@ -135,10 +157,16 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
     ),
     (
         re.compile(
+            r"\b(?i:(?P<hours>24|48|72|twenty-four|forty-eight|seventy-two)\shours\s(?P<sense>earlier|later|before|afterwards))\b(?=\s*(?:[,.;:)!?\"”]|$))"
+        ),
+        readers.hours_later,
+    ),
+    (
+        re.compile(
             r"\b(?i:(?P<which>the\s(?:next|following|previous|preceding|same)|that)\s(?:very\s)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?![’']s\b|\s(?:or|after|before)\b)"
         ),
         readers.neighbour,
     ),
     (re.compile(r"\b(?i:the\sday\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"), readers.day_before),
-    (re.compile(r"\b(?i:(?P<modifier>last|this|next|over\sthe|at\sthe)\sweekend)\b"), readers.weekend),
+    (re.compile(r"\b(?i:(?P<modifier>last|this|next|over\sthe|at\sthe|for\sthe)\sweekend)\b"), readers.weekend),
 )

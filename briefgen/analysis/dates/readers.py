@@ -5,7 +5,7 @@ from dataclasses import replace
 from re import Match
 
 from briefgen.analysis.dates.forms import Form
-from briefgen.analysis.dates.words import ORDINALS, SEASONS, WEEKDAYS, month, number, unit
+from briefgen.analysis.dates.words import ORDINALS, SEASONS, WEEKDAYS, month, number, ordinal_day, unit
 
 _LEADING = frozenset(
     {
@@ -46,6 +46,9 @@ _DAY_WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last ni
 _SUBJECT = re.compile(r"\s(?:is|marks|was)\b")
 """After "today": the day itself is spoken of, not these days."""
 _STEPS = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_NEWEST_SHORT_YEAR = 30
+_DAYS_OF_HOURS = {"24": 1, "48": 2, "72": 3, "twenty-four": 1, "forty-eight": 2, "seventy-two": 3}
+_BACKWARDS = frozenset({"earlier", "before", "previously"})
 _NEIGHBOURS = {"next": 1, "following": 1, "previous": -1, "preceding": -1, "same": 0, "that": 0}
 _FEASTS = {"christmas eve": (24, 12), "christmas day": (25, 12), "boxing day": (26, 12), "new year's eve": (31, 12)}
 _DECADES = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
@@ -107,6 +110,23 @@ def calendar_day(match: Match[str]) -> Form:
     return replace(form, modifier="for") if is_set else form
 
 
+def ordinal(match: Match[str]) -> Form:
+    """Read "the first of September"."""
+    day = ordinal_day(match["ordinal"])
+    return Form(*match.span(), "calendar", day=day, month=month(match["month"]), year=_year(match))
+
+
+def listed_year(match: Match[str]) -> Form:
+    """Read "2003" of "in 1996, 1998 and 2003", a year if the number before it is one."""
+    return Form(*match.span(), "calendar", year=_year(match), modifier="listed")
+
+
+def short_year(match: Match[str]) -> Form:
+    """Read '68, of this century up to 30."""
+    years = int(match["short"])
+    return Form(*match.span(), "calendar", year=years + (2000 if years <= _NEWEST_SHORT_YEAR else 1900))
+
+
 def days(match: Match[str]) -> Form:
     """Two days of one month: 3-5 May; the later of the two where they are merely listed ("3 and 5 May")."""
     form, last = calendar(match), int(match["until"])
@@ -146,6 +166,16 @@ def weekday_alone(match: Match[str]) -> Form:
     return form
 
 
+def weekday_before_last(match: Match[str]) -> Form:
+    """Read "the Sunday before last"."""
+    return Form(*match.span(), "weekday", weekday=_weekday(match), modifier="ago", parts=(2,))
+
+
+def weekdays_ago(match: Match[str]) -> Form:
+    """Read "two Sundays ago"."""
+    return Form(*match.span(), "weekday", weekday=_weekday(match), modifier="ago", parts=(number(match["number"]),))
+
+
 def day_word(match: Match[str]) -> Form:
     """Read "yesterday", "this morning", "the day after tomorrow"."""
     word = " ".join(match[0].lower().split())
@@ -167,6 +197,29 @@ def unit_word(match: Match[str]) -> Form:
     return Form(*match.span(), "offset", unit=unit(match["unit"]), shift=_STEPS[match["modifier"].lower()], vague=vague)
 
 
+def before_last(match: Match[str]) -> Form:
+    """Read "the week before last"."""
+    return Form(*match.span(), "offset", unit=unit(match["unit"]), shift=-2)
+
+
+def anniversary(match: Match[str]) -> Form:
+    """Read "ten years ago this month", "a year ago on Saturday": `modifier` has the unit of what is meant."""
+    target = (match["target"] or "day").split()[-1].lower()
+    return Form(
+        *match.span(),
+        "anniversary",
+        unit=unit(match["unit"]),
+        shift=-_count(match),
+        weekday=_weekday(match),
+        modifier=target,
+    )
+
+
+def day_of_year(match: Match[str]) -> Form:
+    """Read "on this day in 1963"."""
+    return Form(*match.span(), "anniversary", year=_year(match))
+
+
 def ago(match: Match[str]) -> Form:
     """Read "two years ago"."""
     return Form(*match.span(), "offset", unit=unit(match["unit"]), shift=-_count(match), vague=_is_vague(match))
@@ -179,7 +232,7 @@ def from_now(match: Match[str]) -> Form:
 
 def later(match: Match[str]) -> Form:
     """Read "two days later", "a year earlier"."""
-    sign = -1 if match["sense"].lower() in {"earlier", "before", "previously"} else 1
+    sign = -1 if match["sense"].lower() in _BACKWARDS else 1
     return Form(
         *match.span(),
         "shift",
@@ -187,6 +240,12 @@ def later(match: Match[str]) -> Form:
         shift=sign * _count(match),
         vague=_is_vague(match),
     )
+
+
+def hours_later(match: Match[str]) -> Form:
+    """Read "forty-eight hours later"."""
+    sign = -1 if match["sense"].lower() in _BACKWARDS else 1
+    return Form(*match.span(), "shift", shift=sign * _DAYS_OF_HOURS[match["hours"].lower()])
 
 
 def neighbour(match: Match[str]) -> Form:
@@ -222,6 +281,8 @@ def season(match: Match[str]) -> Form | None:
     if match["season"].lower() == "fall" and not _BEFORE_FALL.search(match.string, max(0, start - 9), start):
         return None
     modifier = (match["which"] or match["modifier"] or "").lower().removeprefix("the ")
+    if match["until"]:
+        return _long_winter(match)
     return Form(
         match.start("season") if match["which"] else _start(match),
         match.end(),
@@ -230,6 +291,19 @@ def season(match: Match[str]) -> Form | None:
         year=_year(match),
         modifier=modifier,
     )
+
+
+def _long_winter(match: Match[str]) -> Form | None:
+    """Read "the winter of 2010-11": two years, of which only a part is meant."""
+    first = int(match["year"])
+    last = int(match["until"] if len(match["until"]) == 4 else match["year"][:2] + match["until"])
+    return Form(_start(match), match.end(), "span", parts=(first, last), vague=True) if last == first + 1 else None
+
+
+def short_quarter(match: Match[str]) -> Form:
+    """Read "Q2 2022"."""
+    first = 3 * int(match["quarter"]) - 2
+    return Form(*match.span(), "quarter", year=_year(match), parts=(first, first + 2))
 
 
 def quarter(match: Match[str]) -> Form:

@@ -125,13 +125,15 @@ class Telling:
             if spoken is None:
                 spoken = carried[1] if carried[0] == block else self._default(stretch, plain, starts)
             carried = (block, spoken)
-            before = (
-                found[-1].range[0] if found and found[-1].form.start > stretch.start and found[-1].is_exact else None
-            )
-            told = meaning(form, Anchor(self.order, self._tense, spoken, before))
+            told = meaning(form, Anchor(self.order, self._tense, spoken, self._told_in_block(found, block)))
             if told is not None:
                 found.append(Found(form, told))
         return found
+
+    def _told_in_block(self, found: Sequence[Found], block: int) -> Period | None:
+        """Return the date that the speech of this paragraph has told last: a quotation goes on after "he said"."""
+        last = found[-1] if found else None
+        return last.range[0] if last and last.is_exact and self._block(last.form.start) == block else None
 
     def _spoken(self, stretch: Stretch, plain: Sequence[Found], starts: Sequence[int]) -> Period | None:
         """Return the date in the sentence around a quotation: the day on which it was said."""

@@ -50,6 +50,8 @@ def _weekday_from(before: Period | None, form: Form) -> Period | None:
 
 
 def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Period | None:
+    if form.modifier == "ago":
+        return written.shifted(-(back or 7) - 7 * (form.parts[0] - 1))
     if form.modifier in {"last", "this past"}:
         return written.shifted(-(back or 7))
     ahead = written.shifted((7 - back) % 7 if form.modifier != "next" else 7 - back)
@@ -94,6 +96,8 @@ def weekend(form: Form, anchor: Anchor) -> Range | None:
         return None
     saturday = anchor.written.widened("week").widened("day").shifted(5)
     running = anchor.written.first.weekday() >= 5
+    if form.modifier == "for the" and anchor.tense(form) not in {"future", "present"}:
+        return None
     if form.modifier == "next":
         saturday = saturday.shifted(7)
     elif form.modifier == "last" or (not running and _is_behind(form, anchor)):
@@ -104,4 +108,4 @@ def weekend(form: Form, anchor: Anchor) -> Range | None:
 def _is_behind(form: Form, anchor: Anchor) -> bool:
     """Whether the weekend that is spoken of is over: "this weekend" only in the past tense, "over the weekend" unless to come."""
     tense = anchor.tense(form)
-    return tense in {"past", "perfect"} if form.modifier == "this" else tense != "future"
+    return tense in {"past", "perfect"} if form.modifier in {"this", "for the"} else tense != "future"

@@ -32,19 +32,25 @@ NUMBERS = {word: i for i, word in enumerate(_COUNTED, 1)} | {
     "fifty": 50,
     "sixty": 60,
 }
+_ORDINAL_DAYS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth",
+)  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-YEAR = r"(?P<year>1\d{3}|20\d{2})(?!\d|[,.]\d|[\-–—]?(?:year|metre|meter)|\s?(?:%|per\b|km|metres|meters|miles|feet|dollars|euros))"
+YEAR = r"(?P<year>1\d{3}|20\d{2})(?!\d|[,.]\d|[\-–—]?(?:year|metre|meter)|\s?(?:%|per\b|km|metres|meters|miles|feet|dollars|euros|BCE?\b|B\.C\.|Committee\b))"
 WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 UNIT = r"(?P<unit>day|week|month|year)"
 UNIT_COUNTED = r"(?P<unit>day|week|fortnight|month|year|decade)"
 NUMBER = r"(?P<number>\d{1,2}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 VAGUE = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|(?:the\s)?(?:beginning|start|middle|end|(?:first|second|third|last)\s(?:days|week|weeks))\sof|[Aa]bout|[Aa]round|[Cc]irca|c\.)[\s\-–])"
 PART_OF_UNIT = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s\-–])"
+ORDINAL_DAY = r"(?P<ordinal>(?:twenty-|thirty-)?(?:" + "|".join(_ORDINAL_DAYS) + "))"
 EVENT_NOUN = (
     r"(?:general\s|presidential\s|local\s|parliamentary\s|snap\s)?"
     r"(?:elections?|vote|referendum|summit|poll|ballot|attacks?|coup|uprising|ceasefire|meeting|talks|deal|invasion|earthquake|budget)\b"
@@ -62,6 +68,13 @@ EVENT = re.compile(EVENT_NOUN)
 def number(word: str) -> int:
     """Return the number that a word or digits stand for."""
     return int(word) if word.isdigit() else NUMBERS[word.lower()]
+
+
+def ordinal_day(word: str) -> int:
+    """Return the day that an ordinal of a month stands for: 21 for "twenty-first"."""
+    tens, _, rest = word.lower().rpartition("-")
+    within = 30 if rest == "thirtieth" else _ORDINAL_DAYS.index(rest) + 1
+    return _TENS.get(tens, 0) + within
 
 
 def unit(word: str) -> Unit:
