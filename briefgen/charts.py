@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 # Units that a letter of a name takes on average, and room for half a name at either side of a picture.
 LETTER, LABEL_ROOM = 7.0, 84
+# Units that a line with a name takes below its disc.
+LINE = 22
 WIDTHS = (0.7, 1.5, 2.5, 4.0)
-# Units of a whole network, and how often its forces are applied.
-NETWORK, ROUNDS = (960, 680), 120
+# Units of a whole network on a wide screen and on a narrow one, and how often its forces are applied.
+WIDE, NARROW, ROUNDS = (960, 680), (440, 760), 120
 
 
 class Bar(NamedTuple):
@@ -149,7 +151,7 @@ def ring(
         angle = 2 * math.pi * n / len(order) - math.pi / 2
         x, y = middle_x + (width / 2 - 138) * math.cos(angle), middle_y + (height / 2 - 32) * math.sin(angle)
         places[key] = (x, y)
-        nodes.append(_named(x, y, 4 + 6 * math.sqrt(strength[key] / most), math.cos(angle), key))
+        nodes.append(_named(x, y, 4 + 6 * math.sqrt(strength[key] / most), key, angle))
     lines = {(centre, key): count for key, count in others}
     return Network(width, height, tuple(nodes), _edges({**between, **lines}, places, most))
 
@@ -166,10 +168,12 @@ def _round_table(keys: list[str], between: Mapping[tuple[str, str], int]) -> lis
     return seated
 
 
-def _named(x: float, y: float, radius: float, cosine: float, key: str) -> Node:
+def _named(x: float, y: float, radius: float, key: str, angle: float = math.pi / 2) -> Node:
+    """Return a node with its name outside of the ring on which it stands at an angle (in radians, clockwise from the right)."""
+    cosine, sine = math.cos(angle), math.sin(angle)
     side = 0 if abs(cosine) < 0.3 else math.copysign(1, cosine)
     anchor = {0: "middle", 1: "start", -1: "end"}[int(side)]
-    text_y = y + 4 if side else y + radius + 14
+    text_y = y + 4 if side else y + radius + 14 if sine > 0 else y - radius - 6
     return Node(_tidy(x), _tidy(y), _tidy(radius), _tidy(x + side * (radius + 6)), _tidy(text_y), anchor, key)
 
 
@@ -190,14 +194,15 @@ def network(
     weights: Sequence[tuple[str, int]],
     between: Mapping[tuple[str, str], int],
     names: Mapping[str, str] | None = None,
+    frame: tuple[int, int] = WIDE,
 ) -> Network:
     """Lay out a network by the forces of Fruchterman and Reingold (1991), from a start on a sunflower spiral instead of chance.
 
     `weights` are keys with their number of articles, most first; `between` the number of articles that a pair shares; `names` what
-    is written at the nodes, which must not lie upon each other.
+    is written at the nodes, which must not lie upon each other; `frame` the width and height.
     The time is quadratic in the names, so callers give at most some fifty.
     """
-    width, height = NETWORK
+    width, height = frame
     if not weights:
         return Network(width, height, (), ())
     points = _sunflower(len(weights), width, height)
@@ -213,13 +218,12 @@ def network(
             1 - round_number / ROUNDS,
         )
     _fit(points, width, height)
-    _part_labels(points, [len((names or {}).get(key, key)) for key, _ in weights], width, height)
     heaviest = weights[0][1]
+    radii = [4 + 12 * math.sqrt(weight / heaviest) for _, weight in weights]
+    lengths = [len((names or {}).get(key, key)) for key, _ in weights]
+    _part_labels(points, list(zip(lengths, radii, strict=True)), width, height)
     places = {key: (points[n][0], points[n][1]) for key, n in index.items()}
-    nodes = tuple(
-        _named(x, y, 4 + 12 * math.sqrt(weight / heaviest), 0, key)
-        for (key, weight), (x, y) in zip(weights, places.values(), strict=True)
-    )
+    nodes = tuple(_named(x, y, radius, key) for (key, (x, y)), radius in zip(places.items(), radii, strict=True))
     return Network(width, height, nodes, _edges(between, places, most))
 
 
@@ -232,20 +236,27 @@ def _fit(points: list[list[float]], width: int, height: int) -> None:
             point[axis] = low + (high - low) * ((point[axis] - least) / span if span else 0.5)
 
 
-def _part_labels(points: list[list[float]], lengths: Sequence[int], width: int, height: int, rounds: int = 60) -> None:
-    """Move names that would lie upon each other apart, up and down or to the sides, whichever is less."""
+def _part_labels(
+    points: list[list[float]], sizes: Sequence[tuple[int, float]], width: int, height: int, rounds: int = 60
+) -> None:
+    """Move discs and names that would lie upon each other apart, up and down or to the sides, whichever is less.
+
+    `sizes` are the letters of each name and the radius of its disc.
+    """
     for _ in range(rounds):
         moved = False
         for a in range(len(points)):
             for b in range(a):
-                moved |= _parted(points[a], points[b], (lengths[a] + lengths[b]) * LETTER / 2 + 12)
+                (letters, radius), (others, other_radius) = sizes[a], sizes[b]
+                wide, high = (letters + others) * LETTER / 2 + 12, radius + other_radius + LINE
+                moved |= _parted(points[a], points[b], wide, high)
+        for point in points:
+            point[0], point[1] = min(max(point[0], LABEL_ROOM), width - LABEL_ROOM), min(max(point[1], 24), height - 40)
         if not moved:
             break
-    for point in points:
-        point[0], point[1] = min(max(point[0], LABEL_ROOM), width - LABEL_ROOM), min(max(point[1], 24), height - 40)
 
 
-def _parted(one: list[float], other: list[float], wide: float, high: float = 40) -> bool:
+def _parted(one: list[float], other: list[float], wide: float, high: float) -> bool:
     dx, dy = one[0] - other[0], one[1] - other[1]
     over_x, over_y = wide - abs(dx), high - abs(dy)
     if over_x <= 0 or over_y <= 0:

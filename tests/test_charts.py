@@ -1,12 +1,13 @@
 """Pictures as shapes: within their frame, and the same every time."""
 
 import math
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.charts import histogram, months_between, network, ring, sparkline
+from briefgen.charts import NARROW, WIDE, histogram, months_between, network, ring, sparkline
 
 names = st.lists(st.integers(1, 500), min_size=0, max_size=12).map(
     lambda counts: [(f"n{n}", c) for n, c in enumerate(sorted(counts, reverse=True))]
@@ -43,7 +44,7 @@ def test_long_spans_are_counted_by_year() -> None:
 @given(names)
 def test_networks_stay_in_their_frame_and_are_the_same_every_time(weights: list[tuple[str, int]]) -> None:
     between = {(a, b): 1 + n % 3 for n, ((a, _), (b, _)) in enumerate(pairwise(weights))}
-    for net in (ring("", weights, between), network(weights, between)):
+    for net in (ring("", weights, between), network(weights, between), network(weights, between, frame=NARROW)):
         assert all(0 <= node.x <= net.width and 0 <= node.y <= net.height for node in net.nodes)
     assert network(weights, between) == network(list(weights), dict(between))
 
@@ -57,3 +58,19 @@ def test_names_that_share_articles_are_drawn_nearer() -> None:
         return math.dist(at[one], at[other])
 
     assert distance("a", "b") < min(distance("a", other) for other in "efgh")
+
+
+@pytest.mark.parametrize("frame", [WIDE, NARROW])
+def test_no_name_of_a_network_is_written_over_another(frame: tuple[int, int]) -> None:
+    names = {f"n{n}": "Alexander Lukashenko"[: 6 + n] for n in range(14)}
+    net = network([(key, 14 - n) for n, key in enumerate(names)], dict.fromkeys(pairwise(names), 2), names, frame)
+    for one, other in combinations(net.nodes, 2):
+        room = 6.5 * (len(names[one.key]) + len(names[other.key])) / 2
+        assert abs(one.text_x - other.text_x) > room or abs(one.text_y - other.text_y) > 14
+
+
+def test_names_in_a_ring_stand_outside_of_it() -> None:
+    net = ring("middle", [(f"n{n}", 1) for n in range(10)], {})
+    middle = net.nodes[0]
+    assert all((node.text_y - middle.y) * (node.y - middle.y) > 0 for node in net.nodes[1:] if node.anchor == "middle")
+    assert {node.anchor for node in net.nodes[1:]} == {"start", "middle", "end"}

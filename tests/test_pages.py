@@ -232,3 +232,24 @@ def test_a_sites_own_template_and_stylesheet_win(tmp_path: Path) -> None:
 def test_an_article_lists_its_dates_with_their_sentences(site: Path) -> None:
     made = page(site, "articles/belarus-warns-of-troops")
     assert [(a.get("href"), a.text_content()) for a in made.cssselect(".dates a")] == [("#s2", "21 February 2023")]
+
+
+def test_who_appears_with_whom_is_told_in_words_too(site: Path) -> None:
+    connections = page(site, "connections/")
+    rows = {
+        texts(row, "th > a")[0]: [" ".join(each.text_content().split()) for each in row.xpath("./td/span")]
+        for row in connections.xpath("//tbody/tr")
+    }
+    assert "Russia 2" in rows["Alexander Lukashenko"]
+    assert "Alexander Lukashenko 2" in rows["Russia"]
+    assert all(
+        [int(each.rsplit(" ", 1)[1]) for each in row]
+        == sorted((int(each.rsplit(" ", 1)[1]) for each in row), reverse=True)
+        for row in rows.values()
+    )
+    assert len(connections.xpath("//svg")) == 2, "one picture for a wide screen, one for a narrow one"
+
+
+def test_a_place_that_nobody_speaks_for_has_no_heading_for_its_words(site: Path) -> None:
+    assert not page(site, "places/russia/").xpath("//*[@id='own']")
+    assert page(site, "people/vladimir-putin/").xpath("//*[@id='own']")

@@ -296,6 +296,7 @@ def briefing_view(site: Site, kind: Kind, value: str, report: Report, older: str
         "days": " – ".join(t.day(day) for day in bounds(kind, value)) if kind == "week" else "",
         "within": tuple(_within(t, kind, report)),
         "points": points,
+        "dated": kind != "day",
         "groups": by_article(report.quotes),
         "new": report.new,
         "rising": report.rising,

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from briefgen.charts import network
+from briefgen.charts import NARROW, WIDE, Network, network
 from briefgen.pages.edition import Edition, Link, Site
 from briefgen.pages.frame import Crumb, frame
 from briefgen.pages.page import Page, View
 
-NAMES, PAIRS_A_NAME, TABLE = 36, 4, 100
+NAMES, NAMES_ON_A_PHONE, PAIRS_A_NAME = 36, 22, 4
+Pair = tuple[int, int, int]
+"""Two seats among the names, and the number of articles that they share."""
+Tie = tuple[Link, int]
 
 
 def connection_pages(edition: Edition) -> Iterator[Page]:
@@ -21,7 +24,7 @@ def connection_pages(edition: Edition) -> Iterator[Page]:
     yield Page("connections/", "connections.html", connections_view, (edition.site, names, pairs))
 
 
-def _pairs(edition: Edition, ids: list[str]) -> Iterator[tuple[int, int, int]]:
+def _pairs(edition: Edition, ids: list[str]) -> Iterator[Pair]:
     seats = {key: n for n, key in enumerate(ids)}
     for key, seat in seats.items():
         for other, count in edition.knowledge.entities[key].connections:
@@ -29,7 +32,7 @@ def _pairs(edition: Edition, ids: list[str]) -> Iterator[tuple[int, int, int]]:
                 yield seat, seats[other], count
 
 
-def strongest(pairs: list[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...]:
+def strongest(pairs: list[Pair]) -> tuple[Pair, ...]:
     """Keep the lines that matter: for each name those to its nearest, or the picture would be a ball of wool."""
     ranked = sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1]))
     kept: dict[int, int] = {}
@@ -42,10 +45,9 @@ def strongest(pairs: list[tuple[int, int, int]]) -> tuple[tuple[int, int, int], 
     return tuple(chosen)
 
 
-def connections_view(site: Site, names: tuple[tuple[Link, int], ...], pairs: tuple[tuple[int, int, int], ...]) -> View:
-    """Make the view of the network and the table beside it."""
+def connections_view(site: Site, names: tuple[Tie, ...], pairs: tuple[Pair, ...]) -> View:
+    """Make the view of the network, once more for narrow screens, and the table below it."""
     t = site.texts
-    weights = [(str(n), count) for n, (_, count) in enumerate(names)]
     return {
         **frame(
             site,
@@ -54,11 +56,22 @@ def connections_view(site: Site, names: tuple[tuple[Link, int], ...], pairs: tup
             section="connections",
             crumbs=(Crumb(t["home"], ""), Crumb(t["connections"], None)),
         ),
-        "network": network(
-            weights,
-            {(str(a), str(b)): count for a, b, count in pairs},
-            {str(n): link.name for n, (link, _) in enumerate(names)},
-        ),
+        "network": _drawn(names, pairs, WIDE),
+        "narrow": _drawn(names[:NAMES_ON_A_PHONE], pairs, NARROW),
         "links": {str(n): link for n, (link, _) in enumerate(names)},
-        "pairs": tuple((names[a][0], names[b][0], count) for a, b, count in pairs[:TABLE]),
+        "ties": tuple(_ties(names, pairs)),
     }
+
+
+def _drawn(names: tuple[Tie, ...], pairs: tuple[Pair, ...], size: tuple[int, int]) -> Network:
+    weights = [(str(n), count) for n, (_, count) in enumerate(names)]
+    between = {(str(a), str(b)): count for a, b, count in pairs if max(a, b) < len(names)}
+    return network(weights, between, {str(n): link.name for n, (link, _) in enumerate(names)}, size)
+
+
+def _ties(names: tuple[Tie, ...], pairs: tuple[Pair, ...]) -> Iterator[tuple[Link, tuple[Tie, ...]]]:
+    """Yield each name with those that it shares lines with, the most articles first."""
+    for seat, (link, _) in enumerate(names):
+        others = [(names[a if b == seat else b][0], count) for a, b, count in pairs if seat in {a, b}]
+        if others:
+            yield link, tuple(sorted(others, key=lambda tie: -tie[1]))
