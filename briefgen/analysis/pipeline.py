@@ -26,6 +26,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import is_compatible_version
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
+from briefgen.analysis.distinct_words import embed_distinct_words
 from briefgen.analysis.model_files import model_digest, model_folder, model_meta
 from briefgen.annotation import EntityType
 from briefgen.errors import ModelError
@@ -125,6 +126,7 @@ def load(model: str) -> Pipeline:
     if not (_assigns(nlp, "token.dep") or _assigns(nlp, "token.is_sent_start")):
         nlp.add_pipe("sentencizer", first=True)
     _cut_at_marks(nlp)
+    embed_distinct_words(nlp)
     return Pipeline(nlp)
 
 
