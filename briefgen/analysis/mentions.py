@@ -37,6 +37,7 @@ _SMALL_WORDS = frozenset(
 _PLACING = frozenset({"in", "near", "at", "outside", "across", "throughout"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+_DOLLARS = frozenset({"us", "hk", "nt", "nz", "au", "ca", "sg", "a", "c", "s"})  # whose: "US $10,000" names no country
 _DANGLING = frozenset({"of", "the", "and", "for", "at", "to", "on", "&"})  # what no name ends with
 
 
@@ -159,6 +160,12 @@ def _is_shouted(text: str) -> bool:
     return text.isupper() and " " in text and any(word in _SMALL_WORDS for word in text.casefold().split())
 
 
+def _is_dollar(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether the words only say whose dollars are counted: "US $10,000"."""
+    whose = doc[first:last].text.replace(".", "").replace(" ", "").casefold()
+    return last < len(doc) and doc[last].text.startswith("$") and whose in _DOLLARS
+
+
 def _is_name(text: str) -> bool:
     """Tell whether the words can be a name of a participant."""
     return _has_capital(text) and fold(text) not in not_names() and not (_is_shouted(text) or _PARTY_TAG.match(text))
@@ -167,7 +174,7 @@ def _is_name(text: str) -> bool:
 def trim(doc: Doc, names: Names) -> Names:
     """Keep titles, possessives and edges of punctuation out of names; drop what is no name: a title, a day, no capital."""
     trimmed = (_trimmed(doc, name) for name in names)
-    return tuple(name for name in trimmed if name and _is_name(name.text))
+    return tuple(name for name in trimmed if name and _is_name(name.text) and not _is_dollar(doc, name.first, name.last))
 
 
 @cache
@@ -241,6 +248,8 @@ def _believed(run: Span, meaning: Meaning, over: list[Name], of_people: frozense
         return not (meaning.doubtful or exact.title or run.text in of_people)
     if over:
         return all(run.start <= name.first and name.last <= run.end for name in over)
+    if _is_dollar(run.doc, run.start, run.end):
+        return False
     if _is_half(run.doc, run.start, run.end) or _in_title_of_work(run.doc, run.start):
         return meaning.sense == "demonym"
     if meaning.doubtful:
@@ -414,11 +423,16 @@ def unglue(doc: Doc, names: Names) -> Names:
 
 
 def _surfaces(doc: Doc, names: Names) -> dict[tuple[str, ...], EntityType]:
-    """Return the runs of words that are names somewhere in the article, with the surnames of its people."""
+    """Return the runs of words that are names somewhere in the article, with the surnames of its people.
+
+    A single word that mostly stands there without being tagged is none: the pipeline has slipped once.
+    """
     known: dict[tuple[str, ...], EntityType] = {}
+    words = Counter(token.text for token in doc)
+    tagged = Counter(doc[i].text for name in names for i in range(name.first, name.last))
     for name in names:
-        if name.meaning is None:
-            run = tuple(token.text for token in doc[name.first : name.last])
+        run = tuple(token.text for token in doc[name.first : name.last])
+        if name.meaning is None and (len(run) > 1 or 2 * tagged[run[0]] >= words[run[0]]):
             known.setdefault(run, name.type)
             if name.type == "person" and len(run) > 1 and run[0].lower() in given_names():
                 known.setdefault(run[-1:], "person")
