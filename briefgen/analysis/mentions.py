@@ -174,7 +174,9 @@ def _is_name(text: str) -> bool:
 def trim(doc: Doc, names: Names) -> Names:
     """Keep titles, possessives and edges of punctuation out of names; drop what is no name: a title, a day, no capital."""
     trimmed = (_trimmed(doc, name) for name in names)
-    return tuple(name for name in trimmed if name and _is_name(name.text) and not _is_dollar(doc, name.first, name.last))
+    return tuple(
+        name for name in trimmed if name and _is_name(name.text) and not _is_dollar(doc, name.first, name.last)
+    )
 
 
 @cache
@@ -248,8 +250,6 @@ def _believed(run: Span, meaning: Meaning, over: list[Name], of_people: frozense
         return not (meaning.doubtful or exact.title or run.text in of_people)
     if over:
         return all(run.start <= name.first and name.last <= run.end for name in over)
-    if _is_dollar(run.doc, run.start, run.end):
-        return False
     if _is_half(run.doc, run.start, run.end) or _in_title_of_work(run.doc, run.start):
         return meaning.sense == "demonym"
     if meaning.doubtful:
@@ -272,7 +272,7 @@ def from_gazetteer(doc: Doc, names: Names) -> Names:
     for start, last, meaning in _entries(doc):
         first = start + (doc[start].lower_ == "the" and meaning.is_country)
         over = taken.over(first, last)
-        if _believed(doc[first:last], meaning, over, of_people):
+        if not _is_dollar(doc, first, last) and _believed(doc[first:last], meaning, over, of_people):
             gone.update(over)
             type_: EntityType = "organisation" if meaning.sense == "seat" else "place"
             added.append(_name(doc, first, last, type_, meaning=meaning))
