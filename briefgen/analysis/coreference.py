@@ -18,7 +18,7 @@ from briefgen.analysis.grouping import Group, group_names
 from briefgen.analysis.mentions import Name, Names
 from briefgen.analysis.nested import names_within
 from briefgen.analysis.nominals import find_nominals
-from briefgen.analysis.syntax import POSSESSORS
+from briefgen.analysis.syntax import POSSESSORS, said_of
 from briefgen.analysis.vocabulary import government_verbs
 from briefgen.annotation import Description, Mention, MentionKind, Participant, Stretch
 from briefgen.article import Article
@@ -92,8 +92,8 @@ def _beside_names(doc: Doc, bearers: dict[Name, Group | None]) -> dict[int, Grou
         child.i: group
         for name, group in bearers.items()
         if group is not None and group.type != "place"
-        for child in doc[name.first : name.last].root.children
-        if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i >= name.last
+        for child in said_of(doc[name.first : name.last].root)
+        if child.pos_ == "NOUN" and child.i >= name.last
     }
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from briefgen.analysis.grouping import Group
 from briefgen.analysis.mentions import Name
-from briefgen.analysis.syntax import SUBJECTS
+from briefgen.analysis.syntax import SUBJECTS, said_of
 from briefgen.analysis.vocabulary import nouns, titles
 from briefgen.naming import fold
 
@@ -170,7 +170,7 @@ def _phrase(head: Token, without: Token | None = None) -> Iterator[tuple[int, in
 
 def _dangles(token: Token) -> bool:
     """Tell whether no phrase ends with the token."""
-    return token.is_punct or token.pos_ in {"CCONJ", "ADP", "DET"} or token.tag_ == "POS"
+    return token.is_punct or token.is_space or token.pos_ in {"CCONJ", "ADP", "DET"} or token.tag_ == "POS"
 
 
 def _is_abbreviated_title(token: Token) -> bool:
@@ -186,8 +186,8 @@ def _is_what(token: Token) -> bool:
 def _apposition(doc: Doc, name: Name) -> Iterator[Finding]:
     """Find what stands beside a name: Lukashenko, "the president of Belarus", and the other way round."""
     root = _root(doc, name)
-    for child in root.children:
-        if child.dep_ == "appos" and child.i >= name.last and _is_what(child):
+    for child in said_of(root):
+        if child.i >= name.last and _is_what(child):
             yield from (Finding(name, a, b, child.i, "apposition") for a, b in _phrase(child))
     if root.dep_ == "appos" and _is_what(root.head) and root.head.i < name.first:
         yield from (Finding(name, a, b, root.head.i, "apposition") for a, b in _phrase(root.head, root))

@@ -123,6 +123,23 @@ def appositions(noun: Token) -> tuple[Token, ...]:
     return children(noun, {"appos"})
 
 
+def said_of(name: Token) -> tuple[Token, ...]:
+    """Heads of the appositions that describe the bearer of a name.
+
+    Trees hang an apposition on the first of names that are joined ("Nixon and Kosygin, the *premier*"): there it is said of the last, and
+    where it is plural, of none of them in particular.
+    """
+    return tuple(each for head in dict.fromkeys((name, name.head)) for each in appositions(head) if _described(each) == name)
+
+
+def _described(apposition: Token) -> Token | None:
+    first = apposition.head
+    joined = [each for each in first.children if each.dep_ == "conj" and first.i < each.i < apposition.i]
+    if not joined:
+        return first
+    return None if apposition.tag_ in {"NNS", "NNPS"} else joined[-1]
+
+
 def is_negated(verb: Token) -> bool:
     """Whether the verb itself is denied ("did not say", "never said")."""
     return any(child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEGATIONS) for child in verb.children)
