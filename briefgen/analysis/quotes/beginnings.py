@@ -94,7 +94,7 @@ def _bars(doc: Doc, i: int, limit: int, start: int) -> bool:
         return not (
             i + 1 < limit and doc[i + 1].lower_ in ("that", "in", "on", "at", "during", "for", "however", "too")
         ) and not _is_short_aside(doc, i, limit)
-    if _so_much(doc, i, limit):
+    if _so_much(doc, i, limit) or (word.lower_ == "and" and i + 1 < limit and doc[i + 1].lower_ == "that"):
         return True
     return is_finite(word) or word.text in (":", ";") or (word.lower_ in ("and", "but", "or") and i > start + 4)
 

@@ -17,6 +17,8 @@ _POSTS = frozenset(
 _OBJECTIVE = frozenset({"him", "them", "me", "us"})
 _CONJUNCTIONS = frozenset({"after", "before", "since", "as", "until", "than", "once"})
 _RELATIVE = frozenset({"who", "which"})
+_ABOUT = frozenset({"less", "more", "than", "about", "nearly", "almost"})
+_SEGMENTS = 5  # between commas, that are gone back for a name
 
 
 def adjacent(layout: Layout, cue: Token) -> Phrase | None:
@@ -85,6 +87,8 @@ def _is_adjunct(doc: Doc, i: int) -> bool:
         return True
     if token.lower_ in ("on", "this", "early", "late"):
         return is_time(doc[i + 1])
+    if token.like_num or token.lower_ in _ABOUT:
+        return is_time(doc[i + 1]) or (doc[i + 1].like_num and is_time(doc[i + 2])) or doc[i + 1].lower_ == "than"
     return token.tag_ == "VBN" and i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN")
 
 
@@ -96,7 +100,7 @@ def before_insertion(layout: Layout, cue: Token) -> Phrase | None:
     doc, low = layout.doc, layout.sentence(cue)[0]
     if cue.i - 1 <= low or doc[cue.i - 1].text != ",":
         return None
-    found = _segment_phrase(layout, cue.i - 1, low)
+    found = _segment_phrase(layout, _segment(layout, cue.i - 1, low))
     return _last_named(layout, cue.i - 1, low) if found is None or not _is_name(found) else found
 
 
@@ -111,33 +115,47 @@ def _named_before(layout: Layout, phrase: Phrase, low: int) -> Phrase | None:
 
 
 def _last_named(layout: Layout, end: int, low: int) -> Phrase | None:
-    """Go back from one comma to the next, to the segment that is a name and nothing else; descriptions in between are passed over."""
-    doc = layout.doc
+    """Go back from one comma to the next, to the segment that is a name and nothing else; descriptions in between are passed over.
+
+    A segment that begins with a finite verb ends the search: "Smith, the mayor, has left, her lawyer said".
+    """
     described: Phrase | None = None
-    for _ in range(5):
-        comma = next((i for i in range(end - 1, low - 1, -1) if doc[i].text == "," and layout.passage_of[i] < 0), None)
-        segment_end = comma if comma is not None else None
-        if segment_end is None:
+    for _ in range(_SEGMENTS):
+        comma = _comma_before(layout, end, low)
+        if comma is None:
             break
-        found = _segment_phrase(layout, segment_end, low)
+        segment = _segment(layout, comma, low)
+        found = _segment_phrase(layout, segment)
         if found is not None and _is_name(found):
             return found
+        if segment.start < segment.end and is_finite(layout.doc[segment.start]):
+            break
         described = described or found
-        end = segment_end
+        end = comma
     return described
 
 
-def _segment_phrase(layout: Layout, end: int, low: int) -> Phrase | None:
-    """Return the phrase that a segment between commas consists of, with "of Texas" or "(R-Ohio)" after it."""
-    doc = layout.doc
-    start = next((i + 1 for i in range(end - 1, low - 1, -1) if doc[i].text == "," and layout.passage_of[i] < 0), low)
-    start = past_dateline(layout, Frame(start, end))
+def _comma_before(layout: Layout, end: int, low: int) -> int | None:
+    before = range(end - 1, low - 1, -1)
+    return next((i for i in before if layout.doc[i].text == "," and layout.passage_of[i] < 0), None)
+
+
+def _segment(layout: Layout, end: int, low: int) -> Frame:
+    """Return the words between commas that end at token `end`, without conjunctions and dateline."""
+    doc, comma = layout.doc, _comma_before(layout, end, low)
+    start = past_dateline(layout, Frame(low if comma is None else comma + 1, end))
     while start < end and (doc[start].pos_ in ("CCONJ", "SCONJ") or doc[start].is_space or doc[start].is_punct):
         start += 1
-    phrase = opening_phrase(layout, start, Frame(start, end)) if start < end else None
+    return Frame(start, end)
+
+
+def _segment_phrase(layout: Layout, segment: Frame) -> Phrase | None:
+    """Return the phrase that a segment between commas consists of, with "of Texas" or "(R-Ohio)" after it."""
+    doc = layout.doc
+    phrase = opening_phrase(layout, segment.start, segment) if segment.start < segment.end else None
     if phrase is None or phrase.head.lower_ in ("who", "which", "that") or phrase.head.like_num:
         return None
-    rest = [doc[i] for i in range(phrase.end, end) if not doc[i].is_space]
+    rest = [doc[i] for i in range(phrase.end, segment.end) if not doc[i].is_space]
     verbless = not any(t.pos_ in ("VERB", "AUX") and not t.ent_type_ for t in rest)
     return phrase if not rest or (verbless and (rest[0].text == "(" or rest[0].pos_ == "ADP")) else None
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from briefgen.analysis.quotes.beside import adjacent
 from briefgen.analysis.quotes.clause_start import opening_phrase
+from briefgen.analysis.quotes.finite import finite_in, is_finite
 from briefgen.analysis.quotes.frames import Attribution, Frame, after, cues, first_word, is_cue, subordination
 from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
 from briefgen.analysis.quotes.openers import opener_at
@@ -88,11 +90,25 @@ def _with_cue(layout: Layout, first: int, frame: Frame) -> Attribution | None:
         close = _cue_right_after(layout, opening, frame)
         if close is not None:
             return close
+    closing = _set_off(layout, first, frame)
+    if closing is not None:
+        return closing
     for cue in sorted(cues(layout, frame), key=subordination):
         source = opening if opening is not None and opening.end <= cue.i else source_before(layout, cue, frame)
         if source is not None:
             return Attribution("after", cue, source)
     return _at_the_end(layout, opening, frame) or _mistagged(layout, opening, frame) if opening is not None else None
+
+
+def _set_off(layout: Layout, first: int, frame: Frame) -> Attribution | None:
+    """Return who is named behind a comma after words that go on from the quotation: “…” and it will rain tomorrow, Jones said."""
+    doc = layout.doc
+    for cue in cues(layout, frame):
+        source = adjacent(layout, cue)
+        parted = source is not None and source.start > first and doc[source.start - 1].text == ","
+        if source is not None and parted and finite_in(doc, range(first, source.start)) and is_finite(cue):
+            return Attribution("after", cue, source)
+    return None
 
 
 def _cue_right_after(layout: Layout, opening: Phrase, frame: Frame) -> Attribution | None:

@@ -134,7 +134,7 @@ def fronted(layout: Layout, cue: Token, lexical: Cue) -> Iterator[Report]:
         source, after = phrase_at(doc, cue.i + 2, high), cue.i + 2
     else:
         source, after = phrase_at(doc, first + 1, cue.i + 1), cue.i
-        if source is None or source.end < cue.i - 2:
+        if source is None or source.end < cue.i - 2 or not is_finite(cue):
             return
     comma = next((i for i in range(after, min(high, after + _FRONT)) if doc[i].text == ","), None)
     if source is not None and comma is not None and finite_in(doc, range(comma, high)):

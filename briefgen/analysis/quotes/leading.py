@@ -37,7 +37,7 @@ def attributed_before(layout: Layout, passage: Passage) -> Attribution | None:
     colon = _ends_with_colon(layout, frame)
     dashed = _label(layout, frame, "label", after_dash=True) if colon else None
     found = dashed or according(layout, first, frame) or _inverted(layout, first, frame)
-    found = found or _opened(layout, frame) or _by_verb(layout, frame, "before")
+    found = found or _opened(layout, frame) or _by_verb(layout, frame, "before") or _issued(layout, frame)
     return _without_verb(layout, frame, "label", "before") if found is None and colon else found
 
 
@@ -52,7 +52,8 @@ def introduced(layout: Layout, passage: Passage) -> Phrase | None:
 
 
 def _ends_with_colon(layout: Layout, frame: Frame) -> bool:
-    return next((t.text for t in reversed(layout.doc[frame.start : frame.end]) if not t.is_space), "") == ":"
+    last = next((t.text for t in reversed(layout.doc[frame.start : frame.end]) if not t.is_space), "")
+    return last.endswith(":")  # "(R-Ky.):" may be glued
 
 
 def _without_verb(layout: Layout, frame: Frame, label: str, construction: str) -> Attribution | None:
@@ -145,11 +146,17 @@ def attributed_by_context(layout: Layout, passage: Passage) -> Attribution | Non
 
 
 def _by_verb(layout: Layout, frame: Frame, construction: str) -> Attribution | None:
-    for cue in sorted(cues(layout, frame), key=lambda t: (subordination(t) > 1, -t.i)):
+    last = last_word(layout, frame)
+    for cue in sorted(cues(layout, frame), key=lambda t: (not _leads(layout, t, last), subordination(t) > 1, -t.i)):
         source = _after_quoted(layout, cue, frame) or source_of(layout, cue)
         if source is not None:
             return Attribution(construction, cue, source)
     return None
+
+
+def _leads(layout: Layout, cue: Token, last: int | None) -> bool:
+    """Tell whether nothing but adverbs stands between a verb and the end of a frame: then it alone leads to the quotation."""
+    return last is not None and all(layout.doc[i].pos_ == "ADV" for i in range(cue.i + 1, last + 1))
 
 
 def _after_quoted(layout: Layout, cue: Token, frame: Frame) -> Phrase | None:
@@ -186,7 +193,7 @@ def _inverted(layout: Layout, first: int, frame: Frame) -> Attribution | None:
 def _label(layout: Layout, frame: Frame, construction: str, *, after_dash: bool = False) -> Attribution | None:
     """Accept a name right before a colon: Carly Fiorina: "…"; More from Bialik: "…"; A surprise - Mark Berg and Jon Cohen: "…"."""
     doc = layout.doc
-    last = last_word(layout, frame)
+    last = _before_aside(layout, frame)
     if last is None or not (doc[last].ent_type_ or doc[last].pos_ == "PROPN"):
         return None
     name = coordinated(phrase_around(doc[last], frame.start, last + 1), frame.start)
@@ -195,7 +202,23 @@ def _label(layout: Layout, frame: Frame, construction: str, *, after_dash: bool 
         return Attribution(construction, None, name)
     if not after_dash and (before is None or name.start == first_word(layout, frame) or before.lower_ == "from"):
         return Attribution(construction, None, name)
-    return None
+    titled = not after_dash and doc[last].ent_type_ in _PEOPLE and _is_title(layout, frame, name.start)
+    return Attribution(construction, None, name) if titled else None
+
+
+def _before_aside(layout: Layout, frame: Frame) -> int | None:
+    """Return the last word of a frame, that before "(R-Ky.)" where it ends so."""
+    doc, last = layout.doc, last_word(layout, frame)
+    if last is None or not any(")" in t.text for t in doc[last : frame.end]):
+        return last
+    opening = next((i for i in range(last, max(frame.start, last - _REACH), -1) if doc[i].text[0] == "("), None)
+    return opening - 1 if opening is not None and opening > frame.start else last
+
+
+def _is_title(layout: Layout, frame: Frame, end: int) -> bool:
+    """Tell whether a frame begins with a title and nothing else before a name: Former secretary of state Ida Rask: "…"."""
+    words = layout.doc[frame.start : end]
+    return len(words) <= _REACH and not any(t.pos_ in ("VERB", "AUX", "PRON") or t.is_punct for t in words)
 
 
 def _last_person(layout: Layout, frame: Frame, construction: str) -> Attribution | None:
@@ -216,17 +239,36 @@ def _by_noun(layout: Layout, frame: Frame, construction: str) -> Attribution | N
         owner = next((t for t in doc[i].children if t.dep_ in ("nmod:poss", "poss")), None)
         if owner is not None:
             return Attribution(construction, doc[i], phrase_around(owner, frame.start, owner.i + 1))
+        issued = _brought_out(layout, doc[i], construction)
+        if issued is not None:
+            return issued
         whole = phrase_around(doc[i], frame.start, frame.end)
         if whole.start > frame.start and doc[whole.start - 1].lower_ == "from":  # "From the report:"
             return Attribution(construction, doc[i], whole)
     return None
 
 
+def _issued(layout: Layout, frame: Frame) -> Attribution | None:
+    """Return who brings out the statement or letter with which a frame ends: Jones issued a statement, "…"."""
+    last = last_word(layout, frame)
+    noun = nouns().get(layout.doc[last].lower_) if last is not None else None
+    if last is None or noun is None or not noun.takes("medium") or layout.doc[frame.end - 1].text not in (",", ":"):
+        return None
+    return _brought_out(layout, layout.doc[last], "before")
+
+
+def _brought_out(layout: Layout, noun: Token, construction: str) -> Attribution | None:
+    """Return the subject of the verb whose object a noun is."""
+    verb = noun.head
+    if noun.dep_ not in OBJECTS or verb.pos_ != "VERB" or verb.i > noun.i:
+        return None
+    source = source_of(layout, verb)
+    return Attribution(construction, noun, source) if source is not None else None
+
+
 def _sole_subject(layout: Layout, frame: Frame, construction: str) -> Attribution | None:
-    """Return the subject of a sentence that has no verb of speech ("Jones was blunt:")."""
-    for i in range(frame.start, frame.end):
-        token = layout.doc[i]
-        if token.dep_ == "nsubj" and not layout.quoted(token) and (token.ent_type_ or token.lower_ in ("he", "she")):
-            source: Phrase = phrase_around(token, frame.start, frame.end)
-            return Attribution(construction, None, source)
-    return None
+    """Return the subject of a sentence that has no verb of speech ("Jones was blunt:"), that of its main clause first."""
+    subjects = [t for t in layout.doc[frame.start : frame.end] if t.dep_ == "nsubj" and not layout.quoted(t)]
+    named = [t for t in subjects if t.ent_type_ or t.lower_ in ("he", "she")]
+    subject = next((t for t in named if t.head.dep_ == "ROOT"), named[0] if named else None)
+    return Attribution(construction, None, phrase_around(subject, frame.start, frame.end)) if subject else None

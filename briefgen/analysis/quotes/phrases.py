@@ -13,6 +13,7 @@ from briefgen.analysis.quotes.layout import cue_at
 _NOMINAL = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM"})
 _POSSESSORS = frozenset({"'s", "’s", "'", "’"})
 _JOINING = frozenset({"'s", "’s", "'", "’", "&", "-", "–", "/"})
+_DASHED = "—–"  # "—and": a dash that was not split off
 _HYPHENS = frozenset({"-", "–"})
 _PRONOUNS = frozenset(
     {
@@ -44,6 +45,7 @@ _PRONOUNS = frozenset(
     }
 )
 _LONGEST = 40  # tokens; no phrase that names a speaker is longer
+_WHICH_TIME = frozenset({"this", "last", "next", "early", "late", "earlier", "later", "that", "the", "a"})
 _QUANTIFIERS = frozenset({"this", "that", "these", "those", "both", "all", "some", "many", "another", "one"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _TIMES = frozenset(
@@ -114,13 +116,24 @@ def phrase_at(doc: Doc, i: int, limit: int) -> Phrase | None:
         j += 1
     while j > i and (doc[j - 1].text in _JOINING or doc[j - 1].is_space):
         j -= 1
-    while j > i + 1 and doc[j - 1].lower_ in _TIMES:  # "Smith Tuesday" is Smith
-        j -= 1
+    j = _before_time(doc, i, j)
     if j > i and j < limit and doc[j].text in _POSSESSORS and not doc[j].tag_:
         j = _possessed(doc, j, limit)
     if j == i or (j == i + 1 and (doc[i].pos_ in ("DET", "SYM") or doc[i].lower_ in _TIMES)):
         return None
     return Phrase(i, j, doc[j - 1])
+
+
+def _before_time(doc: Doc, i: int, end: int) -> int:
+    """Return the end of a phrase without a day or stretch of time at its end: "Smith Tuesday", "a petition this week" are no more."""
+    j = end
+    while j > i + 1 and doc[j - 1].lower_ in _TIMES:
+        j -= 1
+    if j > i + 1 and j < len(doc) and doc[j].lower_ == "than" and doc[j - 1].lower_ in ("less", "more"):
+        j -= 1
+    while i < j < end and doc[j - 1].lower_ in _WHICH_TIME:
+        j -= 1
+    return j
 
 
 def _possessed(doc: Doc, mark: int, limit: int) -> int:
@@ -189,7 +202,7 @@ def _is_pronoun(token: Token) -> bool:
 
 
 def _nominal(token: Token) -> bool:
-    if token.is_space or token.is_punct:
+    if token.is_space or token.is_punct or token.text[0] in _DASHED:
         return False
     if token.lower_ in _POSSESSIVE or token.ent_type_:
         return True
@@ -206,7 +219,8 @@ def _nominal(token: Token) -> bool:
 def _nominal_next(doc: Doc, i: int, limit: int) -> bool:
     if i < limit and doc[i].is_space and "\n" not in doc[i].text:
         i += 1
-    return i < limit and _nominal(doc[i])
+    hyphenated = i + 2 < limit and doc[i + 1].text == "-" and not doc[i].whitespace_  # "one well-connected friend"
+    return i < limit and (_nominal(doc[i]) or hyphenated)
 
 
 def _joins(doc: Doc, j: int, limit: int) -> bool:
@@ -214,6 +228,8 @@ def _joins(doc: Doc, j: int, limit: int) -> bool:
         return doc[j + 1].is_alpha
     if doc[j - 1].text == "-" and not doc[j - 1].whitespace_ and not doc[j].is_punct:
         return True  # "conservative-leaning"
+    if doc[j].is_alpha and not doc[j].whitespace_ and j + 2 < min(limit, len(doc)) and doc[j + 1].text == "-":
+        return not doc[j + 1].whitespace_  # "well-connected"
     if doc[j].text in _HYPHENS and doc[j - 1].whitespace_:
         return False  # a dash between two phrases
     between = doc[j].text in _JOINING or (doc[j].is_space and "\n" not in doc[j].text)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.sources import is_confirmed
-from briefgen.analysis.syntax import is_negated
+from briefgen.analysis.syntax import is_negated, own_actor
 
 _PHRASAL = frozenset({"urge", "as", "thing", "about", "to"})
 _CLAUSAL = frozenset({"that", "bare", "to", "urge"})
@@ -90,4 +90,7 @@ def sharing_subject(layout: Layout, previous: Report | None, report: Report) -> 
         i -= 1
     if previous is None or doc[i].lower_ not in ("and", "but") or not i - 1 <= previous.end <= i:
         return report
+    joined = report.cue.head if report.cue.dep_ == "conj" else previous.cue
+    if joined.i < previous.cue.i and own_actor(joined) is not None:
+        return report  # "put off deciding whether they could ask her but said …" goes on from who put it off
     return replace(report, source=previous.source)

@@ -9,7 +9,9 @@ from briefgen.analysis.quotes.frames import Frame
 from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, is_time, phrase_around, phrase_at
-from briefgen.analysis.syntax import actor, agent, antecedent, own_actor
+from briefgen.analysis.syntax import OBJECTS, actor, agent, antecedent, own_actor
+from briefgen.analysis.vocabulary import kinds
+from briefgen.naming import fold
 
 
 def source_of(layout: Layout, cue: Token) -> Phrase | None:
@@ -56,9 +58,28 @@ def _of_participle(layout: Layout, cue: Token) -> Phrase | None:
     inserted = _inserted(layout, cue, low)
     if inserted is not None:
         return inserted
+    writer = _writer(layout, before.head) if before is not None and not layout.doc[before.end - 1].ent_type_ else None
+    if writer is not None:
+        return writer
     if before is not None and before.head.lower_ not in nouns() and before.start > low:
         return before
-    return clause_opening(layout, Frame(low, cue.i)) or _parsed(layout, cue)
+    return clause_opening(layout, Frame(_clause_low(layout, cue), cue.i)) or _parsed(layout, cue)
+
+
+def _writer(layout: Layout, thing: Token) -> Phrase | None:
+    """Return who brings out a thing that says something: "Jones wrote an article calling …", "the army released a video showing …"."""
+    verb = thing.head
+    speaks = thing.ent_type_ or thing.pos_ != "NOUN" or kinds().get(fold(thing.lemma_)) in ("person", "organisation")
+    if speaks or thing.dep_ not in OBJECTS or verb.pos_ != "VERB" or verb.i > thing.i:
+        return None
+    return source_of(layout, verb)
+
+
+def _clause_low(layout: Layout, cue: Token) -> int:
+    """Return where the part of a sentence begins in which a cue stands, past the last semicolon or colon."""
+    low, _ = layout.sentence(cue)
+    before = range(cue.i - 1, low, -1)
+    return next((i + 1 for i in before if layout.doc[i].text in (";", ":") and layout.passage_of[i] < 0), low)
 
 
 def _inserted(layout: Layout, cue: Token, low: int) -> Phrase | None:
@@ -77,7 +98,7 @@ def _inserted(layout: Layout, cue: Token, low: int) -> Phrase | None:
 
 
 def _parsed(layout: Layout, cue: Token) -> Phrase | None:
-    return source_before(layout, cue, Frame(layout.sentence(cue)[0], cue.i))
+    return source_before(layout, cue, Frame(_clause_low(layout, cue), cue.i))
 
 
 def source_before(layout: Layout, cue: Token, frame: Frame) -> Phrase | None:
@@ -115,4 +136,7 @@ def without_apposition(phrase: Phrase, floor: int) -> Phrase:
         return phrase
     if doc[phrase.start].pos_ == "PROPN" or doc[phrase.start].ent_type_ == "PERSON":
         return phrase
-    return phrase_around(doc[at - 1], floor, at)
+    named = phrase_around(doc[at - 1], floor, at)
+    before = doc[named.start - 1] if named.start > floor else None
+    introduces = before is not None and before.pos_ == "ADP"  # "In a statement to the Post, her adviser said"
+    return phrase if introduces and phrase.head.dep_ != "appos" else named

@@ -99,13 +99,20 @@ def _spoken(layout: Layout, labels: Mapping[int, Phrase]) -> dict[int, Phrase]:
 
 def _continuing(layout: Layout, block: int, before: Line | None, *, interviewed: bool) -> list[Line]:
     """Return what goes on in a block without a label: a quotation over several, or the answer of an interview."""
-    if before is None or before.construction == "headline":
+    if before is None or before.construction == "headline" or _is_labelled(layout, block):
         return []
     answers = interviewed and before.construction == "interview" and not _has_passage(layout, block)
     if not answers and not _continues(layout, block):
         return []
     start, end = layout.blocks[block]
     return [replace(before, block=block, start=start, end=end)] if end > start else []
+
+
+def _is_labelled(layout: Layout, block: int) -> bool:
+    """Tell whether a block begins with a label in capitals and a colon, though it may name nobody: "VIDEO: …"."""
+    words = [t for t in layout.doc[slice(*layout.blocks[block])][: 2 * _LONGEST] if not t.is_quote and not t.is_space]
+    colon = next((n for n, t in enumerate(words) if t.text == ":"), 0)
+    return 0 < colon < _LONGEST and all(t.text.isupper() for t in words[:colon])
 
 
 def _has_passage(layout: Layout, block: int) -> bool:
