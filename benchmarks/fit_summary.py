@@ -23,7 +23,8 @@ import numpy as np
 import numpy.typing as npt
 from rouge import rouge, shared
 
-from briefgen.analysis import annotate, pairworth, sentenceworth, summary, summaryworth, wordworth
+from briefgen.analysis import annotate, columns, pairworth, sentenceworth, summary, summaryworth, wordworth
+from briefgen.analysis.columns import Columns
 from briefgen.analysis.pipeline import Pipeline, load
 from briefgen.analysis.sentenceworth import Candidate
 from briefgen.analysis.summaryworth import Hopes, Summary
@@ -55,7 +56,7 @@ class Example:
 
     article: Article
     summaries: list[list[str]]
-    words: dict[str, dict[str, float]]
+    words: tuple[list[str], Columns]
     candidates: list[Candidate]
     genre: str = ""
     chances: dict[str, float] = field(default_factory=dict)
@@ -71,8 +72,8 @@ class Example:
         return tuple(wordworth.words_of(self.article.title))
 
     @property
-    def pairs(self) -> dict[pairworth.Pair, dict[str, float]]:
-        """The features of the pairs of words."""
+    def pairs(self) -> tuple[list[pairworth.Pair], Columns]:
+        """The pairs of words and their features."""
         return pairworth.features(self.candidates, self.chances, frozenset(FUNCTION_WORDS), self.title)
 
     @property
@@ -113,17 +114,15 @@ def _example(document: dict[str, object], pipeline: Pipeline) -> Example:
 
 def fit_words(known: Sequence[Example]) -> wordworth.Weights:
     """Fit the chance of a word to be in a summary."""
-    names = sorted({name for each in known for told in each.words.values() for name in told})
-    place = {name: n for n, name in enumerate(names)}
+    names = sorted({name for each in known for name in each.words[1]})
     rows, shares = [], []
     for each in known:
         summed = [set(words) for words in each.summaries]
-        for word, told in each.words.items():
-            row = np.zeros(len(names))
-            row[[place[name] for name in told]] = list(told.values())
-            rows.append(row)
-            shares.append(sum(word in words for words in summed) / len(summed))
-    weights = newton(np.array(rows), np.array(shares), WORD_RIDGE)
+        words, told = each.words
+        absent = np.zeros(len(words))
+        rows.append(np.column_stack([told.get(name, absent) for name in names]))
+        shares += [sum(word in found for found in summed) / len(summed) for word in words]
+    weights = newton(np.concatenate(rows), np.array(shares), WORD_RIDGE)
     fitted = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
     own = set(FUNCTION_WORDS)
     return wordworth.Weights(
@@ -149,11 +148,11 @@ def fit_pairs(known: Sequence[Example]) -> dict[str, float]:
     names: list[str] = []
     for each in known:
         summed = [set(pairwise(words)) for words in each.summaries]
-        for pair, told in each.pairs.items():
-            names = list(told)
-            rows.append(list(told.values()))
-            shares.append(sum(pair in pairs for pairs in summed) / len(summed))
-    return _rounded(names, newton(np.array(rows), np.array(shares), PAIR_RIDGE))
+        pairs, told = each.pairs
+        names = list(told)
+        rows.append(np.column_stack(list(told.values())))
+        shares += [sum(pair in found for found in summed) / len(summed) for pair in pairs]
+    return _rounded(names, newton(np.concatenate(rows), np.array(shares), PAIR_RIDGE))
 
 
 def _rounded(names: Iterable[str], weights: Vector, digits: int = 4) -> dict[str, float]:
@@ -163,13 +162,14 @@ def _rounded(names: Iterable[str], weights: Vector, digits: int = 4) -> dict[str
 def give_chances(known: Iterable[Example], model: wordworth.Weights) -> None:
     """Give each document the chances of its words."""
     for each in known:
-        each.chances = wordworth.chances_of(each.words, model)
+        each.chances = wordworth.chances_of(*each.words, model)
 
 
 def give_pair_chances(known: Iterable[Example], model: Mapping[str, float]) -> None:
     """Give each document the chances of its pairs of words."""
     for each in known:
-        each.pair_chances = {pair: pairworth.chance(told, model) for pair, told in each.pairs.items()}
+        pairs, told = each.pairs
+        each.pair_chances = dict(zip(pairs, columns.chances(told, model), strict=True))
 
 
 def give_worths(known: Iterable[Example], model: Mapping[str, float]) -> None:
@@ -222,9 +222,9 @@ def lay_out(known: Iterable[Example]) -> list[str]:
     for each in known:
         hopes = each.hopes
         each.sets = list(summaryworth.summaries(each.candidates, hopes, FEWEST_WORDS))
-        told = [summaryworth.features(one, hopes) for one in each.sets]
-        names = list(told[0]) if told else names
-        each.table = np.array([list(features.values()) for features in told])
+        if each.sets:
+            told = summaryworth.features(each.sets, hopes)
+            names, each.table = list(told), np.column_stack(list(told.values()))
         each.scores = np.array([_score(one, each.summaries) for one in each.sets])
     return names
 
@@ -252,9 +252,7 @@ def chosen(document: Example, weights: Vector) -> list[str]:
     """Return the words of the summary that the weights choose."""
     if not document.sets:
         return []
-    long = np.array(
-        [sum(len(part.candidate.words) for part in one) >= summaryworth.FEWEST_WORDS for one in document.sets]
-    )
+    long = np.array([sum(part.length for part in one) >= summaryworth.FEWEST_WORDS for one in document.sets])
     worths = document.table @ weights
     best = document.sets[int(np.argmax(np.where(long, worths, worths.min() - 1) if long.any() else worths))]
     return [word for part in best for word in part.candidate.words][:WORDS]

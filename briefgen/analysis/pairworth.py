@@ -5,10 +5,14 @@ Its weights are in `data/summary.json`, fitted by `benchmarks/fit_summary.py`. P
 and Favre, "A Scalable Global Model for Summarization" (2009).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from math import exp, log
+from math import log
 
+import numpy as np
+
+from briefgen.analysis import columns
+from briefgen.analysis.columns import Column, Columns
 from briefgen.analysis.sentenceworth import Candidate
 
 Pair = tuple[str, str]
@@ -17,6 +21,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _PREPOSITIONS = frozenset({"of", "in", "for", "to", "by", "and"})
 _LEAST, _MOST = 0.002, 0.98
 _LEAD = 2
+_UNKNOWN = 0.01
 
 
 def chances(
@@ -24,58 +29,67 @@ def chances(
     weights: Mapping[str, float],
 ) -> dict[Pair, float]:  # fmt: skip
     """Return for each pair its chance, 0..1, of being in a summary, given the chances of words and the words of the title."""
-    told = features(candidates, words, frozenset(function_words), title)
-    return {pair: chance(own, weights) for pair, own in told.items()}
-
-
-def chance(told: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Return the chance of a pair, given its features."""
-    total = sum(weights[name] * value for name, value in told.items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    pairs, told = features(candidates, words, frozenset(function_words), title)
+    return dict(zip(pairs, columns.chances(told, weights), strict=True))
 
 
 def features(
     candidates: Iterable[Candidate], words: Mapping[str, float], function_words: frozenset[str], title: tuple[str, ...]
-) -> dict[Pair, dict[str, float]]:
-    """Return the features of each pair of words in the candidates."""
-    seen: dict[Pair, tuple[int, int]] = {}
+) -> tuple[list[Pair], Columns]:
+    """Return the pairs of words in the candidates, and their features."""
+    counts: dict[Pair, int] = {}
+    firsts: dict[Pair, int] = {}
     for candidate in candidates:
         for pair in pairwise(candidate.words):
-            count, first = seen.get(pair, (0, candidate.place))
-            seen[pair] = (count + 1, first)
+            counts[pair] = counts.get(pair, 0) + 1
+            firsts.setdefault(pair, candidate.place)
+    pairs = list(counts)
     in_title, titled = frozenset(title), frozenset(pairwise(title))
+    told = _of_words(pairs, words, function_words) | _of_place(list(counts.values()), list(firsts.values()))
+    told["content count"] = told["content words"] * told["count"]
+    told["title pair"] = _column(pair in titled for pair in pairs)
+    told["title words"] = _column(in_title.issuperset(pair) for pair in pairs)
+    return pairs, told
+
+
+def _column(values: Iterable[float]) -> Column:
+    return np.fromiter(values, np.float64)
+
+
+def _of_place(counts: Sequence[int], firsts: Sequence[int]) -> dict[str, Column]:
+    """Return what it tells how often a pair is found and in which candidate first."""
+    first = np.array(firsts, np.float64)
     return {
-        pair: _features(pair, count, first, words, function_words)
-        | {"title pair": float(pair in titled), "title words": float(in_title.issuperset(pair))}
-        for pair, (count, first) in seen.items()
+        "count": np.log(np.array(counts, np.float64)),
+        "place": np.log1p(first),
+        "earliness": 1 / (1 + first),
+        "lead": (first <= _LEAD).astype(np.float64),
     }
 
 
-def _features(
-    pair: Pair, count: int, first: int, words: Mapping[str, float], function_words: frozenset[str]
-) -> dict[str, float]:
-    one, other = pair
-    hope, next_hope = _logit(words.get(one, 0.01)), _logit(words.get(other, 0.01))
-    bound, next_bound = one in function_words, other in function_words
-    content = not bound and not next_bound
+def _of_words(pairs: Sequence[Pair], words: Mapping[str, float], function_words: frozenset[str]) -> dict[str, Column]:
+    """Return what the two words tell, each looked up once."""
+    distinct = list(dict.fromkeys(word for pair in pairs for word in pair))
+    place = {word: n for n, word in enumerate(distinct)}
+    first = np.array([place[one] for one, _ in pairs], np.intp)
+    second = np.array([place[other] for _, other in pairs], np.intp)
+    hopes = _column(_logit(words.get(word, _UNKNOWN)) for word in distinct)
+    bound = _column(word in function_words for word in distinct)
+    be = _column(word in _BE for word in distinct)
+    hope, next_hope = hopes[first], hopes[second]
     return {
-        "constant": 1.0,
+        "constant": np.ones(len(pairs)),
         "first chance": hope,
         "second chance": next_hope,
-        "lesser chance": min(hope, next_hope),
+        "lesser chance": np.minimum(hope, next_hope),
         "both chances": hope * next_hope,
-        "count": log(count),
-        "place": log(1 + first),
-        "earliness": 1 / (1 + first),
-        "lead": float(first <= _LEAD),
-        "function words": float(bound and next_bound),
-        "content words": float(content),
-        "content count": float(content) * log(count),
-        "function word first": float(bound and not next_bound),
-        "be": float(one in _BE),
-        "be a": float(one in _BE and other in _ARTICLES),
-        "the": float(one == "the"),
-        "preposition": float(one in _PREPOSITIONS),
+        "function words": bound[first] * bound[second],
+        "content words": (1 - bound[first]) * (1 - bound[second]),
+        "function word first": bound[first] * (1 - bound[second]),
+        "be": be[first],
+        "be a": be[first] * _column(word in _ARTICLES for word in distinct)[second],
+        "the": _column(word == "the" for word in distinct)[first],
+        "preposition": _column(word in _PREPOSITIONS for word in distinct)[first],
     }
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
 from math import log
-from operator import mul
 
+import numpy as np
+
+from briefgen.analysis.columns import Column, Columns, weighed
 from briefgen.analysis.pairworth import Pair
 from briefgen.analysis.sentenceworth import Candidate, first_person
 from briefgen.analysis.wordworth import words_of
@@ -67,6 +69,7 @@ class Part:
     content: Mapping[str, float]
     hoped_pairs: float
     shares: tuple[float, ...]
+    length: int
 
 
 Summary = tuple[Part, ...]
@@ -86,7 +89,7 @@ def summaries(candidates: Sequence[Candidate], hopes: Hopes, fewest: int = FEWES
     found = False
     for size in range(1, SENTENCES + 1):
         for chosen in combinations(pool, size):
-            length = sum(len(part.candidate.words) for part in chosen)
+            length = sum([part.length for part in chosen])
             if length < fewest:
                 short.append(chosen)
             elif length <= MOST_WORDS or size == 1:
@@ -113,9 +116,8 @@ def _personal(candidates: Sequence[Candidate]) -> float:
 
 def _alone(part: Part) -> float:
     """Return roughly what a sentence gives to a summary, to tell which are worth being combined."""
-    length = len(part.candidate.words)
     hoped = sum(part.told.values()) + part.hoped_pairs
-    return 2 * hoped / (length + 30) + 0.05 / (1 + part.candidate.place)
+    return 2 * hoped / (part.length + 30) + 0.05 / (1 + part.candidate.place)
 
 
 def _part(candidate: Candidate, hopes: Hopes, personal: float) -> Part:
@@ -137,13 +139,49 @@ def _part(candidate: Candidate, hopes: Hopes, personal: float) -> Part:
         float(not _ASKING.isdisjoint(words)) * personal,
         float(any(a in _BE and b in _ARTICLES for a, b in pairwise(words[:_OPENING]))),
     )
-    return Part(candidate, told, content, pairs, shares)
+    return Part(candidate, told, content, pairs, shares, len(words))
 
 
-def features(chosen: Summary, hopes: Hopes) -> dict[str, float]:
-    """Return the features of a set of sentences; those of its parts are averaged by their length."""
-    lengths = [len(part.candidate.words) for part in chosen]
-    length = sum(lengths)
+def features(sets: Sequence[Summary], hopes: Hopes) -> Columns:
+    """Return the features of sets of sentences; those of their parts are averaged by their length."""
+    sums = _sums(sets)
+    length, hoped_pairs = sums["length"], sums["hoped pairs"]
+    hoped, content, best, titled, foremost, beside = np.array([_united(each, hopes) for each in sets]).T
+    size = np.array([len(each) for each in sets])
+    usual = length + _USUAL
+    return {name: sums[name] / length for name in _SHARES} | {
+        "words hoped": hoped / 10,
+        "pairs hoped": hoped_pairs / 10,
+        "words, F": 2 * hoped / usual,
+        "pairs, F": 2 * hoped_pairs / usual,
+        "content, F": 2 * content / usual,
+        "density": hoped / length,
+        "best words": best,
+        "worth of all": sums["worth of all"],
+        "title": titled / max(1, len(hopes.titled)),
+        "foremost": foremost,
+        "too much": np.maximum(0, length - _MUCH) / 10,
+        "one": (size == 1).astype(np.float64),
+        "three": (size == SENTENCES).astype(np.float64),
+        "side by side": beside / np.maximum(1, size - 1),
+    }
+
+
+def _sums(sets: Sequence[Summary]) -> dict[str, Column]:
+    """Return what the parts of each set add up to, the shares by their length."""
+    parts = {part.candidate.index: part for each in sets for part in each}
+    place = {index: n for n, index in enumerate(parts)}
+    table = np.array(
+        [(p.length, p.hoped_pairs, p.shares[0], *(p.length * share for share in p.shares)) for p in parts.values()]
+    )
+    members = np.zeros((len(sets), len(parts)))
+    for row, each in zip(members, sets, strict=True):
+        row[[place[part.candidate.index] for part in each]] = 1
+    return dict(zip(("length", "hoped pairs", "worth of all", *_SHARES), (members @ table).T, strict=True))
+
+
+def _united(chosen: Summary, hopes: Hopes) -> tuple[float, float, float, int, float, int]:
+    """Return what must be counted once in a set: hopes for words, for content and for the best words, title, foremost, neighbours."""
     told: dict[str, float] = {}
     content: dict[str, float] = {}
     named: dict[int, float] = {}
@@ -151,29 +189,17 @@ def features(chosen: Summary, hopes: Hopes) -> dict[str, float]:
         told.update(part.told)
         content.update(part.content)
         named.update(part.candidate.participants)
-    hoped, hoped_pairs = sum(told.values()), sum(part.hoped_pairs for part in chosen)
-    places = [part.candidate.index for part in chosen]
-    usual = length + _USUAL
-    shares = zip(*(part.shares for part in chosen), strict=True)
-    averaged = {name: sum(map(mul, share, lengths)) / length for name, share in zip(_SHARES, shares, strict=True)}
-    return averaged | {
-        "words hoped": hoped / 10,
-        "pairs hoped": hoped_pairs / 10,
-        "words, F": 2 * hoped / usual,
-        "pairs, F": 2 * hoped_pairs / usual,
-        "content, F": 2 * sum(content.values()) / usual,
-        "density": hoped / length,
-        "best words": sum(sorted(content.values(), reverse=True)[:_BEST]),
-        "worth of all": sum(part.shares[0] for part in chosen),
-        "title": len(hopes.titled & told.keys()) / max(1, len(hopes.titled)),
-        "foremost": sum(sorted(named.values(), reverse=True)[:_FOREMOST]),
-        "too much": max(0, length - _MUCH) / 10,
-        "one": float(len(chosen) == 1),
-        "three": float(len(chosen) == SENTENCES),
-        "side by side": sum(b - a == 1 for a, b in pairwise(places)) / max(1, len(places) - 1),
-    }
+    beside = sum(b.candidate.index - a.candidate.index == 1 for a, b in pairwise(chosen))
+    return (
+        sum(told.values()),
+        sum(content.values()),
+        sum(sorted(content.values(), reverse=True)[:_BEST]),
+        len(hopes.titled & told.keys()),
+        sum(sorted(named.values(), reverse=True)[:_FOREMOST]),
+        beside,
+    )
 
 
-def worth(chosen: Summary, hopes: Hopes, weights: Mapping[str, float]) -> float:
-    """Return what a set of sentences is worth."""
-    return sum(weights[name] * value for name, value in features(chosen, hopes).items())
+def best(sets: Sequence[Summary], hopes: Hopes, weights: Mapping[str, float]) -> Summary:
+    """Return the set that is worth most, the first of equals; none of none."""
+    return sets[int(weighed(features(sets, hopes), weights).argmax())] if sets else ()

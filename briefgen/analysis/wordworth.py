@@ -10,29 +10,35 @@ Summarization" (2014).
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp, log
 
-from spacy.tokens import Doc, Span, Token
+import numpy as np
+from spacy.attrs import DEP, ORTH, POS
+from spacy.tokens import Doc, Span
 
+from briefgen.analysis import columns
+from briefgen.analysis.columns import Column, Columns
 from briefgen.analysis.syntax import SUBJECTS
+from briefgen.analysis.tokenwise import strings
 from briefgen.annotation import EntityType
 
 _WORD = re.compile(r"\w+")
 _CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_LEAD = 2
+_MOST_SUBJECTS, _MOST_LETTERS = 3, 12
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What an article shows of one word."""
+    """What an article shows of one word; `first` and `last` are the sentences that have it first and last, `sentences` how many do."""
 
+    first: int
+    last: int = -1
     count: int = 0
-    first: int = 0
-    sentences: set[int] = field(default_factory=set)
-    classes: Counter[str] = field(default_factory=Counter)
-    types: Counter[EntityType] = field(default_factory=Counter)
+    sentences: int = 0
+    classes: dict[str, int] = field(default_factory=dict)
+    types: dict[str, int] = field(default_factory=dict)
     subject: int = 0
     quoted: int = 0
     heading: bool = False
@@ -63,82 +69,120 @@ class Setting:
 
 def chances(doc: Doc, sentences: Sequence[Span], setting: Setting, model: Weights) -> dict[str, float]:
     """Return for each word (lower case) its chance, 0..1, of being in a summary of the article."""
-    return chances_of(features(doc, sentences, setting, model.function_words), model)
+    return chances_of(*features(doc, sentences, setting, model.function_words), model)
 
 
-def chances_of(told: Mapping[str, Mapping[str, float]], model: Weights) -> dict[str, float]:
-    """Return the chance of each word, given its features."""
-    return {word: _logistic(own, model) for word, own in told.items()}
-
-
-def _logistic(told: Mapping[str, float], model: Weights) -> float:
-    total = sum(model.features.get(name, model.function_words.get(name, 0.0)) * value for name, value in told.items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+def chances_of(words: Sequence[str], told: Columns, model: Weights) -> dict[str, float]:
+    """Return the chance of each word, given the features of all; a feature that the model does not know has no weight."""
+    known = {**model.function_words, **model.features}
+    weights = {name: known.get(name, 0.0) for name in told}
+    return dict(zip(words, columns.chances(told, weights), strict=True))
 
 
 def features(
     doc: Doc, sentences: Sequence[Span], setting: Setting, function_words: Mapping[str, float]
-) -> dict[str, dict[str, float]]:
-    """Return the features of each word: for a function word itself and its count, for all others what `_content` gives."""
+) -> tuple[list[str], Columns]:
+    """Return the words and their features: of a function word itself and its count, of all others what `_content` gives."""
     seen = _read(doc, sentences, setting)
-    length = max(1, len(sentences))
-    return {
-        word: {"constant": 1.0, word: 1.0, "function count": log(each.count)}
-        if word in function_words
-        else _content(word, each, setting, length)
-        for word, each in seen.items()
-    }
+    words = list(seen)
+    bound = _column([word in function_words for word in words])
+    counts = np.log(_column([each.count for each in seen.values()]))
+    told = {name: column * (1 - bound) for name, column in _content(seen, counts, setting, len(sentences)).items()}
+    own = {word: _alone(n, len(words)) for n, word in enumerate(words) if word in function_words}
+    return words, {"constant": np.ones(len(words)), "function count": bound * counts} | told | own
+
+
+def _column(values: Sequence[float]) -> Column:
+    return np.array(values, np.float64)
+
+
+def _alone(place: int, length: int) -> Column:
+    column = np.zeros(length)
+    column[place] = 1
+    return column
 
 
 def _read(doc: Doc, sentences: Sequence[Span], setting: Setting) -> dict[str, _Seen]:
-    seen: defaultdict[str, _Seen] = defaultdict(_Seen)
-    for number, sentence in enumerate(sentences):
-        for token in doc[sentence.start : sentence.end]:
-            for word in words_of(token.text):
-                if word not in seen:
-                    seen[word].first = number
-                _note(seen[word], token, number, setting)
+    texts = strings(doc, ORTH)
+    known = {text: words_of(text) for text in set(texts)}
+    words = [known[text] for text in texts]
+    seen = _in_sentences(doc, words, sentences, setting.headings)
+    for i in setting.quoted:
+        for each in _of_token(words[i], seen):
+            each.quoted += 1
+    for i in sorted(setting.types):
+        for each in _of_token(words[i], seen):
+            each.types[setting.types[i]] = each.types.get(setting.types[i], 0) + 1
     return seen
 
 
-def _note(seen: _Seen, token: Token, sentence: int, setting: Setting) -> None:
-    seen.count += 1
-    seen.sentences.add(sentence)
-    seen.classes[token.pos_] += 1
-    seen.subject += token.dep_ in SUBJECTS
-    seen.quoted += token.i in setting.quoted
-    seen.heading = seen.heading or sentence in setting.headings
-    if token.i in setting.types:
-        seen.types[setting.types[token.i]] += 1
+def _in_sentences(
+    doc: Doc, words: Sequence[Sequence[str]], sentences: Sequence[Span], headings: frozenset[int]
+) -> dict[str, _Seen]:
+    """Return what the sentences show of each word; `words` are those of each token."""
+    classes, labels = strings(doc, POS), strings(doc, DEP)
+    seen: dict[str, _Seen] = {}
+    for number, sentence in enumerate(sentences):
+        for i in range(sentence.start, sentence.end):
+            for word in words[i]:
+                each = seen.get(word)
+                if each is None:
+                    each = seen[word] = _Seen(number)
+                each.count += 1
+                each.classes[classes[i]] = each.classes.get(classes[i], 0) + 1
+                each.subject += labels[i] in SUBJECTS
+                if each.last != number:
+                    each.sentences += 1
+                    each.last = number
+                    each.heading = each.heading or number in headings
+    return seen
 
 
-def _content(word: str, seen: _Seen, setting: Setting, length: int) -> dict[str, float]:
-    count, first = log(seen.count), log(1 + seen.first)
-    told = {
-        "constant": 1.0,
-        "content": 1.0,
-        "count": count,
-        "count squared": count * count,
-        "first": first,
-        "lead": float(seen.first <= 2),
-        "earliness": 1 / (1 + seen.first),
-        "count late": count * first,
-        "subject": float(min(3, seen.subject)),
-        "spread": len(seen.sentences) / length,
-        "heading": float(seen.heading),
-        "quoted": seen.quoted / seen.count,
-        "letters": float(min(12, len(word))),
-        "article length": log(length),
-        f"class {_word_class(seen)}": 1.0,
+def _of_token(words: Iterable[str], seen: Mapping[str, _Seen]) -> list[_Seen]:
+    """Return what is seen of the words of a token; nothing where it lies in no sentence."""
+    return [seen[word] for word in words if word in seen]
+
+
+def _content(seen: Mapping[str, _Seen], counts: Column, setting: Setting, sentences: int) -> dict[str, Column]:
+    """Return the features of words as content; `counts` are logarithms."""
+    each = list(seen.values())
+    said = _column([one.count for one in each])
+    first = _column([one.first for one in each])
+    late = np.log1p(first)
+    titled = _column([word in setting.title for word in seen])
+    return {
+        "content": np.ones(len(each)),
+        "count": counts,
+        "count squared": counts * counts,
+        "first": late,
+        "lead": (first <= _LEAD).astype(np.float64),
+        "earliness": 1 / (1 + first),
+        "count late": counts * late,
+        "subject": _column([min(_MOST_SUBJECTS, one.subject) for one in each]),
+        "spread": _column([one.sentences for one in each]) / max(1, sentences),
+        "heading": _column([one.heading for one in each]),
+        "quoted": _column([one.quoted for one in each]) / said,
+        "letters": _column([min(_MOST_LETTERS, len(word)) for word in seen]),
+        "article length": np.full(len(each), np.log(max(1, sentences))),
+        "title": titled,
+        "title count": titled * np.log1p(said),
+        **_kinds(each, said, counts),
     }
-    if word in setting.title:
-        told |= {"title": 1.0, "title count": log(1 + seen.count)}
-    if seen.types:
-        share = sum(seen.types.values()) / seen.count
-        told |= {"named": share, "named count": share * count, f"type {seen.types.most_common(1)[0][0]}": 1.0}
+
+
+def _kinds(seen: Sequence[_Seen], said: Column, counts: Column) -> dict[str, Column]:
+    """Return what class a word mostly has, and how often and as what it is part of a name."""
+    classes = [found if (found := _most(each.classes)) in _CLASSES else "other" for each in seen]
+    types = [_most(each.types) for each in seen]
+    named = _column([sum(each.types.values()) for each in seen]) / said
+    told = {"named": named, "named count": named * counts}
+    for kind in sorted(set(classes)):
+        told[f"class {kind}"] = _column([name == kind for name in classes])
+    for kind in sorted(set(types) - {""}):
+        told[f"type {kind}"] = _column([name == kind for name in types])
     return told
 
 
-def _word_class(seen: _Seen) -> str:
-    found = seen.classes.most_common(1)[0][0]
-    return found if found in _CLASSES else "other"
+def _most(counts: Mapping[str, int]) -> str:
+    """Return what is counted most often, the first of equals; "" of nothing."""
+    return max(counts, key=counts.__getitem__, default="")

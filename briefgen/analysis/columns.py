@@ -1,0 +1,27 @@
+"""Features of many things at once, a column of numbers for each, and linear models over them.
+
+An article has a thousand pairs of words and some hundred sets of sentences: a dict of features for each is most of the time that a
+summary takes, arithmetic on columns next to nothing.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+Column = npt.NDArray[np.float64]
+Columns = Mapping[str, Column]
+_FURTHEST = 30.0
+"""Beyond which a logistic function is as good as 0 or 1."""
+
+
+def weighed(columns: Columns, weights: Mapping[str, float]) -> Column:
+    """Return the weighted sum of the columns, which are of one length."""
+    total: Column = sum(weights[name] * column for name, column in columns.items())  # type: ignore[assignment]  # never empty
+    return total
+
+
+def chances(columns: Columns, weights: Mapping[str, float]) -> list[float]:
+    """Return the chances, 0..1, that a logistic model gives."""
+    chance: list[float] = (1 / (1 + np.exp(-np.clip(weighed(columns, weights), -_FURTHEST, _FURTHEST)))).tolist()
+    return chance
