@@ -21,6 +21,18 @@ PYPROJECT = "pyproject.toml"
 _ABSOLUTE = re.compile(r"https?://[^\s\"'<>]+\Z")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+_WHOLE_NUMBER = "must be a whole number"
+_PLAIN = {
+    "int_parsing": _WHOLE_NUMBER,
+    "int_from_float": _WHOLE_NUMBER,
+    "int_type": _WHOLE_NUMBER,
+    "float_parsing": "must be a number",
+    "float_type": "must be a number",
+    "string_type": "must be words in quotation marks",
+    "tuple_type": "must be a list",
+    "model_type": "must be a table",
+}
+"""What pydantic finds wrong, in a writer's words."""
 _DATE_CODES = re.compile(r"%-?[a-zA-Z%]")
 _ALLOWED_DATE_CODES = frozenset({"%d", "%-d", "%m", "%-m", "%b", "%B", "%a", "%A", "%y", "%Y", "%%"})
 
@@ -168,6 +180,14 @@ class Config(_Section):
             raise ConfigError(*sorted(problems))
         return config
 
+    def where(self, *key: str) -> tuple[str, int]:
+        """Return the file of a setting and its line, for an error about what it names; line 0 where it is not in a file."""
+        found = _find(self.root)
+        if found is None:
+            return FILE, 0
+        name, toml, prefix = found
+        return name, toml.line_of((*prefix, *key))
+
     @property
     def content_dir(self) -> Path:
         """The folder of the articles."""
@@ -243,7 +263,8 @@ def _invalid(error: ValidationError, prefix: KeyPath, name: str, toml: Toml) -> 
             continue  # told by _unknown, with a hint
         path = (*prefix, *one["loc"])
         key = ".".join(map(str, one["loc"]))
-        message = one["msg"].removeprefix("Value error, ")
+        message = _PLAIN.get(one["type"]) or one["msg"].removeprefix("Value error, ")
+        message = message.replace("Input should be", "must be")
         problems.append(Problem(name, toml.line_of(path), f"{key}: {message[:1].lower()}{message[1:]}"))
     return problems
 

@@ -129,6 +129,15 @@ def _lines_of(lines: Mapping[str, int]) -> Callable[[KeyPath], int]:
     return lambda path: lines.get(str(path[0]), whole) if path else whole
 
 
+def wrong_in(articles: Iterable[Article]) -> Iterator[Problem]:
+    """Yield what is wrong with the corrections in the front matter of articles."""
+    for article in articles:
+        try:
+            in_article(article)
+        except CorrectionError as error:
+            yield from error.problems
+
+
 def parse(text: str, path: str = FILE) -> Corrections:
     """Read corrections from TOML text. Raises CorrectionError."""
     try:
@@ -199,7 +208,7 @@ class _Reader:
         if _is_list(value) and isinstance(value, list | tuple):
             yield from (self._item(verb, (verb,), (name,)) for name in value)
         else:
-            self._wrong((verb,), f"{verb}: must be a list of names")
+            self._wrong((verb,), f'{verb}: must be a list of names, such as ["Name", "Other name"]')
 
     def _table(self, verb: Verb, table: Mapping[str, Any]) -> Iterator[Correction]:
         for name, value in table.items():

@@ -84,13 +84,18 @@ class Texts:
         return names.get(letter, f"%{letter}")
 
 
-def load(code: str, folders: Iterable[Path], date_format: str = "") -> Texts:
-    """Read a language from `folders`, the first winning over those after it; English fills what is left out."""
+def load(
+    code: str, folders: Iterable[Path], date_format: str = "", asked_at: tuple[str, int] = ("briefgen.toml", 0)
+) -> Texts:
+    """Read a language from `folders`, the first winning over those after it; English fills what is left out.
+
+    `asked_at` is the file and line that ask for it. Raises `ConfigError` where there is no such language, or a file cannot be read.
+    """
     folders = tuple(folders)
     english, asked = _merged("en", folders), _merged(code, folders)
     if not asked:
         raise ConfigError.at(
-            "briefgen.toml", 0, f"there are no interface texts in “{code}”", hint=f"there are: {_known(folders)}"
+            *asked_at, f"there are no interface texts in “{code}”", hint=f"there are: {_known(folders)}"
         )
     table = _over(english, asked)
     return Texts(

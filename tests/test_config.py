@@ -70,8 +70,10 @@ def test_an_unknown_key_in_pyproject_is_told_with_its_line(tmp_path: Path) -> No
             '[site]\nbase_url = "x.org"',
             "briefgen.toml:2: site.base_url: must be an address such as https://example.org/briefing/",
         ),
-        ("[pages]\nper_page = 1", "briefgen.toml:2: pages.per_page: input should be greater than or equal to 10"),
-        ("site = 3", "briefgen.toml:1: site: input should be a valid dictionary or instance of SiteSettings"),
+        ("[pages]\nper_page = 1", "briefgen.toml:2: pages.per_page: must be greater than or equal to 10"),
+        ('[pages]\nper_page = "many"', "briefgen.toml:2: pages.per_page: must be a whole number"),
+        ("[site]\ntitle = 5", "briefgen.toml:2: site.title: must be words in quotation marks"),
+        ("site = 3", "briefgen.toml:1: site: must be a table"),
         ('root = "/"', "briefgen.toml:1: unknown key “root” (the site's folder is given with -C)"),
         ('[paths]\noutput = "../x"', "briefgen.toml:2: paths.output: must be a path inside the site's folder"),
         (
@@ -100,3 +102,8 @@ def test_settings_survive_the_way_to_a_worker(tmp_path: Path) -> None:
 
 def test_settings_can_be_made_in_python(tmp_path: Path) -> None:
     assert Config(root=tmp_path, site={"title": "x"}).site.title == "x"  # type: ignore[arg-type]
+
+
+def test_a_setting_says_where_it_stands(tmp_path: Path) -> None:
+    assert loaded(tmp_path, '[site]\n\nlogo = "x.png"\n').where("site", "logo") == ("briefgen.toml", 3)
+    assert Config(root=tmp_path / "elsewhere").where("site", "logo") == ("briefgen.toml", 0)

@@ -80,7 +80,7 @@ def test_a_quote_may_have_no_speaker() -> None:
         ('[renam]\n"A" = "B"', "content/corrections.toml:1: unknown correction “renam” (did you mean “rename”?)"),
         ('[retype]\n"A" = "persn"', "content/corrections.toml:2: retype: “persn” is no type (did you mean “person”?)"),
         ('[retype]\n"A" = 3', "content/corrections.toml:2: retype: “A” needs words"),
-        ('hide = "A"', "content/corrections.toml:1: hide: must be a list of names"),
+        ('hide = "A"', 'content/corrections.toml:1: hide: must be a list of names, such as ["Name", "Other name"]'),
         ('[[merge]]\nnames = ["A"]', "content/corrections.toml:1: merge: “into” is missing"),
         ('[[merge]]\nname = ["A"]\ninto = "B"\nnames = ["C"]', "content/corrections.toml:2: merge: unknown key “name” (did you mean “names”?)"),
         ('[[split]]\nname = "A"\narticles = "x"\ninto = "B"', "content/corrections.toml:3: split: “articles” must be a list of words"),

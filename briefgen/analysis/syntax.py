@@ -129,7 +129,9 @@ def said_of(name: Token) -> tuple[Token, ...]:
     Trees hang an apposition on the first of names that are joined ("Nixon and Kosygin, the *premier*"): there it is said of the last, and
     where it is plural, of none of them in particular.
     """
-    return tuple(each for head in dict.fromkeys((name, name.head)) for each in appositions(head) if _described(each) == name)
+    return tuple(
+        each for head in dict.fromkeys((name, name.head)) for each in appositions(head) if _described(each) == name
+    )
 
 
 def _described(apposition: Token) -> Token | None:

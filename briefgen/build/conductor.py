@@ -138,8 +138,12 @@ class _Build:
         config = self.config
         shelf = shelve(sources.listed(config.root, config.content_dir), code.of_analysis(), self.cache)
         analysis = Analysis(config.analysis, code.of_analysis(), self.cache)
-        known = self._known(shelf, analysis, corrections.load(config.root, config))
-        foreign = tuple(sources.foreign_files(config.root, config.content_dir))
+        problems: list[Problem] = []
+        corrected = Corrections()
+        with _gathered(problems):
+            corrected = corrections.load(config.root, config)
+        known = self._known(shelf, analysis, corrected, tuple(problems))
+        foreign = self._unread(shelf)
         return known.knowledge, (*shortcomings(config.analysis.model), *foreign, *known.warnings())
 
     def run(self) -> Report:
@@ -148,7 +152,7 @@ class _Build:
         config = self.config
         shelf = shelve(sources.listed(config.root, config.content_dir), code.of_analysis(), self.cache)
         analysis = Analysis(config.analysis, code.of_analysis(), self.cache)
-        foreign = tuple(sources.foreign_files(config.root, config.content_dir))
+        foreign = self._unread(shelf)
         common = self._common(shelf, analysis, foreign)
         folders = (config.templates_dir, resources.templates())
         inputs = digest(common, *map(_digest_of_folder, folders), *shelf.articles.values())
@@ -158,6 +162,17 @@ class _Build:
             remember(shelf, code.of_analysis(), self.cache)
             return Report.from_json(manifest.report)
         return self._made(_Given(shelf, analysis, foreign, manifest, site, common, inputs, folders))
+
+    def _unread(self, shelf: Shelf) -> tuple[Problem, ...]:
+        """Return warnings of what is not read: documents of another kind, or that there is nothing to read at all."""
+        config = self.config
+        foreign = tuple(sources.foreign_files(config.root, config.content_dir))
+        if shelf.articles or shelf.problems:
+            return foreign
+        return (
+            *foreign,
+            Problem(config.paths.content, 0, "holds no articles", "save them there as .md, .txt or .html"),
+        )
 
     def _common(self, shelf: Shelf, analysis: Analysis, foreign: Iterable[Problem]) -> bytes:
         """Return a digest of all that goes into the site, articles and templates apart."""
@@ -217,10 +232,14 @@ class _Build:
         """Put all articles together, and look at every page."""
         from briefgen.build.drafting import draft  # noqa: PLC0415 -- as above
         from briefgen.build.memory import Keys, Memory  # noqa: PLC0415 -- as above
-        from briefgen.pages import Edition  # noqa: PLC0415 -- as above
+        from briefgen.pages import Edition, read_logo, read_texts  # noqa: PLC0415 -- as above
         from briefgen.survey import Survey  # noqa: PLC0415 -- as above
 
-        known = self._known(given.shelf, given.analysis, corrected, others)
+        problems = list(others)
+        for read_now in (read_texts, read_logo):  # what is wrong with them is told before the articles are analysed
+            with _gathered(problems):
+                read_now(self.config)
+        known = self._known(given.shelf, given.analysis, corrected, tuple(problems))
         edition = Edition.of(known.knowledge, Survey.of(known.knowledge), self.config)
         drafted = draft(edition, templates, given.site, press)
         memory = Memory(
@@ -293,7 +312,8 @@ class _Build:
         from briefgen.resolution import resolve  # noqa: PLC0415 -- needless where nothing has changed
 
         reads, clashes = published(take(shelf.articles.values(), self.cache))
-        problems = self._tolerated((*shelf.problems, *clashes), others)
+        wrong = corrections.wrong_in(read.article for read in reads)
+        problems = self._tolerated((*shelf.problems, *clashes), (*others, *wrong))
         missing = analysis.missing(reads)
         problems += self._tolerated(analysis.run(missing, self.workers, self.progress) if missing else ())
         knowledge = resolve(analysis.annotations(reads), corrected, self.config)
@@ -303,14 +323,10 @@ class _Build:
         """Read the corrections and the templates; return what is wrong with either, so that all of it can be told at once."""
         problems: list[Problem] = []
         corrected, templates = Corrections(), dict[str, bytes]()
-        try:
+        with _gathered(problems):
             corrected = corrections.load(self.config.root, self.config)
-        except BriefgenError as error:
-            problems += error.problems
-        try:
+        with _gathered(problems):
             templates = self._fingerprints(renderer, stamp)
-        except BriefgenError as error:
-            problems += error.problems
         return corrected, templates, tuple(problems)
 
     def _fingerprints(self, renderer: "Renderer", stamp: bytes) -> dict[str, bytes]:
@@ -350,6 +366,15 @@ def _digest_of_file(path: Path) -> bytes:
 def _digest_of_folder(folder: Path) -> bytes:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return digest(*(part for path in files for part in (path.relative_to(folder).as_posix(), _digest_of_file(path))))
+
+
+@contextmanager
+def _gathered(problems: list[Problem]) -> Iterator[None]:
+    """Add what is wrong to `problems` instead of raising it, so that it can be told with all else that is."""
+    try:
+        yield
+    except BriefgenError as error:
+        problems += error.problems
 
 
 @contextmanager

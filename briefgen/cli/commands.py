@@ -59,7 +59,7 @@ def main(folder: Path) -> None:
     """Turn a folder of news articles into a linked site: who is in the news, what each said, where and when."""
 
 
-@main.command()
+@main.command(short_help="Write a small working site.")
 @click.argument("directory", required=False, metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False))
 @folder_option
 @volume_options
@@ -71,7 +71,7 @@ def init(directory: Path | None, folder: Path, *, volume: Volume) -> None:
     run(folder / directory if directory else folder, volume)
 
 
-@main.command()
+@main.command(short_help="Write the site.")
 @folder_option
 @workers_option
 @keep_going_option
@@ -85,7 +85,7 @@ def build(folder: Path, *, workers: str, keep_going: bool, strict: bool, volume:
     run(folder, workers=workers, keep_going=keep_going, strict=strict, volume=volume)
 
 
-@main.command()
+@main.command(short_help="Show the site while you work on it.")
 @folder_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
@@ -105,7 +105,7 @@ def serve(  # noqa: PLR0913 - one for each option
     run(folder, Options(host, port, workers, open_browser), volume)
 
 
-@main.command()
+@main.command(short_help="Tell what is wrong or doubtful.")
 @folder_option
 @workers_option
 @strict_option
@@ -118,7 +118,7 @@ def check(folder: Path, *, workers: str, strict: bool, volume: Volume) -> None:
     run(folder, workers=workers, strict=strict, volume=volume)
 
 
-@main.command()
+@main.command(short_help="Show what is found in articles.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @folder_option
 @click.option("--json", "json_", is_flag=True, help="Print one JSON object a line.")

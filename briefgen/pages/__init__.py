@@ -11,7 +11,7 @@ from briefgen.knowledge import Knowledge
 from briefgen.pages.articles import ARTICLES
 from briefgen.pages.briefings import BRIEFINGS
 from briefgen.pages.connections import connection_pages
-from briefgen.pages.edition import Edition
+from briefgen.pages.edition import Edition, read_logo, read_texts
 from briefgen.pages.entities import ENTITIES, ENTITY_SHELVES, redirect_pages
 from briefgen.pages.home import home_pages
 from briefgen.pages.letters import letter_pages
@@ -55,6 +55,8 @@ __all__ = [
     "all_pages",
     "all_units",
     "is_read",
+    "read_logo",
+    "read_texts",
     "sitemap_pages",
     "unit_pages",
 ]

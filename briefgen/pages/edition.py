@@ -189,7 +189,7 @@ class Site:
     def of(cls, config: Config) -> "Site":
         """Gather the settings and the language's texts."""
         site = config.site
-        words = texts.load(site.language, template_folders(config), site.date_format)
+        words = read_texts(config)
         navigation = tuple((entry.label, entry.url) for entry in site.navigation)
         logo = f"assets/logo{Path(site.logo).suffix.lower()}" if site.logo else ""
         full_text = find_spec("pagefind") is not None
@@ -199,6 +199,12 @@ class Site:
         return cls(*shown, config.pages.per_page, words, full_text, key, words.voice)
 
 
+def read_texts(config: Config) -> Texts:
+    """Read the words of the interface. Raises `ConfigError`."""
+    site = config.site
+    return texts.load(site.language, template_folders(config), site.date_format, config.where("site", "language"))
+
+
 def read_logo(config: Config) -> bytes:
     """Return the site's own picture, if it has one. Raises `ConfigError` where it cannot be read."""
     if not config.site.logo:
@@ -206,7 +212,8 @@ def read_logo(config: Config) -> bytes:
     try:
         return (config.root / config.site.logo).read_bytes()
     except OSError as error:
-        raise ConfigError.at("briefgen.toml", 0, f"site.logo: {config.site.logo}: {error.strerror}") from None
+        place = config.where("site", "logo")
+        raise ConfigError.at(*place, f"site.logo: {config.site.logo} cannot be read: {error.strerror}") from None
 
 
 def template_folders(config: Config) -> tuple[Path, ...]:

@@ -117,6 +117,34 @@ def test_a_template_that_cannot_be_parsed_is_told_with_its_line(site: Path) -> N
     assert not (site / "site").exists()
 
 
+def test_settings_corrections_and_articles_are_told_together(site: Path) -> None:
+    (site / "briefgen.toml").write_text('[site]\nlanguage = "fr"\nlogo = "none.png"\n', "utf-8")
+    (site / "content" / "corrections.toml").write_text('hide = "x"\n', "utf-8")
+    (site / "content" / "own.md").write_text("---\ncorrections:\n  hid: [x]\n---\nText.\n", "utf-8")
+    (site / "content" / "dated.md").write_text("---\ndate: 32 May\n---\nText.\n", "utf-8")
+    result = build(site)
+    told = [line.split(": ")[1] for line in result.stderr.splitlines() if line.startswith("error: ")]
+    assert (result.exit_code, told) == (
+        1,
+        [
+            "briefgen.toml:2",
+            "briefgen.toml:3",
+            "content/corrections.toml:1",
+            "content/dated.md:2",
+            "content/own.md:3",
+        ],
+    )
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    result = build(tmp_path)
+    assert (result.exit_code, result.stderr) == (
+        0,
+        "warning: content: holds no articles (save them there as .md, .txt or .html)\n",
+    )
+
+
 def test_script_in_an_article_never_runs(site: Path) -> None:
     script = "<script>alert(1)</script>"
     write(

@@ -52,3 +52,11 @@ def test_bad_articles_are_told(site: Path) -> None:
     (site / "content" / "empty.md").write_bytes(b"")
     result = run(site, "check")
     assert (result.exit_code, result.stderr) == (1, "error: content/empty.md: is empty\n")
+
+
+def test_bad_corrections_are_told_with_bad_articles(site: Path) -> None:
+    (site / "content" / "corrections.toml").write_text('hide = "x"\n', "utf-8")
+    (site / "content" / "empty.md").write_bytes(b"")
+    told = run(site, "check").stderr
+    assert "error: content/corrections.toml:1: hide: must be a list" in told
+    assert "error: content/empty.md: is empty" in told
