@@ -1,10 +1,12 @@
 """What earlier builds found out: values by the digest of everything they depend on, and the manifest of what was written.
 
 One SQLite file, which may be deleted at any time: that costs time, never information. A damaged file, or one of another version
-of this layout, is thrown away and begun anew; what is said of that is in `Cache.notes`.
+of this layout, is thrown away and begun anew; what is said of that is in `Cache.notes`. Rows of the manifest have checksums, since
+SQLite itself notices damage only in its own structure; values are sealed by those who keep them.
 """
 
 import sqlite3
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,19 +16,21 @@ from typing import Any, Self, TypeVar
 from briefgen.errors import OutputError
 from briefgen.manifest import Entry, Manifest
 
-_LAYOUT = 2
+_LAYOUT = 3
 _TABLES = """
 CREATE TABLE value (key BLOB PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, fingerprint BLOB NOT NULL, digest BLOB NOT NULL, size INTEGER NOT NULL,
-                   mtime INTEGER NOT NULL) WITHOUT ROWID;
+                   mtime INTEGER NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE unsure (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE memory (kind TEXT, key TEXT, data BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-CREATE TABLE last (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE last (name TEXT PRIMARY KEY, data BLOB NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
 """
 _AT_ONCE = 500  # well below SQLite's limit of 999 variables in older builds
 _SPARE = 1000  # values of earlier builds that are kept at least, for those who go back and forth between versions
 
 
+_REFUSED = ("BUSY", "CANTOPEN", "FULL", "IOERR", "LOCKED", "NOMEM", "PERM", "PROTOCOL", "READONLY")
+"""Beginnings of SQLite's names of errors that are not the file's fault, so that to begin it anew would not help."""
 _HINTS = {
     "locked": "another program is using it",
     "readonly": "make it writable",
@@ -68,6 +72,7 @@ class Cache:
         self._patience = patience
         self.notes: tuple[str, ...] = ()
         self._connection = self._opened()
+        self._knows_site = True
 
     def __enter__(self) -> Self:
         return self
@@ -123,7 +128,9 @@ class Cache:
 
     def manifest(self, folder: str) -> Manifest:
         """Return what the last build read and wrote; an empty manifest where nothing is known, or it wrote to another folder."""
-        return self._guarded(lambda: self._read_manifest(folder))
+        found = self._guarded(lambda: self._read_manifest(folder))
+        self._knows_site = True
+        return found
 
     def intend(self, folder: str, paths: Iterable[str]) -> None:
         """Remember, before the first file is touched, which paths in `folder` a build is about to write or remove."""
@@ -131,7 +138,7 @@ class Cache:
             self._change(("DELETE FROM file", [()]), ("DELETE FROM unsure", [()]))
         self._change(
             ("DELETE FROM last", [()]),
-            ("INSERT INTO last VALUES ('folder', ?)", [(folder.encode(),)]),
+            _to_last(folder=folder.encode()),
             ("INSERT OR IGNORE INTO unsure VALUES (?)", [(path,) for path in paths]),
         )
 
@@ -143,25 +150,32 @@ class Cache:
         report: str,
         notes: "Notes | None" = None,
     ) -> None:
-        """Remember that a build ended well: `entries` were written, `removed` are gone, `notes` are for the next one."""
+        """Remember that a build ended well: `entries` were written, `removed` are gone, `notes` are for the next one.
+
+        Where the file was begun anew since `manifest` was asked for, nothing is remembered of the site: it would be only a part.
+        """
         rows: Iterable[Statement] = notes.statements() if notes else [("DELETE FROM memory", [()])]
         self._change(
             *rows,
             ("DELETE FROM file WHERE path = ?", [(path,) for path in removed]),
-            ("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", [(path, *entry) for path, entry in entries.items()]),
+            ("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", [_row(*each) for each in entries.items()]),
             ("DELETE FROM unsure", [()]),
-            ("INSERT OR REPLACE INTO last VALUES (?, ?)", [("inputs", inputs), ("report", report.encode())]),
+            _to_last(inputs=inputs, report=report.encode()),
         )
+        if not self._knows_site:
+            self._change(("DELETE FROM file", [()]), ("DELETE FROM last", [()]))
 
     def _last(self) -> dict[str, bytes]:
-        return dict(self._connection.execute("SELECT name, data FROM last").fetchall())
+        rows = self._connection.execute("SELECT name, data, checksum FROM last").fetchall()
+        return {name: data for name, data, told in rows if _sound(told, name.encode(), data)}
 
     def _read_manifest(self, folder: str) -> Manifest:
         ask = self._connection.execute
         last = self._last()
         if last.get("folder", b"").decode() != folder:
             return Manifest()
-        entries = {row[0]: Entry(*row[1:]) for row in ask("SELECT path, fingerprint, digest, size, mtime FROM file")}
+        rows = ask("SELECT path, fingerprint, digest, size, mtime, checksum FROM file")
+        entries = {row[0]: Entry(*row[1:5]) for row in rows if _sound(row[5], row[0].encode(), row[1], row[2])}
         unsure = frozenset(path for (path,) in ask("SELECT path FROM unsure"))
         return Manifest(entries, last.get("inputs", b""), last.get("report", b"").decode(), unsure)
 
@@ -182,42 +196,55 @@ class Cache:
         """Do something with the file; if it proves to be damaged, begin it anew and do it with that."""
         try:
             return action()
-        except sqlite3.OperationalError as error:
-            raise self._unusable(error) from None
-        except sqlite3.DatabaseError:
-            self._connection.close()
-            self._connection = self._begun_anew("was damaged")
+        except sqlite3.Error as error:
+            if _is_refused(error):
+                raise self._unusable(error) from None
+        except (AttributeError, TypeError, ValueError):
+            pass  # a value of another type than was kept
+        self._connection.close()
+        self._connection = self._begun_anew("was damaged")
+        try:
             return action()
+        except sqlite3.Error as error:
+            raise self._unusable(error) from None
 
     def _opened(self) -> sqlite3.Connection:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = self._connect()
-            (layout,) = connection.execute("PRAGMA user_version").fetchone()
-        except sqlite3.OperationalError as error:
-            raise self._unusable(error) from None
-        except sqlite3.DatabaseError:
+            connection, layout = self._connect()
+        except sqlite3.Error as error:
+            if _is_refused(error):
+                raise self._unusable(error) from None
             return self._begun_anew("was damaged")
         except OSError as error:
             raise OutputError.at(str(self._path), 0, f"cannot be used: {error.strerror}") from None
+        except ValueError:  # SQLite quotes what is damaged, and that is no UTF-8
+            return self._begun_anew("was damaged")
         if layout == _LAYOUT:
             return connection
         connection.close()
         return self._begun_anew("was made by another version of briefgen" if layout else "")
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> tuple[sqlite3.Connection, int]:
+        """Return a connection to the file, and which layout it has; 0 for none."""
         connection = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        return connection
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            (layout,) = connection.execute("PRAGMA user_version").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        return connection, layout
 
     def _begun_anew(self, reason: str) -> sqlite3.Connection:
         if reason:
             self.notes += (f"the cache {self._path.name} {reason} and has been begun anew",)
+        self._knows_site = False
         try:
             for suffix in ("", "-wal", "-shm"):
                 self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
-            connection = self._connect()
+            connection, _ = self._connect()
             connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {_LAYOUT}; COMMIT;")
         except sqlite3.Error as error:
             raise self._unusable(error) from None
@@ -235,3 +262,31 @@ class Cache:
 def _portions(keys: list[bytes]) -> Iterator[list[bytes]]:
     for start in range(0, len(keys), _AT_ONCE):
         yield keys[start : start + _AT_ONCE]
+
+
+def _row(path: str, entry: Entry) -> tuple[object, ...]:
+    return (path, *entry, _checksum(path.encode(), entry.fingerprint, entry.digest))
+
+
+def _to_last(**data: bytes) -> Statement:
+    rows = [(name, value, _checksum(name.encode(), value)) for name, value in data.items()]
+    return "INSERT OR REPLACE INTO last VALUES (?, ?, ?)", rows
+
+
+def _checksum(*parts: bytes) -> int:
+    found = 0
+    for part in parts:
+        found = zlib.crc32(part, found)
+    return found
+
+
+def _sound(checksum: int, *parts: bytes) -> bool:
+    """Tell that a row is as it was kept; raises `sqlite3.DatabaseError`, as SQLite does, where it is not."""
+    if checksum != _checksum(*parts):
+        raise sqlite3.DatabaseError("a row is damaged")
+    return True
+
+
+def _is_refused(error: sqlite3.Error) -> bool:
+    """Tell an error of the disk, or of another program that holds the file, from a damaged file."""
+    return str(getattr(error, "sqlite_errorname", "")).removeprefix("SQLITE_").startswith(_REFUSED)

@@ -6,7 +6,7 @@ depends on its view and on the text of its template with all that this includes,
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from traceback import walk_tb
@@ -14,8 +14,8 @@ from types import CodeType
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     Template,
@@ -24,6 +24,7 @@ from jinja2 import (
     nodes,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from briefgen.errors import Problem, TemplateError
@@ -38,6 +39,7 @@ _ESCAPED = ("html", "xml", "svg")
 _SUFFIXES = ("html", "xml", "svg", "css", "js", "json", "txt", "csv")
 _SPACING: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
 _PARSER = Environment(**_SPACING)  # noqa: S701 -- nothing is rendered with it
+_SEAL = 16  # bytes
 _REFERENCES = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 
 
@@ -58,6 +60,34 @@ class _Template(Template):
         return made
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates as files of a folder, each under a checksum: code that was damaged would run, or print another page.
+
+    A file that cannot be read or written costs the time that it takes to compile, no more.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            data = self._file(bucket).read_bytes()
+            if data[:_SEAL] == _seal(data[_SEAL:]):
+                bucket.bytecode_from_string(data[_SEAL:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        code = bucket.bytecode_to_string()
+        with suppress(OSError):
+            self._file(bucket).write_bytes(_seal(code) + code)
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / f"template-{bucket.key}"
+
+
+def _seal(code: bytes) -> bytes:
+    return hashlib.blake2b(code, digest_size=_SEAL).digest()
+
+
 class Renderer:
     """Renders the templates of `folders`, earlier folders first; `root` is the folder that errors tell paths from.
 
@@ -74,7 +104,7 @@ class Renderer:
             **_SPACING,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=FileSystemBytecodeCache(str(compiled), "template-%s") if compiled else None,
+            bytecode_cache=_Compiled(compiled) if compiled else None,
         )
         self._environment.template_class = _Template
         self._read: dict[str, tuple[bytes, tuple[str, ...]]] = {}

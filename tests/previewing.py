@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Generator
+from contextlib import closing
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -46,12 +47,10 @@ class Preview:
         pytest.fail(f"never said {pattern}: {self.said}")
 
     def get(self, path: str) -> tuple[int, str]:
-        connection = HTTPConnection(urlsplit(self.url).netloc, timeout=30)
-        connection.request("GET", path)
-        response = connection.getresponse()
-        body = response.read().decode()
-        connection.close()
-        return response.status, body
+        with closing(HTTPConnection(urlsplit(self.url).netloc, timeout=30)) as connection:
+            connection.request("GET", path)
+            response = connection.getresponse()
+            return response.status, response.read().decode()
 
     def listen(self, path: str) -> Generator[dict[str, object], None, None]:
         """Yield what a page is told that has just been loaded."""

@@ -5,7 +5,7 @@ import pytest
 
 from briefgen.cache import Cache
 from briefgen.errors import OutputError
-from briefgen.manifest import Entry
+from briefgen.manifest import Entry, Manifest
 
 ENTRY = Entry(b"fingerprint", b"digest", 12, 3)
 
@@ -132,3 +132,40 @@ def test_a_full_disk_is_told(path: Path) -> None:
         with pytest.raises(OutputError, match=r"full.*free some space"):
             cache.keep({b"one": bytes(10**6)})
         assert cache.known([b"one"]) == set()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE file SET digest = x'00'",
+        "UPDATE file SET path = 'other.html'",
+        "UPDATE file SET path = CAST(x'ff' AS TEXT)",
+        "UPDATE file SET fingerprint = 3",
+        "UPDATE last SET data = x'00' WHERE name = 'report'",
+        "DROP TABLE file",
+        "PRAGMA writable_schema = 1; UPDATE sqlite_master SET sql = replace(sql, 'TABLE file', CAST(x'5441a04c' AS TEXT))",
+    ],
+)
+def test_damage_to_what_is_known_of_the_site_is_noticed(path: Path, damage: str) -> None:
+    with Cache(path) as cache:
+        cache.intend("site", [])
+        cache.wrote({"index.html": ENTRY}, [], b"inputs", "report")
+    with sqlite3.connect(path) as other:
+        other.executescript(damage)
+    other.close()
+    with Cache(path) as cache:
+        assert cache.manifest("site") == Manifest()
+        assert "damaged" in cache.notes[0]
+
+
+def test_a_cache_begun_anew_while_a_site_is_built_does_not_know_a_part_of_it_for_the_whole(path: Path) -> None:
+    with Cache(path) as cache:
+        cache.intend("site", [])
+        cache.wrote({"index.html": ENTRY, "other.html": ENTRY}, [], b"inputs", "report")
+    with Cache(path) as cache:
+        cache.manifest("site")
+        path.write_bytes(b"SQLite format 3\0" + bytes(5000))
+        cache.wrote({"index.html": ENTRY}, [], b"inputs", "report")
+        assert cache.notes
+    with Cache(path) as cache:
+        assert cache.manifest("site") == Manifest()

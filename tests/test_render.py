@@ -130,3 +130,31 @@ def test_whatever_a_template_runs_into_is_told_with_its_line(own: Path, renderer
     write(own, page="\n\n{{ 1 // zero }}")
     with pytest.raises(TemplateError, match=r"templates/page.html:3: template error: ZeroDivisionError"):
         render(renderer, "page", zero=0)
+
+
+def test_what_was_compiled_is_used_again_and_what_was_damaged_is_not(tmp_path: Path, own: Path) -> None:
+    compiled = tmp_path / "state"
+    compiled.mkdir()
+    write(own, page="as the template says, {{ title }}")
+
+    def again() -> str:
+        return render(Renderer((own,), tmp_path, compiled), "page", title="every time")
+
+    right = again()
+    (file,) = compiled.iterdir()
+    made = file.read_bytes()
+    for damage in (b"", made[:40], made[:-1], made.replace(b"template", b"sentence"), bytes(len(made))):
+        file.write_bytes(damage)
+        assert again() == right
+        assert file.read_bytes() == made
+    file.unlink()
+    file.mkdir()
+    assert again() == right
+    changed = file.stat().st_mtime_ns
+    assert again() == right
+    assert file.stat().st_mtime_ns == changed
+
+
+def test_a_folder_that_what_was_compiled_cannot_be_written_to_costs_time_alone(tmp_path: Path, own: Path) -> None:
+    write(own, page="x")
+    assert render(Renderer((own,), tmp_path, tmp_path / "missing"), "page") == "x"
