@@ -13,6 +13,7 @@ from typing import Literal
 Sense = Literal["country", "demonym", "capital", "seat", "city", "state", "region", "water"]
 
 
+_STATES = ("Republic", "Islamic Republic", "Federal Republic", "Kingdom")  # "Kingdom of Norway" is Norway
 _PLACES: dict[str, Sense] = {"city": "city", "state": "state", "region": "region", "water": "water"}
 
 
@@ -99,6 +100,11 @@ def meanings() -> dict[str, Meaning]:
                 table.setdefault(value.removesuffix("?"), meaning)
                 if sense == "demonym":
                     table.setdefault(_plural(value.removesuffix("?")), meaning)
+    for country in countries():
+        for form in _STATES:
+            table.setdefault(
+                f"{form} of {country.name}", Meaning(country.name, "country", doubtful=False, country=country)
+            )
     for kind, names in _rows("places.tsv"):
         for name in names.split(";"):
             short, _, place = name.partition("=")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from briefgen.analysis.grouping import Group
+from briefgen.analysis.groups import Group
 from briefgen.analysis.mentions import Name
 from briefgen.analysis.syntax import SUBJECTS, said_of
 from briefgen.analysis.vocabulary import nouns, titles

@@ -12,7 +12,7 @@ from math import exp, log
 from spacy.tokens import Doc, Token
 
 from briefgen.analysis.descriptions import phrase_start
-from briefgen.analysis.grouping import Group
+from briefgen.analysis.groups import Group
 from briefgen.analysis.mentions import Name
 from briefgen.analysis.syntax import SUBJECTS
 from briefgen.analysis.vocabulary import Gender, Noun, nouns

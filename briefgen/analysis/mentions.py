@@ -21,6 +21,7 @@ from briefgen.analysis.vocabulary import (
     not_names,
     organisation_words,
     place_words,
+    post_nominals,
     title_openings,
     titles,
 )
@@ -122,6 +123,8 @@ def _trimmed(doc: Doc, name: Name) -> Name | None:
         last -= 1
     if name.type != "person" and _title_length(doc, first, last) == last - first:
         return None
+    if name.type == "person":
+        last = _before_letters(doc, first, last)
     bare, gender = _strip_titles(doc, first, last) if name.type == "person" else (first, None)
     if bare >= last:
         if not _title_before(doc, first)[0] < first:
@@ -132,6 +135,14 @@ def _trimmed(doc: Doc, name: Name) -> Name | None:
         before, gender = _title_before(doc, bare)
         title = doc[before:bare].text
     return _name(doc, bare, last, name.type, title=title, gender=gender)
+
+
+def _before_letters(doc: Doc, first: int, last: int) -> int:
+    """Return where a person's name ends without the letters behind it: Daniel Bernoulli, of "Daniel Bernoulli FRS"."""
+    end = last
+    while end > first + 2 and (doc[end - 1].text in post_nominals() or doc[end - 1].text == ","):
+        end -= 1
+    return last if doc[first:end].text.isupper() else end
 
 
 def _ends_in_title(doc: Doc, first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc
 
 from briefgen.analysis.focus import Reference
-from briefgen.analysis.grouping import Group
+from briefgen.analysis.groups import Group
 from briefgen.analysis.mentions import Name
 
 _LONGEST = 12  # tokens of a name that are looked through

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from briefgen.analysis.focus import Reference
-from briefgen.analysis.grouping import Group
+from briefgen.analysis.groups import Group
 from briefgen.analysis.mentions import Name
 from briefgen.annotation import EntityType
 from briefgen.naming import fold

@@ -71,6 +71,12 @@ def given_names() -> dict[str, Gender]:
 
 
 @cache
+def post_nominals() -> frozenset[str]:
+    """Return letters, by case, that stand behind a person's name: FRS, QC."""
+    return frozenset(word for (words,) in lines("post_nominals.txt") for word in words.split())
+
+
+@cache
 def not_names() -> frozenset[str]:
     """Return capitalised words, folded, that name no participant by themselves."""
     return frozenset(word for (words,) in lines("not_names.txt") for word in words.split())
