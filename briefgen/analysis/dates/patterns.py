@@ -1,113 +1,144 @@
-"""The patterns of worded dates, each with the reader of what it matches. No pattern repeats without a bound."""
+"""The patterns of worded dates, each with its nucleus, without which it cannot match, and the reader of what it matches.
+
+No pattern repeats without a bound, nor is wider than `nuclei.REACH`.
+"""
 
 import re
 from collections.abc import Callable
 from re import Match
 
-from briefgen.analysis.dates import readers, words
+from briefgen.analysis.dates import nuclei, readers, words
 from briefgen.analysis.dates.forms import Form
 
-PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...] = (
+PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], Form | None]], ...] = (
     (
+        nuclei.FIGURES,
         re.compile(
             r"(?<![\w/.\-])(?P<year>1\d{3}|20\d{2})-(?P<monthnumber>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d\-/])"
         ),
         readers.iso,
     ),
     (
+        nuclei.FIGURES,
         re.compile(
             r"(?<![\w/.\-])(?P<first>\d{1,2})(?P<mark>[/.\-])(?P<second>\d{1,2})(?P=mark)(?P<year>1\d{3}|20\d{2}|\d{2})(?![\w/\-]|\.\d)"
         ),
         readers.numeric,
     ),
     (
+        nuclei.MONTHS,
         re.compile(
             rf"\b{words.DAY}(?:\s?[\-–—]\s?|\s(?:to|until|and)\s)(?P<until>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?{words.MONTH}{words.YEAR_AFTER}(?!\w)"
         ),
         readers.days,
     ),
     (
+        nuclei.MONTHS,
         re.compile(
             rf"\b{words.MONTH}\s{words.DAY}(?:\s?[\-–—]\s?|\s(?:to|until|through)\s)(?P<until>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?{words.YEAR_AFTER}(?![\w\d])"
         ),
         readers.days,
     ),
     (
+        nuclei.MONTHS,
         re.compile(
             rf"\b{words.FULL_DATE_BEFORE}(?:the\s)?{words.DAY}\s(?:of\s)?{words.MONTH}(?:{words.YEAR_AFTER}{words.RELATIVE_YEAR})(?!\w)"
         ),
         readers.calendar_day,
     ),
-    (re.compile(rf"\b(?:the\s)?{words.ORDINAL_DAY}\sof\s{words.MONTH}{words.YEAR_AFTER}(?![\w’'])"), readers.ordinal),
     (
+        nuclei.MONTHS,
+        re.compile(rf"\b(?:the\s)?{words.ORDINAL_DAY}\sof\s{words.MONTH}{words.YEAR_AFTER}(?![\w’'])"),
+        readers.ordinal,
+    ),
+    (
+        nuclei.MONTHS,
         re.compile(
             rf"\b{words.FULL_DATE_BEFORE}{words.MONTH}\s{words.DAY}(?!\d|[:.]\d|\s?%)(?:{words.YEAR_AFTER}{words.RELATIVE_YEAR})(?!\w)"
         ),
         readers.calendar_day,
     ),
-    (re.compile(rf"{words.VAGUE}?\b{words.MONTH},?\s(?:of\s)?{words.YEAR}(?!\w)"), readers.calendar),
+    (nuclei.MONTHS, re.compile(rf"{words.VAGUE}?\b{words.MONTH},?\s(?:of\s)?{words.YEAR}(?!\w)"), readers.calendar),
     (
+        nuclei.MONTHS,
         re.compile(
             rf"{words.VAGUE}?\b{words.MONTH},?\s(?:of\s)?(?P<which>last|this|next|that|the\s(?:previous|following|same))\syear\b"
         ),
         readers.calendar,
     ),
-    (re.compile(rf"\b(?i:{words.CUE})\s{words.VAGUE}?{words.MONTH}(?![\w’']|\s\d)"), readers.calendar),
-    (re.compile(rf"{words.VAGUE}{words.MONTH}(?![\w’']|\s\d)"), readers.calendar),
-    (re.compile(rf"\b(?i:{words.CUE})\s{words.SURE_MONTH}(?=[’']s\s[a-z])"), readers.calendar),
-    (re.compile(rf"\b{words.MONTH}(?=\swas\s(?:the|a)\s(?:\w+\s){{0,3}}month\b)"), readers.calendar),
-    (re.compile(rf"(?<=\b[Tt]he\s){words.MONTH}(?=\s{words.EVENT_NOUN})"), readers.calendar),
+    (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.VAGUE}?{words.MONTH}(?![\w’']|\s\d)"), readers.calendar),
+    (nuclei.MONTHS, re.compile(rf"{words.VAGUE}{words.MONTH}(?![\w’']|\s\d)"), readers.calendar),
+    (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.SURE_MONTH}(?=[’']s\s[a-z])"), readers.calendar),
+    (nuclei.MONTHS, re.compile(rf"\b{words.MONTH}(?=\swas\s(?:the|a)\s(?:\w+\s){{0,3}}month\b)"), readers.calendar),
+    (nuclei.MONTHS, re.compile(rf"(?<=\b[Tt]he\s){words.MONTH}(?=\s{words.EVENT_NOUN})"), readers.calendar),
     (
+        nuclei.FEASTS,
         re.compile(
             rf"\b(?P<feast>Christmas\s(?:Eve|Day)|Boxing\sDay|New\sYear[’']s\s(?:Eve|Day))(?:,?\s(?:(?:in|of)\s)?{words.YEAR})?(?!\w)"
         ),
         readers.feast,
     ),
     (
+        nuclei.DECADES,
         re.compile(
             rf"(?<=\bthe\s){words.PART_OF_UNIT}?(?P<word>[Ff]ifties|[Ss]ixties|[Ss]eventies|[Ee]ighties|[Nn]ineties)\b"
         ),
         readers.decade,
     ),
-    (re.compile(rf"\b{words.PART_OF_UNIT}(?P<modifier>last|this|next)\s{words.UNIT}\b"), readers.unit_word),
     (
+        nuclei.UNITS,
+        re.compile(rf"\b{words.PART_OF_UNIT}(?P<modifier>last|this|next)\s{words.UNIT}\b"),
+        readers.unit_word,
+    ),
+    (
+        nuclei.YEARS,
         re.compile(rf"(?P<listed>(?<=\b\d{{4}},\s)|(?<=\b\d{{4}}\sand\s)|(?<=\b\d{{4}},\sand\s)){words.YEAR}(?!\w)"),
         readers.listed_year,
     ),
-    (re.compile(rf"(?:(?<=\b[Pp]ost-)|(?<=\b[Pp]re-)){words.YEAR}(?!\w)"), readers.calendar),
-    (re.compile(r"(?:(?<=\b[Ii]n\s)|(?<=\bof\s))[’'‘](?P<short>\d\d)(?![\w’'])"), readers.short_year),
+    (nuclei.YEARS, re.compile(rf"(?:(?<=\b[Pp]ost-)|(?<=\b[Pp]re-)){words.YEAR}(?!\w)"), readers.calendar),
     (
+        nuclei.SHORT_YEARS,
+        re.compile(r"(?:(?<=\b[Ii]n\s)|(?<=\bof\s))[’'‘](?P<short>\d\d)(?![\w’'])"),
+        readers.short_year,
+    ),
+    (
+        nuclei.YEARS,
         re.compile(
             r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\searly\sas|back\sin|the|its|his|her|their|a))\s"
             rf"{words.VAGUE}?{words.YEAR}(?!\w)",
         ),
         readers.calendar,
     ),
-    (re.compile(rf"{words.VAGUE}{words.YEAR}(?!\w)"), readers.calendar),
-    (re.compile(rf"(?<=\(){words.YEAR}(?=\))"), readers.calendar),
+    (nuclei.YEARS, re.compile(rf"{words.VAGUE}{words.YEAR}(?!\w)"), readers.calendar),
+    (nuclei.YEARS, re.compile(rf"(?<=\(){words.YEAR}(?=\))"), readers.calendar),
     (
+        nuclei.YEARS,
         re.compile(r"\b(?P<first>1\d{3}|20\d{2})\s?[\-–—/]\s?(?P<second>1\d{3}|20\d{2}|\d{2})\b(?![\-–—/.,]?\d)"),
         readers.span,
     ),
     (
+        nuclei.DECADES,
         re.compile(rf"(?<![\w’'])(?:{words.VAGUE}?)(?:(?P<decade>1\d\d0|20\d0)[’']?s|[’'](?P<short>[3-9]0)s)\b"),
         readers.decade,
     ),
     (
+        nuclei.SEASONS,
         re.compile(
             rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?(?:{words.YEAR}(?:[\-–/](?P<until>\d\d(?:\d\d)?))?|(?P<which>last|this|next)\syear))?\b"
         ),
         readers.season,
     ),
-    (re.compile(rf"\bQ(?P<quarter>[1-4])\s(?:of\s)?{words.YEAR}(?!\w)"), readers.short_quarter),
+    (nuclei.YEARS, re.compile(rf"\bQ(?P<quarter>[1-4])\s(?:of\s)?{words.YEAR}(?!\w)"), readers.short_quarter),
     (
+        nuclei.PARTS,
         re.compile(
             rf"\b(?i:(?P<number>first|second|third|fourth|last)\s(?P<part>quarter|half)\sof\s(?:{words.YEAR}|(?P<which>last|this|next)\syear))\b"
         ),
         readers.quarter,
     ),
-    (re.compile(r"\b(?i:the\sday\s(?:before\syesterday|after\stomorrow))\b"), readers.day_word),
+    (nuclei.UNITS, re.compile(r"\b(?i:the\sday\s(?:before\syesterday|after\stomorrow))\b"), readers.day_word),
     (
+        nuclei.UNITS,
         re.compile(
             r"\b(?i:today|tonight|yesterday|tomorrow|last\snight|this\s(?:morning|afternoon|evening))\b(?![’']s\sworld)"
             + words.PART_OF_DAY
@@ -115,40 +146,50 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
         readers.day_word,
     ),
     (
+        nuclei.WEEKDAYS,
         re.compile(
             rf"\b(?:(?i:(?P<modifier>last|next|this|this\spast|this\scoming|the\sfollowing|the\sprevious|that|every|each|a|any|since|for|until|till|Black|Bloody|Good|Easter|Holy|Ash|Palm|Super|Whit|Cyber|Shrove|Maundy))\s)?"
             rf"{words.WEEKDAY}(?:,?\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?{words.PART_OF_DAY}\b(?!\s(?:Night\s)?(?:Times|Telegraph|Mail|Mirror|Express|Herald|Agreement)\b)",
         ),
         readers.weekday_alone,
     ),
-    (re.compile(rf"\b(?i:(?:the\s)?{words.WEEKDAY}\sbefore\slast)\b"), readers.weekday_before_last),
+    (nuclei.LATER, re.compile(rf"\b(?i:(?:the\s)?{words.WEEKDAY}\sbefore\slast)\b"), readers.weekday_before_last),
     (
+        nuclei.AGO,
         re.compile(rf"\b(?i:(?P<number>two|three))\s{words.WEEKDAY}s\sago\b"),
         readers.weekdays_ago,
     ),
-    (re.compile(rf"\b(?i:the\s{words.UNIT}\sbefore\slast)\b"), readers.before_last),
+    (nuclei.LATER, re.compile(rf"\b(?i:the\s{words.UNIT}\sbefore\slast)\b"), readers.before_last),
     (
+        nuclei.UNITS,
         re.compile(
             rf"(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s{words.UNIT})\b(?!\s(?:or\sso|after|by)\b)"
         ),
         readers.unit_word,
     ),
     (
+        nuclei.AGO,
         re.compile(
             rf"\b(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\b"
         ),
         readers.ago,
     ),
     (
+        nuclei.AGO,
         re.compile(
             rf"\b(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\s(?:(?:to\sthe\s)?(?P<target>today|day|this\s(?:week|month))|(?:on\s)?{words.WEEKDAY})\b"
         ),
         readers.anniversary,
     ),
-    (re.compile(rf"\b(?i:this\s(?:very\s)?day\sin)\s{words.YEAR}(?!\w)"), readers.day_of_year),
-    (re.compile(rf"\b(?i:in\s{words.NUMBER})\s{words.UNIT_COUNTED}s?[’'](?:s?\stime)\b"), readers.from_now),
-    (re.compile(rf"\b(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sfrom\snow\b"), readers.from_now),
+    (nuclei.YEARS, re.compile(rf"\b(?i:this\s(?:very\s)?day\sin)\s{words.YEAR}(?!\w)"), readers.day_of_year),
     (
+        nuclei.FROM_NOW,
+        re.compile(rf"\b(?i:in\s{words.NUMBER})\s{words.UNIT_COUNTED}s?[’'](?:s?\stime)\b"),
+        readers.from_now,
+    ),
+    (nuclei.FROM_NOW, re.compile(rf"\b(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sfrom\snow\b"), readers.from_now),
+    (
+        nuclei.LATER,
         re.compile(
             rf"\b(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\s"
             r"(?i:(?P<sense>earlier|later|before|afterwards|afterward|previously))\b(?=\s*(?:[,.;:)!?\"”’]|$)|\s(?:in|at|on|and|but|when|by|to|with|over)\b|(?<!before)(?:\s(?-i:[A-Z])|\s(?:he|she|it|they|the)\b))",
@@ -156,17 +197,27 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Match[str]], Form | None]], ...
         readers.later,
     ),
     (
+        nuclei.LATER,
         re.compile(
             r"\b(?i:(?P<hours>24|48|72|twenty-four|forty-eight|seventy-two)\shours\s(?P<sense>earlier|later|before|afterwards))\b(?=\s*(?:[,.;:)!?\"”]|$))"
         ),
         readers.hours_later,
     ),
     (
+        nuclei.UNITS,
         re.compile(
             r"\b(?i:(?P<which>the\s(?:next|following|previous|preceding|same)|that)\s(?:very\s)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?![’']s\b|\s(?:or|after|before)\b)"
         ),
         readers.neighbour,
     ),
-    (re.compile(r"\b(?i:the\sday\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"), readers.day_before),
-    (re.compile(r"\b(?i:(?P<modifier>last|this|next|over\sthe|at\sthe|for\sthe)\sweekend)\b"), readers.weekend),
+    (
+        nuclei.UNITS,
+        re.compile(r"\b(?i:the\sday\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"),
+        readers.day_before,
+    ),
+    (
+        nuclei.UNITS,
+        re.compile(r"\b(?i:(?P<modifier>last|this|next|over\sthe|at\sthe|for\sthe)\sweekend)\b"),
+        readers.weekend,
+    ),
 )

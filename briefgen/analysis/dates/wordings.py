@@ -7,7 +7,10 @@ longer. The time is linear in the text.
 from collections.abc import Iterator
 
 from briefgen.analysis.dates.forms import Form
+from briefgen.analysis.dates.nuclei import around
 from briefgen.analysis.dates.patterns import PATTERNS
+
+_NUCLEI = frozenset(nucleus for nucleus, _, _ in PATTERNS)
 
 
 def find_forms(text: str) -> tuple[Form, ...]:
@@ -21,8 +24,10 @@ def find_forms(text: str) -> tuple[Form, ...]:
 
 
 def _all_forms(text: str) -> Iterator[Form]:
-    for pattern, read in PATTERNS:
-        for match in pattern.finditer(text):
-            form = read(match)
-            if form is not None:
-                yield form
+    stretches = {nucleus: around(nucleus, text) for nucleus in _NUCLEI}
+    for nucleus, pattern, read in PATTERNS:
+        for start, end in stretches[nucleus]:
+            for match in pattern.finditer(text, start, end):
+                form = read(match)
+                if form is not None:
+                    yield form
