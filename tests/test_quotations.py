@@ -63,6 +63,44 @@ def test_a_pronoun_speaks_for_whoever_spoke_last(pipeline: Pipeline) -> None:
     assert speakers(text, pipeline) == ["Anna Keller", "Anna Keller"]
 
 
+JOINT = (
+    "Anna Keller and Peter Brandt said the road was closed.",
+    "“The road is closed,” said Anna Keller and Peter Brandt.",
+    "“The road is closed,” Anna Keller and Peter Brandt said.",
+    "According to Anna Keller and Peter Brandt, the road was closed.",
+)
+
+
+@pytest.mark.parametrize("text", JOINT)
+def test_what_two_say_together_is_under_neither_name_alone(text: str, pipeline: Pipeline) -> None:
+    found = read(text, pipeline)
+    (speaker,) = {q.speaker for q in found.quotes}
+    assert speaker is not None
+    assert found.participants[speaker].name == "Anna Keller and Peter Brandt"
+    assert not found.participants[speaker].named
+
+
+def test_a_list_of_names_speaks_together(pipeline: Pipeline) -> None:
+    text = "Olaf Brenner, Anna Keller and Peter Brandt wrote in a letter that the road was closed. He left."
+    assert speakers(text, pipeline) == ["Olaf Brenner, Anna Keller and Peter Brandt"]
+
+
+def test_somebody_who_only_agrees_has_not_said_it(pipeline: Pipeline) -> None:
+    assert speakers("“The road is closed,” said Anna Keller, and Peter Brandt agreed.", pipeline) == ["Anna Keller"]
+
+
+def test_two_titles_of_one_person_are_not_two_speakers(pipeline: Pipeline) -> None:
+    assert speakers("Author and activist Anna Keller said the road was closed.", pipeline) == ["Anna Keller"]
+
+
+@pytest.mark.parametrize("said", ["He said the road was closed.", "“The road is closed,” he said."])
+def test_a_pronoun_that_may_mean_two_is_below_the_threshold(said: str, pipeline: Pipeline) -> None:
+    threshold = AnalysisSettings().min_confidence
+    (contested,) = read(f"Peter Brandt met Olaf Berg on Monday. {said}", pipeline).quotes
+    (clear,) = read(f"Peter Brandt met Anna Berg on Monday. {said}", pipeline).quotes
+    assert contested.confidence < threshold <= clear.confidence
+
+
 def test_a_pronoun_behind_a_quotation_is_whoever_led_to_it(pipeline: Pipeline) -> None:
     text = "Olaf Brenner was late. Senator Anna Keller scolded him: “The bridge will be closed for weeks,” she said."
     assert speakers(text, pipeline) == ["Anna Keller"]

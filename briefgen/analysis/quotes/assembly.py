@@ -11,6 +11,7 @@ from briefgen.analysis.quotes.blockquotes import find_blockquotes
 from briefgen.analysis.quotes.clauses import find_reports
 from briefgen.analysis.quotes.confidence import Evidence, confidence
 from briefgen.analysis.quotes.direct import Direct, find_direct
+from briefgen.analysis.quotes.joint import jointly
 from briefgen.analysis.quotes.layout import Layout, lay_out
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.report import AROUND, Report
@@ -56,6 +57,7 @@ class _Finding:
     confirmed: bool = False
     meant: Phrase | None = None
     outlet: Phrase | None = None
+    joint: bool = False  # several speak together
 
 
 def find_quotes(doc: Doc, quoted: Sequence[Quoted], coreference: Coreferent, article: Article) -> Quotes:
@@ -76,10 +78,16 @@ def _findings(layout: Layout) -> list[_Finding]:
         if (a := d.attribution) is not None and a.cue is not None and a.construction not in _SHARED
     }
     reports = find_reports(layout, used, elsewhere) if layout.doc.has_annotation("DEP") else []
-    return sorted(
-        (*_together(layout, direct, reports), *(_of_line(layout, line) for line in lines)),
-        key=lambda f: (f.start, -f.end),
-    )
+    found = (*_together(layout, direct, reports), *(_of_line(layout, line) for line in lines))
+    return sorted((_jointly(layout, finding) for finding in found), key=lambda f: (f.start, -f.end))
+
+
+def _jointly(layout: Layout, finding: _Finding) -> _Finding:
+    """Name all who speak, where several do."""
+    if finding.source is None or finding.meant is not None:
+        return finding
+    several = jointly(finding.source, finding.verb, *layout.sentence(finding.source.head))
+    return finding if several is None else replace(finding, source=several, joint=True)
 
 
 def attributions(
@@ -229,7 +237,8 @@ def _attributed(speakers: Speakers, finding: _Finding, last: int | None, trust: 
     if finding.source is None:
         return quote, None
     named = replace(quote, speaker_span=Span(*span_of(speakers.doc, finding.source)))
-    participant, sureness = speakers.who(finding.meant or finding.source, last)
+    meant = finding.meant or finding.source
+    participant, sureness = (speakers.together(meant), 1.0) if finding.joint else speakers.who(meant, last)
     outlet = speakers.outlet(finding.outlet) if finding.outlet is not None else None
     if participant is None:
         return replace(named, outlet=outlet), None
@@ -241,6 +250,8 @@ def _attributed(speakers: Speakers, finding: _Finding, last: int | None, trust: 
         speakers.participant(participant),
         sureness,
         goes_on=participant == last,
+        contested=participant != last
+        and speakers.is_contested(finding.source, participant, sureness, Span(finding.start, finding.end)),
     )
     return replace(
         named,

@@ -28,6 +28,7 @@ _FORMS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _PLACES = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
 _VAGUE = frozenset({"who", "which", "that", "it", "they"})
 _CORE = frozenset({"say", "tell"})
+_CONTESTED = 0.5  # on the development part of PolNeAR fewer than half of such pronouns that frame a quotation are right
 _SURENESS = (0.05, 0.97)  # of whom a pronoun or description means: beyond these it is taken for no surer or less sure
 
 
@@ -35,7 +36,8 @@ _SURENESS = (0.05, 0.97)  # of whom a pronoun or description means: beyond these
 class Evidence:
     """What an attribution rests on.
 
-    `sureness` (0..1) is that of who the words mean; `goes_on` is true for a pronoun that means who spoke last.
+    `sureness` (0..1) is that of who the words mean; `goes_on` is true for a pronoun that means who spoke last, `contested`
+    for one that somebody else may be meant by as well.
     """
 
     construction: str
@@ -45,6 +47,7 @@ class Evidence:
     participant: Participant
     sureness: float
     goes_on: bool
+    contested: bool = False
 
 
 def confidence(evidence: Evidence) -> float:
@@ -52,7 +55,8 @@ def confidence(evidence: Evidence) -> float:
     weights = _weights()
     odds = sum(weights.get(feature, 0.0) for feature in features(evidence))
     odds += weights["sureness"] * doubt(evidence.sureness)
-    return 1 / (1 + exp(-odds - shift(evidence.construction)))
+    chance = 1 / (1 + exp(-odds - shift(evidence.construction)))
+    return chance * _CONTESTED if evidence.contested else chance
 
 
 def shift(construction: str) -> float:

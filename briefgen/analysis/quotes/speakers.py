@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
-from briefgen.analysis.quotes.continuity import genders, may_be
+from briefgen.analysis.quotes.continuity import genders, may_be, may_be_person, named_as_near
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
 from briefgen.analysis.syntax import antecedent, noun_phrase
-from briefgen.annotation import Mention, Participant
+from briefgen.annotation import Mention, Participant, Span
 
 SpeakerKind = Literal["name", "pronoun", "nominal"]
 
 SURENESS = 0.8  # of a pronoun that goes on speaking
+_CLEAR = 0.85  # sureness from which a pronoun is somebody's though another is named as near
 _PEOPLE = frozenset({"PERSON", "PER"})
 _GOES_ON = frozenset({"he", "she", "it", "they"})
 _WRITINGS = frozenset({"story", "account", "copy", "transcript", "video", "recording", "website"})
@@ -33,7 +35,7 @@ class Coreferent(Protocol):
     @property
     def mentions(self) -> tuple[Mention, ...]: ...  # noqa: D102
 
-    def participant_of(self, words: Span | Token, /) -> tuple[int | None, float]: ...  # noqa: D102
+    def participant_of(self, words: Words | Token, /) -> tuple[int | None, float]: ...  # noqa: D102
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Speakers:
     coreference: Coreferent
     unnamed: list[Participant] = field(default_factory=list)
     _by_words: dict[str, int] = field(default_factory=dict)
+    _joint: set[int] = field(default_factory=set)
     _genders: Mapping[int, str] | None = None
 
     def who(self, phrase: Phrase, last: int | None) -> tuple[int | None, float]:
@@ -69,6 +72,27 @@ class Speakers:
         words = " ".join(self.doc[start : self._with_modifier(end)].text.split())
         return (self._unnamed(words), 1.0) if words else (None, 0.0)
 
+    def is_contested(self, phrase: Phrase, participant: int, sureness: float, said: Span) -> bool:
+        """Tell whether a "he" or "she" may as well mean somebody else who is named as near, outside what is `said`.
+
+        Where it is clear enough who is meant, nobody contests it.
+        """
+        if phrase.head.lower_ not in ("he", "she") or sureness >= _CLEAR:
+            return False
+        others = {
+            m.participant
+            for m in named_as_near(self.doc, phrase.head, participant, self.coreference.mentions)
+            if not said.start <= m.start < said.end
+        }
+        genders_of = self._genders_found()
+        return any(may_be_person(phrase.head.lower_, self.participant(n), genders_of.get(n)) for n in others)
+
+    def together(self, phrase: Phrase) -> int:
+        """Return several who speak together, as one participant without a name of its own."""
+        found = self._unnamed(" ".join(self.doc[phrase.start : self._with_modifier(phrase.end)].text.split()))
+        self._joint.add(found)
+        return found
+
     def _in_apposition(self, phrase: Phrase) -> int | None:
         """Return the name that stands beside a description: "a spokesman for the embassy, Ashraf Haidari,"."""
         beside = [child for child in phrase.head.rights if child.dep_ == "appos"]
@@ -87,11 +111,16 @@ class Speakers:
         return known[index] if index < len(known) else self.unnamed[index - len(known)]
 
     def _goes_on(self, pronoun: str, last: int) -> bool:
-        if self._genders is None:
-            self._genders = genders(self.doc.text, self.coreference.mentions)
         who = self.participant(last)
         writing = not who.named and who.name.rpartition(" ")[2].lower() in nouns()  # "his comments" say, but are not he
-        return not writing and may_be(pronoun, who, self._genders.get(last))
+        if last in self._joint and pronoun != "they":
+            return False
+        return not writing and may_be(pronoun, who, self._genders_found().get(last))
+
+    def _genders_found(self) -> Mapping[int, str]:
+        if self._genders is None:
+            self._genders = genders(self.doc.text, self.coreference.mentions)
+        return self._genders
 
     def outlet(self, phrase: Phrase) -> int | None:
         """Return who reported something: for "a report in the Herald" the Herald; None for a pronoun that nothing resolves."""
