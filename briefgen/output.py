@@ -70,6 +70,28 @@ def file_of(url: str) -> str:
     return path
 
 
+def keep_apart(site: Path, sources: Iterable[Path]) -> None:
+    """Raise `OutputError` where the site's folder is one of the sources', holds one or lies in one, by a link or another spelling."""
+    for source in sources:
+        if _identity(source) in _line(site) or _identity(site) in _line(source):
+            told = f"leads to the same files as {source}"
+            raise OutputError.at(str(site), 0, told, hint="remove the link, or set paths.output to another folder")
+
+
+def _line(folder: Path) -> set[tuple[int, int]]:
+    """Return the identities of a folder and of all that it lies in, as far as they exist."""
+    path = Path(os.path.realpath(folder))  # unlike Path's own, never raises
+    return {found for each in (path, *path.parents) if (found := _identity(each))}
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino
+
+
 class Output:
     """The site's folder, and what the manifest says of it."""
 
@@ -161,6 +183,8 @@ class Output:
         target = self.folder / path
         if path not in self.standing and path not in self._unsure and os.path.lexists(target):
             return False
+        if _is_folder(str(target)):
+            return False
         with suppress(FileNotFoundError):
             target.unlink()
         _remove_empty(target.parent, self.folder)
@@ -174,7 +198,7 @@ def stage(folder: Path, wanted: Wanted, data: bytes) -> Staged:
     place = f"{folder}{os.sep}{wanted.path}"
     if wanted.standing == digest:
         state = "same"
-    elif wanted.standing is not None and not wanted.ours:
+    elif wanted.standing is not None and (not wanted.ours or _is_folder(place)):
         state = "stranger"
     else:
         place = f"{folder}{os.sep}{_STAGING}{os.sep}{wanted.path}"
@@ -235,6 +259,10 @@ def _digest_of(path: Path) -> bytes | None:
             return hashlib.file_digest(file, "sha256").digest()
     except OSError:
         return b""
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112, PTH114
 
 
 def _folders_of(paths: Iterable[str]) -> set[str]:

@@ -1,13 +1,16 @@
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from briefgen import fulltext, output
 from briefgen.build import build_site, lock
+from briefgen.build.printing import Job, Press, Printed
 from briefgen.config import Config
 from briefgen.errors import ArticleError, BriefgenError, OutputError, TemplateError
 from tests import plain_analysis
@@ -272,3 +275,38 @@ def test_printing_on_several_processes_makes_the_same_site(
     other = desk.copy(tmp_path / "other")
     build_site(Config.load(other.root), workers="2")
     assert other.pages() == desk.clean(tmp_path / "clean")
+
+
+def test_what_a_process_that_prints_leaves_undone_when_it_is_killed_is_printed(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.build.printing._WORTH_FORKING", 1)
+    monkeypatch.setattr("briefgen.build.analysing.workers.count", lambda _: 1)
+    parent, printed = os.getpid(), Press.printed
+
+    def killed(press: Press, jobs: Iterable[Job]) -> Printed:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return printed(press, jobs)
+
+    monkeypatch.setattr(Press, "printed", killed)
+    build_site(Config.load(desk.root), workers="2")
+    assert desk.pages() == desk.clean(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("folder", ["content", "templates", ".briefgen", "."])
+def test_a_site_that_leads_to_its_sources_is_not_written(desk: Desk, folder: str) -> None:
+    (desk.root / "templates").mkdir()
+    (desk.root / STATE).mkdir()
+    (desk.root / "site").symlink_to(desk.root / folder)
+    before = sorted((desk.root / "content").iterdir())
+    with pytest.raises(OutputError, match="leads to the same files"):
+        desk.build()
+    assert sorted((desk.root / "content").iterdir()) == before
+    assert not list((desk.root / "templates").iterdir())
+
+
+def test_a_file_in_the_place_of_the_templates_is_told(desk: Desk) -> None:
+    desk.write("templates", "no folder")
+    with pytest.raises(BriefgenError, match=r"templates.*Not a directory"):
+        desk.build()

@@ -171,6 +171,44 @@ def test_a_file_in_the_way_of_a_folder_is_told(tmp_path: Path) -> None:
     assert found(tmp_path) == {"people": "mine"}
 
 
+@pytest.mark.parametrize("inside", [(), ("mine.txt",)])
+def test_a_folder_in_the_place_of_a_file_of_ours_is_told_before_anything_is_touched(
+    tmp_path: Path, inside: tuple[str, ...]
+) -> None:
+    entries = put(tmp_path, {"a": "1", "b": "1", "c": "1"}, {})
+    for name in "bc":
+        (tmp_path / name).unlink()
+        (tmp_path / name).mkdir()
+        for mine in inside:
+            (tmp_path / name / mine).write_text("mine")
+    with pytest.raises(OutputError, match=r"/b: briefgen did not write this"):
+        put(tmp_path, {"a": "2", "b": "2"}, entries)
+    assert (tmp_path / "a").read_text() == "1"
+    put(tmp_path, {"a": "2"}, entries, unsure=frozenset({"b", "c"}))
+    assert (tmp_path / "a").read_text() == "2"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "c"]
+
+
+def test_the_site_is_kept_apart_from_its_sources_whatever_links_there_are(tmp_path: Path) -> None:
+    content, site = tmp_path / "content", tmp_path / "site"
+    (content / "deep").mkdir(parents=True)
+    output.keep_apart(site, (content, tmp_path / "templates"))
+    for target in (content, content / "deep", content / "new", tmp_path):
+        site.symlink_to(target)
+        with pytest.raises(OutputError, match="leads to the same files"):
+            output.keep_apart(site, (content, tmp_path / "templates"))
+        site.unlink()
+    site.symlink_to(site)
+    output.keep_apart(site, (content,))
+    site.unlink()
+    (tmp_path / "elsewhere").mkdir()
+    site.symlink_to(tmp_path / "elsewhere")
+    output.keep_apart(site, (content,))
+    (tmp_path / "templates").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OutputError, match="leads to the same files"):
+        output.keep_apart(site, (content, tmp_path / "templates"))
+
+
 def test_the_list_of_files_is_one_that_sha256sum_reads(tmp_path: Path) -> None:
     assert output.sums({"b": b"\1" * 32, "a": b"\2" * 32}) == f"{'02' * 32}  a\n{'01' * 32}  b\n".encode()
     assert tmp_path

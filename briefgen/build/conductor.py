@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from briefgen import corrections, fulltext, resources, sources
+from briefgen import corrections, fulltext, output, resources, sources
 from briefgen.analysis.model_files import shortcomings
 from briefgen.build import code, lock
 from briefgen.build.analysing import Analysis
@@ -150,6 +150,7 @@ class _Build:
         """Build, or find that there is nothing to do."""
         self.progress("reading", 0, 0)
         config = self.config
+        output.keep_apart(config.output_dir, (config.content_dir, config.templates_dir, config.root / STATE))
         shelf = shelve(sources.listed(config.root, config.content_dir), code.of_analysis(), self.cache)
         analysis = Analysis(config.analysis, code.of_analysis(), self.cache)
         foreign = self._unread(shelf)

@@ -6,7 +6,7 @@ system cannot fork, one process does it all.
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
@@ -97,6 +97,17 @@ _shared: tuple[Callable[[object], object], Sequence[object]] | None = None
 
 
 def _forked(work: Callable[[Portion], Outcome], portions: Sequence[Portion], processes: int) -> Iterator[Outcome]:
+    """Yield what comes of each portion, in their order; where a fork is killed, this process does what is left."""
+    done = 0
+    try:
+        for outcome in _by_forks(work, portions, processes):
+            yield outcome
+            done += 1
+    except BrokenExecutor:  # by whoever looks after the memory, most often
+        yield from map(work, portions[done:])
+
+
+def _by_forks(work: Callable[[Portion], Outcome], portions: Sequence[Portion], processes: int) -> Iterator[Outcome]:
     global _shared  # noqa: PLW0603 -- how a fork finds what it is to do without its being copied
     _shared = cast(Callable[[object], object], work), portions
     context = multiprocessing.get_context("fork")
