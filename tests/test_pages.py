@@ -253,3 +253,13 @@ def test_who_appears_with_whom_is_told_in_words_too(site: Path) -> None:
 def test_a_place_that_nobody_speaks_for_has_no_heading_for_its_words(site: Path) -> None:
     assert not page(site, "places/russia/").xpath("//*[@id='own']")
     assert page(site, "people/vladimir-putin/").xpath("//*[@id='own']")
+
+
+def test_an_article_leads_to_what_else_its_source_has(site: Path) -> None:
+    (source,) = page(site, "articles/belarus-warns-of-troops/").xpath(
+        "//p[@class='byline']/a[contains(@href, 'sources/')]"
+    )
+    assert source.text_content() == "The Gazette"
+    fragment = source.get("href").partition("#")[2]
+    outlet = page(site, "sources/").get_element_by_id(fragment)
+    assert outlet.xpath("string(.//h2)") == "The Gazette"

@@ -17,6 +17,7 @@ from briefgen.pages.home import home_pages
 from briefgen.pages.letters import letter_pages
 from briefgen.pages.lists import article_list_pages, quote_pages
 from briefgen.pages.machines import DATA, ENTITY_FEEDS, asset_pages, feed_pages, name_pages, sitemap_pages
+from briefgen.pages.outlets import source_pages
 from briefgen.pages.page import Family, Page, View, one_unit
 from briefgen.pages.singles import not_found_pages, search_pages
 from briefgen.pages.timeline import TIMELINE
@@ -34,6 +35,7 @@ PAGES: Mapping[str, Family] = {
     "briefings": BRIEFINGS,
     "timeline": TIMELINE,
     "connections": one_unit(connection_pages),
+    "sources": one_unit(source_pages),
     "search": one_unit(search_pages),
     "not found": one_unit(not_found_pages),
     "data": DATA,

@@ -13,6 +13,7 @@ from briefgen.pages.body import MACHINE_DATE, Marked, render_body, render_line
 from briefgen.pages.edition import Card, Edition, Link, Said, Site, Spot
 from briefgen.pages.frame import Crumb, frame, shortened
 from briefgen.pages.marks import own_words, with_marks
+from briefgen.pages.outlets import source_url
 from briefgen.pages.page import Family, Page, View
 from briefgen.pages.timeline import date_label
 
@@ -104,6 +105,7 @@ def article_view(
         ),
         "article": article,
         "card": card,
+        "source_url": source_url(article.source),
         "heading": _heading(story, quotes),
         "summary": summary,
         "cast": _cast(story, cast),

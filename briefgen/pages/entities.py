@@ -12,6 +12,7 @@ from briefgen.chronicle import entries
 from briefgen.knowledge import Entity, Fact
 from briefgen.pages.edition import FOLDERS, Card, Edition, Link, Piece, Said, Site, file_of, url_of
 from briefgen.pages.frame import Crumb, frame
+from briefgen.pages.outlets import only_source, source_url
 from briefgen.pages.page import Family, Page, View
 from briefgen.pages.shelves import Step, numbered
 from briefgen.pages.timeline import Year, grouped, weightiest
@@ -37,7 +38,7 @@ class Profile(NamedTuple):
     """What an entity's page says at its top.
 
     `oldest` and `newest` are the first and last of its articles that have a date, `stands_for` is the country for whose government
-    a capital or seat speaks.
+    a capital or seat speaks, `only_source` the source that all of several articles come from.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Profile(NamedTuple):
     oldest: Card | None
     newest: Card | None
     stands_for: Link | None
+    only_source: str
 
 
 def entity_pages(edition: Edition, key: str) -> Iterator[Page]:
@@ -139,6 +141,7 @@ def _profile(edition: Edition, entity: Entity) -> Profile:
         oldest,
         newest,
         _country(edition, entity.government_of) if entity.government_of else None,
+        only_source(edition, days),
     )
 
 
@@ -236,6 +239,7 @@ def entity_view(
         "picture": _picture(profile, near, between),
         "bars": bars_path(bars),
         "ticks": ticks,
+        "source_url": source_url(profile.only_source),
         "seen": (profile.oldest, profile.newest),
         "facets": facets(own),
         "around": around,

@@ -33,6 +33,7 @@ PAGES = (
     "people/index.html",
     "quotes/index.html",
     "connections/index.html",
+    "sources/index.html",
     "search/index.html",
     "404.html",
 )

@@ -52,7 +52,7 @@ function kinds() {
   const patterns = [
     "index.html", "articles/index.html", "articles/*/index.html", "articles/month/*/index.html", "people/index.html", "people/*/index.html",
     "people/*/quotes/index.html", "organisations/index.html", "organisations/*/index.html", "places/index.html", "places/*/index.html",
-    "quotes/index.html", "quotes/month/*/index.html", "quotes/speakers/index.html", "connections/index.html", "timeline/index.html",
+    "quotes/index.html", "quotes/month/*/index.html", "quotes/speakers/index.html", "connections/index.html", "sources/index.html", "timeline/index.html",
     "timeline/*/index.html", "briefings/index.html", "briefings/*/index.html", "search/index.html", "404.html",
   ];
   return patterns.map(heaviest).filter(Boolean);
