@@ -137,9 +137,13 @@ class Annotation:
             counts[mention.participant] += 1
         return counts
 
-    def sentence_starts(self) -> list[int]:
-        """Return where the sentences begin."""
-        return [sentence.start for sentence in self.sentences]
+    def sentence_spans(self) -> list[tuple[int, int]]:
+        """Return where the sentences begin and end."""
+        return [(sentence.start, sentence.end) for sentence in self.sentences]
+
+    def named_at(self) -> list[tuple[int, int]]:
+        """Return where participants are mentioned, but by a pronoun: the first character and the participant of each."""
+        return [(mention.start, mention.participant) for mention in self.mentions if mention.kind != "pronoun"]
 
 
 def words_digest(text: str) -> str:

@@ -158,7 +158,10 @@ class Cache:
         self._change(
             *rows,
             ("DELETE FROM file WHERE path = ?", [(path,) for path in removed]),
-            ("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", [_row(*each) for each in entries.items()]),
+            (
+                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
+                [_row(*each) for each in sorted(entries.items())],
+            ),
             ("DELETE FROM unsure", [()]),
             _to_last(inputs=inputs, report=report.encode()),
         )

@@ -7,6 +7,7 @@ binned (one-permutation hashing; Li, Owen and Zhang, 2012) and its empty bins fi
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import eq
 from struct import Struct
 from zlib import crc32
@@ -19,12 +20,14 @@ ALIKE = 0.36
 which a newspaper prints the first four tenths has 0.4; two different ones of 835 about one election campaign
 never reach 0.2."""
 _BINS_OF = Struct("3s" * BINS).unpack  # two digits a byte
+_TEXTS = 1024  # whose bins are remembered: a text is compared with several
 _RUN = 4
 _DIGITS = 6
 _FEWEST_RUNS = 40
 _WORD = re.compile(r"\w+")
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d+")
 _STEM = 7
+_SENTENCES = 8192  # whose words are remembered: a sentence is compared on several pages
 
 
 def fingerprint(text: str) -> str:
@@ -54,10 +57,16 @@ def _filled(bins: Sequence[int | None]) -> list[int]:
 
 def likeness(one: str, other: str) -> float:
     """Return the share of equal bins of two fingerprints, 0..1."""
-    equal: int = sum(map(eq, _BINS_OF(bytes.fromhex(one)), _BINS_OF(bytes.fromhex(other))))
+    equal: int = sum(map(eq, _bins(one), _bins(other)))
     return equal / BINS
 
 
+@lru_cache(maxsize=_TEXTS)
+def _bins(print_: str) -> tuple[bytes, ...]:
+    return _BINS_OF(bytes.fromhex(print_))
+
+
+@lru_cache(maxsize=_SENTENCES)
 def content_words(text: str) -> frozenset[str]:
     """Return the numbers and longer words of a sentence, cut to a rough stem, by which sentences are compared."""
     return frozenset(word[:_STEM] for word in _CONTENT.findall(text.casefold()))

@@ -39,7 +39,7 @@ _PARTICLES = frozenset(
 _LONG_SURNAME = 6  # letters from which one that differs is rather a slip than another name; bare surnames one more
 _LONG_GIVEN = 5
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "at", "&", "de", "la", "du", "des"})
-_PLAIN = str.maketrans({"’": "'", "ł": "l", "ø": "o"})
+_PLAIN = (("’", "'"), ("ł", "l"), ("ø", "o"))
 # Sounds that transliterations spell differently; applied in this order to folded words.
 _SOUNDS = (
     ("tch", "ch"), ("tsch", "ch"), ("sch", "sh"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yy", "i"), ("ii", "i"), ("ij", "i"),
@@ -51,6 +51,10 @@ _SOUNDS = (
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return the text without case, diacritics and typographic apostrophes, for comparison."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return text.casefold()
     plain = text
@@ -60,14 +64,23 @@ def fold(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    for mark in [c for c in set(plain) if not c.isascii() and unicodedata.combining(c)]:
+        plain = plain.replace(mark, "")
+    for typographic, common in _PLAIN:
+        plain = plain.replace(typographic, common)
+    return plain
 
 
 @lru_cache(maxsize=65536)
 def words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name, without full stops."""
-    return tuple(word.replace(".", "") for word in _WORD.findall(fold(name)))
+    return tuple(words_of_text(name))
+
+
+def words_of_text(text: str) -> list[str]:
+    """Return the folded words of a longer text, as `words` does, which is not worth remembering."""
+    return [word.replace(".", "") for word in _WORD.findall(_folded(text))]
 
 
 @lru_cache(maxsize=65536)

@@ -99,7 +99,7 @@ class Output:
         self.folder = folder
         self.entries = manifest.entries or _listed(folder)
         self._unsure = manifest.unsure
-        root = f"{folder}{os.sep}"
+        self._root = root = f"{folder}{os.sep}"
         self.standing = {path: found for path, entry in self.entries.items() if (found := _as_left(root + path, entry))}
 
     def is_whole(self) -> bool:
@@ -116,7 +116,7 @@ class Output:
         if entry and entry.fingerprint == fingerprint:
             return None
         ours = path in self.entries or path in self._unsure
-        return Wanted(path, fingerprint, entry.digest if entry else _digest_of(self.folder / path), ours)
+        return Wanted(path, fingerprint, entry.digest if entry else _digest_of(self._root + path), ours)
 
     def stale(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Return the paths that we wrote and that are not among `paths`."""
@@ -242,20 +242,20 @@ def _as_left(path: str, entry: Entry) -> Entry | None:
         return None
     if found.st_mtime_ns == entry.mtime and found.st_size == entry.size and stat.S_ISREG(found.st_mode):
         return entry
-    digest = _digest_of(Path(path))
+    digest = _digest_of(path)
     if digest is None or digest != (entry.digest or digest):
         return None
     return Entry(entry.fingerprint, digest, found.st_size, found.st_mtime_ns)
 
 
-def _digest_of(path: Path) -> bytes | None:
+def _digest_of(path: str) -> bytes | None:
     """Return the digest of the file at `path`; None if there is nothing, and of nothing if it is not a readable file."""
     if not os.path.lexists(path):
         return None
     try:
-        if path.is_symlink():
+        if os.path.islink(path):  # noqa: PTH114 -- a Path takes as long as the look itself, and there are many
             return b""
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123
             return hashlib.file_digest(file, "sha256").digest()
     except OSError:
         return b""
@@ -281,7 +281,7 @@ def _write(path: str, data: bytes) -> None:
     try:
         file = open(path, "wb")  # noqa: PTH123, SIM115 -- a Path takes as long as a small file, and there are many
     except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
         file = open(path, "wb")  # noqa: PTH123, SIM115
     with file:
         file.write(data)

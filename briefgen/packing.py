@@ -20,7 +20,7 @@ from briefgen.article import Article
 
 _MARSHAL = 4
 _CHECKSUM = 4
-_BODY = ("text", "blocks", "line_starts", "line_numbers", "extra")
+_BODY = ("blocks", "line_starts", "line_numbers", "extra")
 
 Read = Callable[[Any], Any]
 Value = TypeVar("Value")
@@ -31,7 +31,7 @@ class DamagedError(Exception):
 
 
 class StoredArticle(Article):
-    """An article from the cache, whose text, blocks and lines are taken apart when first asked for."""
+    """An article from the cache, whose blocks and lines are taken apart when first asked for."""
 
     __slots__ = ("_body",)
     _body: bytes
@@ -75,9 +75,13 @@ class StoredAnnotation(Annotation):
             counts[row[_PARTICIPANT]] += 1
         return counts
 
-    def sentence_starts(self) -> list[int]:
-        """Return where the sentences begin, without making sentences."""
-        return [row[0] for row in self._rows("sentences")]
+    def sentence_spans(self) -> list[tuple[int, int]]:
+        """Return where the sentences stand, without making sentences."""
+        return [row[:2] for row in self._rows("sentences")]
+
+    def named_at(self) -> list[tuple[int, int]]:
+        """Return where participants are mentioned but by a pronoun, without making mentions."""
+        return [(row[0], row[_PARTICIPANT]) for row in self._rows("mentions") if row[_KIND] != "pronoun"]
 
     def _rows(self, name: str) -> Any:
         return marshal.loads(self._parts[_ANNOTATION_INDEX[name]])  # noqa: S302 -- checked by checksum
@@ -285,4 +289,4 @@ _ARTICLE_READERS = {name: _reader(hint) for name, hint in get_type_hints(Article
 _HEAD = tuple(name for name in _ARTICLE_READERS if name not in _BODY)
 _ANNOTATION_READERS = {name: _reader(hint) for name, hint in get_type_hints(Annotation).items()}
 _ANNOTATION_INDEX = {name: place for place, name in enumerate(_ANNOTATION_READERS)}
-_PARTICIPANT = [field.name for field in fields(Mention)].index("participant")
+_KIND, _PARTICIPANT = (list(get_type_hints(Mention)).index(name) for name in ("kind", "participant"))

@@ -142,12 +142,14 @@ _QUOTATION = Shape(Quotation)
 
 
 def _rows(rows: Revised, keys: Mapping[str, Keys]) -> Iterator[tuple[str, str, bytes]]:
-    for slug, story in rows.stories.items():
+    """Yield rows in the order in which the cache keeps them: then none has to be put between others."""
+    for key in sorted(rows.entities):
+        yield "entity", key, _ENTITY.pack(rows.entities[key])
+    for key in sorted(rows.quotations):
+        yield "quotation", key, _QUOTATION.pack(rows.quotations[key])
+    for slug in sorted(rows.stories):
+        story = rows.stories[slug]
         yield "story", slug, sealed((*keys[slug], story.entities, story.key))
-    for key, entity in rows.entities.items():
-        yield "entity", key, _ENTITY.pack(entity)
-    for key, quotation in rows.quotations.items():
-        yield "quotation", key, _QUOTATION.pack(quotation)
 
 
 def _whole(cache: Cache, name: str) -> Any:

@@ -1,15 +1,17 @@
 """Pages → staged files, on several processes where there is much to do.
 
-The processes are forks, which find what they need in their memory: nothing is copied to them, and only digests come back. Where the
-system cannot fork, one process does it all.
+The building process prints too; the others are its forks, which find what they need in their memory: nothing is copied to them, and
+only digests come back. Where the system cannot fork, one process does it all.
 """
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from briefgen import output
 from briefgen.errors import Problem, TemplateError
@@ -25,6 +27,8 @@ Outcome = TypeVar("Outcome")
 _PORTION = 64  # pages
 _WORTH_FORKING = 256  # pages
 _MOST_PROBLEMS = 20
+_TURN = 4  # bytes of a number
+_PIPE = 16_384  # bytes that a pipe holds on every system
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,31 +97,84 @@ def in_portions(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-_shared: tuple[Callable[[object], object], Sequence[object]] | None = None
+@dataclass(frozen=True, slots=True)
+class _Shift(Generic[Portion, Outcome]):
+    """Work that several processes do together: whoever is free takes what is next.
+
+    `turns` is the end of a pipe in which numbers of portions wait. A process that is killed takes no lock with it.
+    """
+
+    work: Callable[[Portion], Outcome]
+    portions: Sequence[Portion]
+    turns: int
+    step: int
+
+    def done(self) -> dict[int, Outcome]:
+        """Do what falls to this process; once something fails there is nothing left to do for anybody."""
+        try:
+            return {number: self.work(self.portions[number]) for number in self._numbers()}
+        except BaseException:
+            while os.read(self.turns, _PIPE):
+                pass
+            raise
+
+    def help(self, answer: Connection) -> None:
+        """Do what falls to a fork, and answer with all of it at the end, or with what went wrong."""
+        prepare_worker()
+        try:
+            answer.send(self.done())
+        except Exception as error:  # noqa: BLE001 -- raised again by whoever asked for the work
+            answer.send(error)
+
+    def _numbers(self) -> Iterator[int]:
+        while turn := os.read(self.turns, _TURN):
+            first = int.from_bytes(turn, "big")
+            yield from range(first, min(first + self.step, len(self.portions)))
 
 
-def _forked(work: Callable[[Portion], Outcome], portions: Sequence[Portion], processes: int) -> Iterator[Outcome]:
-    """Yield what comes of each portion, in their order; where a fork is killed, this process does what is left."""
-    done = 0
+@contextmanager
+def _shift(work: Callable[[Portion], Outcome], portions: Sequence[Portion]) -> Iterator[_Shift[Portion, Outcome]]:
+    """Lay the numbers of all portions into a pipe, several at a time if they are more than it holds."""
+    step = -(-len(portions) * _TURN // _PIPE)
+    turns, end = os.pipe()
+    os.write(end, b"".join(number.to_bytes(_TURN, "big") for number in range(0, len(portions), step)))
+    os.close(end)
     try:
-        for outcome in _by_forks(work, portions, processes):
-            yield outcome
-            done += 1
-    except BrokenExecutor:  # by whoever looks after the memory, most often
-        yield from map(work, portions[done:])
-
-
-def _by_forks(work: Callable[[Portion], Outcome], portions: Sequence[Portion], processes: int) -> Iterator[Outcome]:
-    global _shared  # noqa: PLW0603 -- how a fork finds what it is to do without its being copied
-    _shared = cast(Callable[[object], object], work), portions
-    context = multiprocessing.get_context("fork")
-    try:
-        with ProcessPoolExecutor(processes, mp_context=context, initializer=prepare_worker) as executor:
-            yield from cast(Iterator[Outcome], executor.map(_done, range(len(portions))))
+        yield _Shift(work, portions, turns, step)
     finally:
-        _shared = None
+        os.close(turns)
 
 
-def _done(number: int) -> object:
-    work, portions = cast(tuple[Callable[[object], object], Sequence[object]], _shared)
-    return work(portions[number])
+def _forked(work: Callable[[Portion], Outcome], portions: Sequence[Portion], processes: int) -> list[Outcome]:
+    """Do the work here and in forks; what is left by a fork that was killed, by whoever looks after the memory, is done here."""
+    with _shift(work, portions) as shift, ExitStack() as forks:
+        answers = [forks.enter_context(_fork(shift)) for _ in range(processes - 1)]
+        done = shift.done()
+        for answer in answers:
+            done |= _answered(answer)
+    return [done[number] if number in done else work(portions[number]) for number in range(len(portions))]
+
+
+@contextmanager
+def _fork(shift: _Shift[Portion, Outcome]) -> Iterator[Connection]:
+    """Have a fork that helps, and end it at the end."""
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    fork = context.Process(target=shift.help, args=(sender,), daemon=True)
+    fork.start()
+    sender.close()  # so that the end of the fork is the end of what can be received
+    try:
+        yield receiver
+    finally:
+        fork.terminate()
+        fork.join()
+
+
+def _answered(answer: Connection) -> dict[int, Outcome]:
+    try:
+        outcome = answer.recv()
+    except EOFError:
+        return {}
+    if isinstance(outcome, Exception):
+        raise outcome
+    return cast(dict[int, Outcome], outcome)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -52,20 +53,32 @@ def frame(
         "title": title,
         "description": shortened(description or site.description, 200),
         "section": section,
-        "sections": tuple((name, site.texts[name], root + file_of(address)) for name, address in SECTIONS),
-        "navigation": tuple(
-            (
-                label,
-                address if "://" in address or address.startswith("mailto:") else root + file_of(address.lstrip("/")),
-            )
-            for label, address in site.navigation
-        ),
+        "sections": _sections(site, root),
+        "navigation": _navigation(site, root),
         "crumbs": tuple((crumb.label, root + file_of(crumb.url) if crumb.url is not None else "") for crumb in crumbs),
         "feed": feed,
         "kind": kind,
         "schema": json_ld({"@context": "https://schema.org", **schema}) if schema else "",
         "indexed": indexed,
     }
+
+
+@lru_cache(maxsize=64)
+def _sections(site: Site, root: str) -> tuple[tuple[str, str, str], ...]:
+    """Return name, label and address of the sections, which all pages of one depth share."""
+    return tuple((name, site.texts[name], root + file_of(address)) for name, address in SECTIONS)
+
+
+@lru_cache(maxsize=64)
+def _navigation(site: Site, root: str) -> tuple[tuple[str, str], ...]:
+    """Return label and address of the site's own entries, which all pages of one depth share."""
+    return tuple((label, _from_root(address, root)) for label, address in site.navigation)
+
+
+def _from_root(address: str, root: str) -> str:
+    """Return the way to an address of the site; one elsewhere is left as it is."""
+    is_elsewhere = "://" in address or address.startswith("mailto:")
+    return address if is_elsewhere else root + file_of(address.lstrip("/"))
 
 
 def root_of(site: Site, url: str) -> str:

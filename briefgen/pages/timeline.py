@@ -173,10 +173,11 @@ def grouped(t: Texts, found: Iterable[Entry], pieces: Iterable[Piece]) -> tuple[
 
 
 def _dated(t: Texts, entry: Entry, of: dict[str, Piece]) -> Dated:
-    links = {key: link for place in entry.places for key, link in of[place.slug].links.items()}
+    links = [of[place.slug].links for place in entry.places]
+    known = [key for key in entry.entities if any(key in each for each in links)]
     first, *others = [(address(place.slug, place.sentence), of[place.slug].card) for place in entry.places]
     iso = entry.value if "/" not in entry.value and not entry.value.endswith("s") else ""
-    who = tuple(links[key] for key in entry.entities if key in links)[:NAMED]
+    who = tuple(next(each[key] for each in links if key in each) for key in known[:NAMED])
     return Dated(iso, date_label(t, entry.value, approximate=entry.approximate), entry.text, *first, tuple(others), who)
 
 

@@ -1,7 +1,7 @@
 """In which articles entities appear, how prominently, and with whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import combinations
 
@@ -48,17 +48,21 @@ def most_prominent(here: Mapping[str, Appearance]) -> list[str]:
 
 
 def _connected(together: Sequence[Sequence[str]], entities: Sequence[str]) -> Connections:
-    """Count pairs; a pair is one number, which is several times as fast as two names."""
+    """Count pairs; a pair is one number, as is what is known of it, which is several times as fast as names in tuples."""
     number, size = {entity: n for n, entity in enumerate(entities)}, len(entities)
     pairs: Counter[int] = Counter()
     for group in together:
         pairs.update([a * size + b for a, b in combinations(sorted(number[entity] for entity in group), 2)])
-    near: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    near: dict[int, list[int]] = defaultdict(list)
     for pair, count in pairs.items():
         one, other = divmod(pair, size)
-        near[one].append((-count, other))
-        near[other].append((-count, one))
-    return {
-        entities[one]: tuple((entities[other], -count) for count, other in nsmallest(_KEPT, found))
-        for one, found in near.items()
-    }
+        near[one].append(other - count * size)
+        near[other].append(one - count * size)
+    return {entities[one]: tuple(_most(found, entities)) for one, found in near.items()}
+
+
+def _most(found: Sequence[int], entities: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield the entities that stand together with another most often, and how often; each is a number, less the more often."""
+    for each in nsmallest(_KEPT, found):
+        minus, other = divmod(each, len(entities))
+        yield entities[other], -minus

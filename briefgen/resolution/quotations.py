@@ -1,30 +1,35 @@
 """The quotes of the corpus: the same words in several articles are one quote with several places."""
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, Self
 
 from briefgen.annotation import Quote, words_digest
 from briefgen.knowledge import Place, Quotation, Story
-from briefgen.naming import words
+from briefgen.naming import words_of_text
 
 _SHINGLE = 5  # words in a row that two versions of a quote share
 _CONTAINED = 0.8  # part of the shorter version's runs of words that the longer must have
 _BUCKET = 20  # earlier quotes with the same run of words that are compared at most
+_START = itemgetter(0)  # of a span
 _FRAME = 300  # characters of the sentence around reported speech that are shown on either side at most
 
 
 @dataclass(slots=True)
 class _Saying:
-    """One quote in one article."""
+    """One quote in one article; `about` are the entities that it names, `frame` the rest of its sentence where it is told."""
 
     story: Story
     quote: Quote
     text: str
     speaker: str | None
     place: Place
+    about: tuple[str, ...]
+    frame: tuple[str, str]
 
 
 def collect(
@@ -85,11 +90,15 @@ def _age(saying: _Saying) -> tuple[bool, str, str, int]:
 
 
 def _sayings(story: Story, min_confidence: float, corrected: Mapping[tuple[str, str], str | None]) -> Iterator[_Saying]:
-    starts = story.annotation.sentence_starts() if story.annotation.quotes else []
-    for quote in story.annotation.quotes:
-        text = story.article.text[quote.start : quote.end]
-        place = Place(story.article.slug, max(0, bisect_right(starts, quote.start) - 1), quote.start, quote.end)
-        yield _Saying(story, quote, text, _speaker(story, quote, text, min_confidence, corrected), place)
+    annotation, text = story.annotation, story.article.text
+    spans, named = (annotation.sentence_spans(), annotation.named_at()) if annotation.quotes else ([], [])
+    for quote in annotation.quotes:
+        said = text[quote.start : quote.end]
+        first = max(0, bisect_right(spans, quote.start, key=_START) - 1)
+        place = Place(story.article.slug, first, quote.start, quote.end)
+        speaker = _speaker(story, quote, said, min_confidence, corrected)
+        frame = ("", "") if quote.kind == "direct" else _frame(text, quote, spans, first)
+        yield _Saying(story, quote, said, speaker, place, _about(story, quote, named), frame)
 
 
 def _speaker(
@@ -105,31 +114,83 @@ def _speaker(
     return story.entities[quote.speaker]
 
 
-def _versions(sayings: Iterable[_Saying]) -> Iterator[list[_Saying]]:
+class _Wording(NamedTuple):
+    """The words of a saying, and the runs of five of them as numbers (hashes), each once."""
+
+    words: str
+    runs: "array[int]"
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return the wording of a text."""
+        found = words_of_text(text)
+        runs = {hash(run) for run in zip(*(found[i:] for i in range(_SHINGLE)), strict=False)}
+        return cls(" ".join(found), array("q", runs))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether there is but one run, if any."""
+        return self.words.count(" ") < _SHINGLE
+
+
+class _Wordings:
+    """By which words quotes are found: all of them, or runs that several sayings have, which are few."""
+
+    def __init__(self, repeated: frozenset[int]) -> None:
+        self._repeated = repeated
+        self.by_words: dict[str, dict[str | None, int]] = defaultdict(dict)
+        self._by_run: dict[int, list[int]] = defaultdict(list)
+        self._runs: list[tuple[frozenset[int], int]] = []
+
+    def add(self, wording: _Wording) -> int:
+        """Begin a quote with this wording, and return its number."""
+        self._runs.append((self._repeated.intersection(wording.runs), len(wording.runs)))
+        return len(self._runs) - 1
+
+    def note(self, wording: _Wording, home: int) -> None:
+        """Let a quote be found by the runs of this wording, too."""
+        for run in self._repeated.intersection(wording.runs):
+            if len(found := self._by_run[run]) < _BUCKET and (not found or found[-1] != home):
+                found.append(home)
+
+    def near(self, wording: _Wording) -> Iterator[int]:
+        """Yield the quotes that this wording contains, or that contain it, the oldest first."""
+        runs, size = self._repeated.intersection(wording.runs), len(wording.runs)
+        for home in sorted({home for run in runs for home in self._by_run.get(run, ())}):
+            its, its_size = self._runs[home]
+            if len(runs & its) >= _CONTAINED * min(size, its_size):
+                yield home
+
+
+def _versions(sayings: Sequence[_Saying]) -> list[list[_Saying]]:
     """Put the sayings together that are one quote: the same words, or one a piece of the other, by the same speaker."""
     groups: list[list[_Saying]] = []
-    by_words: dict[tuple[str, ...], dict[str | None, int]] = defaultdict(dict)
-    by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    runs_of: list[frozenset[tuple[str, ...]]] = []
+    wordings = {text: _Wording.of(text) for text in {saying.text for saying in sayings}}
+    known = _Wordings(_repeated(wordings[text] for text, _ in {(saying.text, saying.speaker) for saying in sayings}))
     for saying in sayings:
-        found = words(saying.text)
-        same = by_words[found]
+        wording = wordings[saying.text]
+        same = known.by_words[wording.words]
         home = same.get(saying.speaker)
         if home is None:
-            runs = frozenset(zip(*(found[i:] for i in range(_SHINGLE)), strict=False))
             home = _same_words(saying, same)
-            if home is None and len(found) > _SHINGLE:
-                home = _home(saying, runs, groups, runs_of, by_run)
+            if home is None and not wording.is_short:
+                home = next((n for n in known.near(wording) if groups[n][0].story is not saying.story), None)
             if home is None or not _one_voice(groups[home][0], saying):
-                home = len(groups)
+                home = known.add(wording)
                 groups.append([])
-                runs_of.append(runs)
             same[saying.speaker] = home
-            for run in runs:
-                if len(by_run[run]) < _BUCKET and (not by_run[run] or by_run[run][-1] != home):
-                    by_run[run].append(home)
+            known.note(wording, home)
         groups[home].append(saying)
-    yield from groups
+    return groups
+
+
+def _repeated(wordings: Iterable[_Wording]) -> frozenset[int]:
+    """Return the runs that more than one wording has: no other can tell that two are one, and most stand alone."""
+    seen, again = set[int](), set[int]()
+    for wording in wordings:
+        again |= seen.intersection(wording.runs)
+        seen.update(wording.runs)
+    return frozenset(again)
 
 
 def _same_words(saying: _Saying, same: Mapping[str | None, int]) -> int | None:
@@ -139,21 +200,6 @@ def _same_words(saying: _Saying, same: Mapping[str | None, int]) -> int | None:
 
 def _one_voice(one: _Saying, other: _Saying) -> bool:
     return one.speaker == other.speaker or one.speaker is None or other.speaker is None
-
-
-def _home(
-    saying: _Saying,
-    runs: frozenset[tuple[str, ...]],
-    groups: list[list[_Saying]],
-    runs_of: list[frozenset[tuple[str, ...]]],
-    by_run: Mapping[tuple[str, ...], list[int]],
-) -> int | None:
-    near = {home for run in runs for home in by_run.get(run, ())}
-    for home in sorted(near):
-        shared = len(runs & runs_of[home])
-        if shared >= _CONTAINED * min(len(runs), len(runs_of[home])) and groups[home][0].story is not saying.story:
-            return home
-    return None
 
 
 def _quotation(
@@ -174,11 +220,10 @@ def _quotation(
     is_corrected = any((digest, scope) in corrected for scope in ("", first.place.slug)) if corrected else False
     places = tuple(dict.fromkeys(s.place for s in group))
     confidence = 1.0 if is_corrected else max(s.quote.confidence for s in group if s.speaker == speaker)
-    about = tuple(dict.fromkeys(e for s in group for e in _about(s) if e != speaker))
+    about = tuple(dict.fromkeys(e for s in group for e in s.about if e != speaker))
     published = first.story.article.published
     if digest in others:  # the same words from somebody else
         digest = words_digest(f"{first.text} {speaker or first.place.slug}")
-    frame = ("", "") if first.quote.kind == "direct" else _frame(first)
     reporter, reporter_name = _reporter(group, speaker, min_confidence, corrected, names)
     return Quotation(
         digest,
@@ -191,7 +236,7 @@ def _quotation(
         confidence,
         about,
         is_corrected,
-        *frame,
+        *first.frame,
         reporter,
         reporter_name,
     )
@@ -222,15 +267,13 @@ def _reporter(
     return None, story.annotation.participants[participant].name if participant is not None and unnamed else ""
 
 
-def _frame(saying: _Saying) -> tuple[str, str]:
+def _frame(text: str, quote: Quote, sentences: Sequence[tuple[int, int]], first: int) -> tuple[str, str]:
     """Return the rest of the sentence before and after reported speech: a clause alone does not read."""
-    sentences, text = saying.story.annotation.sentences, saying.story.article.text
     if not sentences:
         return "", ""
-    first = saying.place.sentence
-    last = max(first, bisect_left(sentences, saying.quote.end, key=lambda s: s.start) - 1)
-    before = text[sentences[first].start : saying.quote.start]
-    after = text[saying.quote.end : sentences[last].end]
+    last = max(first, bisect_left(sentences, quote.end, key=_START) - 1)
+    before = text[sentences[first][0] : quote.start]
+    after = text[quote.end : sentences[last][1]]
     return _shortened(before[::-1])[::-1], _shortened(after)
 
 
@@ -241,12 +284,7 @@ def _shortened(text: str) -> str:
     return text[:_FRAME].rpartition(" ")[0] + " …"
 
 
-def _about(saying: _Saying) -> Iterator[str]:
-    """Yield the entities that the words of the quote name."""
-    mentions = saying.story.annotation.mentions
-    at = bisect_left(mentions, saying.quote.start, key=lambda m: m.start)
-    while at < len(mentions) and mentions[at].start < saying.quote.end:
-        entity = saying.story.entities[mentions[at].participant]
-        if entity is not None and mentions[at].kind != "pronoun":
-            yield entity
-        at += 1
+def _about(story: Story, quote: Quote, named: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Return the entities that the words of the quote name; `named` is where the article names which participant."""
+    inside = named[bisect_left(named, quote.start, key=_START) : bisect_left(named, quote.end, key=_START)]
+    return tuple([entity for _, participant in inside if (entity := story.entities[participant]) is not None])

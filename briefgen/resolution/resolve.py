@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
+from operator import itemgetter
 
 from briefgen.annotation import Annotation, Participant, words_digest
 from briefgen.article import Article
@@ -32,6 +33,7 @@ from briefgen.urls import slugify
 _DESCRIPTIONS = 12  # told of an entity at most
 _FRESH = 100  # newest articles in which descriptions are sought
 _ALIASES = 20
+_START = itemgetter(0)  # of a span
 
 Told = tuple[Article, Annotation]
 
@@ -211,9 +213,9 @@ def _facts(cluster: Cluster, stories: Sequence[Story]) -> tuple[Fact, ...]:
 
 def told_of(story: Story, participant: Participant) -> Iterator[Fact]:
     """Yield what an article says that a participant is, and where."""
-    starts = story.annotation.sentence_starts() if participant.descriptions else []
+    spans = story.annotation.sentence_spans() if participant.descriptions else []
     for description in participant.descriptions:
-        sentence = bisect_right(starts, description.start) - 1
+        sentence = bisect_right(spans, description.start, key=_START) - 1
         yield Fact(description.text, Place(story.article.slug, max(0, sentence), description.start, description.end))
 
 
