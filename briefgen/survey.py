@@ -20,24 +20,6 @@ ByKey = Mapping[str, tuple[str, ...]]
 KINDS: tuple[EntityType, ...] = ("person", "organisation", "place")
 
 
-def _retold(told: tuple[Month, ...], edited: Iterable[tuple[Story, Story]], order: Iterable[str]) -> tuple[Month, ...]:
-    """Return the months of the timeline once articles are edited, which may name other dates now."""
-    changes = [(months([old]), months([new])) for old, new in edited]
-    if all(before == after for before, after in changes):
-        return told
-    found = {month.value: month for month in told}
-    place = {slug: number for number, slug in enumerate(order)}
-    for before, after in changes:
-        for sign, parts in ((-1, before), (1, after)):
-            for part in parts:
-                old = found.get(part.value, Month(part.value, (), 0))
-                slugs = {*old.slugs, *part.slugs} if sign > 0 else {*old.slugs}.difference(part.slugs)
-                found[part.value] = Month(
-                    part.value, tuple(sorted(slugs, key=place.__getitem__)), old.dates + sign * part.dates
-                )
-    return tuple(found[value] for value in sorted(found) if found[value].slugs)
-
-
 class Name(NamedTuple):
     """An entity as links show it."""
 
@@ -63,7 +45,8 @@ class Survey:
     article of which there are near-duplicates all of them, the oldest first. `related`: the articles most related to each.
     `quotes_in`: the quotes that stand in each article. `spoken`: by day, the oldest first, the quotes that have a speaker.
     `speakers`: the entities that are quoted, the most quoted first. `months`: what the timeline tells of. `with_page`: the
-    entities of each type that have a page, by name. `names`, `faces`: what links and lists show of each. `prints`: what the near-duplicates of each article are known by, the oldest first.
+    entities of each type that have a page, by name. `names`, `faces`: what links and lists show of entities and articles. `prints`:
+    what the near-duplicates of each article are known by, the oldest first.
     """
 
     days: ByKey
@@ -112,7 +95,10 @@ def _day(published: object) -> str:
 
 
 def edited(survey: Survey, pairs: Sequence[tuple[Story, Story]]) -> Survey | None:
-    """Return the survey once articles about the same people are edited, given as they were and as they are; None if it must be made anew."""
+    """Return the survey once articles about the same people are edited, given as they were and as they are.
+
+    None if it must be made anew: where an article becomes, or ceases to be, a version of another, related articles may change anywhere.
+    """
     prints = {new.article.slug: new.annotation.fingerprint for _, new in pairs}
     if any(bool(prints[slug]) != (slug in survey.prints) for slug in prints):
         return None
@@ -124,6 +110,32 @@ def edited(survey: Survey, pairs: Sequence[tuple[Story, Story]]) -> Survey | Non
         if not plain and related.alike(every) != survey.versions:
             return None
     return replace(survey, months=_retold(survey.months, pairs, survey.faces), prints=every)
+
+
+def _retold(told: tuple[Month, ...], pairs: Sequence[tuple[Story, Story]], order: Iterable[str]) -> tuple[Month, ...]:
+    """Return the months of the timeline once articles are edited, which may name other dates now; `order` is that of all articles."""
+    changes = [(months([old]), months([new])) for old, new in pairs]
+    if all(before == after for before, after in changes):
+        return told
+    found = {month.value: month for month in told}
+    place = {slug: number for number, slug in enumerate(order)}
+    for before, after in changes:
+        for part in before:
+            found[part.value] = _less(found[part.value], part)
+        for part in after:
+            found[part.value] = _more(found.get(part.value, Month(part.value, (), 0)), part, place)
+    return tuple(found[value] for value in sorted(found) if found[value].slugs)
+
+
+def _less(month: Month, part: Month) -> Month:
+    """Return a month without what some articles tell of it."""
+    return Month(month.value, tuple(slug for slug in month.slugs if slug not in part.slugs), month.dates - part.dates)
+
+
+def _more(month: Month, part: Month, place: Mapping[str, int]) -> Month:
+    """Return a month with what further articles tell of it, in the order that all articles have."""
+    slugs = tuple(sorted({*month.slugs, *part.slugs}, key=place.__getitem__))
+    return Month(month.value, slugs, month.dates + part.dates)
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -198,9 +198,9 @@ _WHOLES: Mapping[str, Callable[[Memory], object]] = {
     "prints": lambda memory: dict(memory.survey.prints),
     "units": lambda memory: {unit: tuple(made) for unit, made in memory.units.items()},
 }
-# What each whole is made of, where an edit may leave it as it is.
+# What each whole is made of, where an edit may leave it as it is: the same object stands for the same whole. The others always change.
 _PARTS: Mapping[str, Callable[[Memory], object]] = {
-    "order": lambda _memory: None,
+    "order": lambda _memory: None,  # nothing is left out or added, so it stays
     "survey": lambda memory: memory.survey.months,
     "prints": lambda memory: memory.survey.prints,
     "units": lambda memory: memory.units,
