@@ -69,7 +69,7 @@ def resolve(doc: Doc, names: Names, quoted: Sequence[Stretch], article: Article)
     learnt |= {f.head: bearers[f.name] for f in findings if f.manner in {"apposition", "copula"}}
     focus = Focus(doc, by_first, bearers, inside)
     found = list(references(doc, focus, learnt))
-    further, unnamed = find_nominals(doc, bearers, findings, found)
+    further, unnamed = find_nominals(doc, bearers, findings, found, inside)
     groups += [*focus.introduced, *unnamed]
     index = {id(group): i for i, group in enumerate(groups)}
     return Coreference(

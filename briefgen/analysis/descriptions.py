@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from briefgen.analysis.groups import Group
 from briefgen.analysis.mentions import Name
 from briefgen.analysis.syntax import SUBJECTS, said_of
-from briefgen.analysis.vocabulary import nouns, titles
+from briefgen.analysis.vocabulary import kinds, nouns, titles
 from briefgen.naming import fold
 
 _HONORIFICS = frozenset(
@@ -189,8 +189,22 @@ def _apposition(doc: Doc, name: Name) -> Iterator[Finding]:
     for child in said_of(root):
         if child.i >= name.last and _is_what(child):
             yield from (Finding(name, a, b, child.i, "apposition") for a, b in _phrase(child))
-    if root.dep_ == "appos" and _is_what(root.head) and root.head.i < name.first:
-        yield from (Finding(name, a, b, root.head.i, "apposition") for a, b in _phrase(root.head, root))
+    if root.dep_ == "appos" and root.head.i < name.first:
+        said = _nearest(doc, name, root.head)
+        if _is_what(said):
+            yield from (Finding(name, a, b, said.i, "apposition") for a, b in _phrase(said, root))
+
+
+def _nearest(doc: Doc, name: Name, head: Token) -> Token:
+    """Return the noun that a name stands beside: "in the *words* of the prosecutor, Mark Tedeschi" are no person, as a parser may think."""
+    before = doc[name.first - 2] if name.first > 1 and doc[name.first - 1].text == "," else head
+    if name.type != "person" or before.i <= head.i or _may_be_person(head) or not _may_be_person(before):
+        return head
+    return before if head.is_ancestor(before) else head
+
+
+def _may_be_person(token: Token) -> bool:
+    return kinds().get(fold(token.lemma_)) == "person"
 
 
 def _predicate(root: Token) -> Token | None:

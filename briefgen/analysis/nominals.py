@@ -6,7 +6,7 @@ somebody without a name (`unnamed`).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -24,11 +24,16 @@ from briefgen.naming import fold
 
 _OURS = frozenset({"our", "my", "your"})
 _PEOPLE_ENDINGS = ("ist", "man", "woman", "person")
-_BECOMING = frozenset("become remain stay be seem elect appoint name nominate crown make declare ordain".split())
+_BECOMING = frozenset(
+    "become remain stay be seem elect appoint name nominate crown make declare ordain proclaim".split()
+)
 _MODIFIERS = frozenset(
     {"amod", "compound", "nummod", "nmod:desc", "nmod", "nmod:unmarked", "acl", "acl:relcl", "relcl", "prep"}
 )
 _AFTER = frozenset({"nmod", "prep", "acl:relcl", "relcl", "acl", "appos"})
+_SAYING_WHAT = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
+_ONE = frozenset({"one", "first", "second", "last"})
+_INDEFINITE = frozenset({"a", "an"})
 _SURE = 0.75  # of a pronoun whose predicate counts
 _LIKELY = 0.6  # of one whose possession does
 _SURENESS = 0.8  # of what is found here
@@ -84,9 +89,16 @@ Rule = Callable[[Reader, Phrase], Group | None]
 
 
 def find_nominals(
-    doc: Doc, bearers: Mapping[Name, Group | None], findings: Iterable[Finding], found: Iterable[Reference]
+    doc: Doc,
+    bearers: Mapping[Name, Group | None],
+    findings: Collection[Finding],
+    found: Iterable[Reference],
+    inside: Sequence[int],
 ) -> tuple[list[Reference], list[Group]]:
-    """Return the noun phrases that speak of participants beyond those `found`, and the unnamed participants that come up twice."""
+    """Return the noun phrases that speak of participants beyond those `found`, and the unnamed participants that come up twice.
+
+    `inside` tells of each token whether it stands within quotation marks, where what somebody is called is opinion.
+    """
     meant = {r.head: (r.group, r.confidence) for r in found}
     for name, group in bearers.items():
         if group is not None:
@@ -94,15 +106,20 @@ def find_nominals(
     reader = Reader(meant, _relatives(doc, bearers, findings, meant), _homeland(bearers))
     covered = {i for name in bearers for i in range(name.first, name.last)}
     unnamed = Unnamed(doc)
-    references: list[Reference] = []
+    references = list(_before_names(doc, bearers, findings, meant))
+    meant.update((r.head, (r.group, r.confidence)) for r in references)
     for token in doc:
         if token.i in meant:
             if (group := meant[token.i][0]).named:
                 reader.pass_by(group)
                 if token.i not in covered:
                     reader.predicates[token.i] = group
-        elif token.i not in covered and _may_refer(token) and (kind := kind_of(token)):
+        elif token.i in covered:
+            continue
+        elif _may_refer(token) and (kind := kind_of(token)):
             references += _read(reader, _phrase(reader, token, kind), unnamed)
+        elif token.pos_ in _SAYING_WHAT and not inside[token.i]:
+            references += _praise(reader, token)
     return references + unnamed.references(), unnamed.groups()
 
 
@@ -115,6 +132,29 @@ def _read(reader: Reader, phrase: Phrase, unnamed: Unnamed) -> Iterable[Referenc
         group = unnamed.gather(phrase)
     if group is not None:
         reader.meant[phrase.token.i] = group, _SURENESS
+
+
+def _praise(reader: Reader, token: Token) -> Iterable[Reference]:
+    """Yield what a person is said to be in words that stand for nobody by themselves: "She is a legend", "one of the founders"."""
+    phrase = _phrase(reader, token, "person")
+    is_counted = token.lower_ in _ONE and any(child.dep_ in _AFTER for child in token.children)
+    if (is_counted or phrase.determiner in _INDEFINITE) and (group := _predicate(reader, phrase)) is not None:
+        reader.meant[token.i] = group, _SURENESS
+        yield Reference(phrase.first, phrase.last, token.i, "nominal", group, _SURENESS)
+
+
+def _before_names(
+    doc: Doc,
+    bearers: Mapping[Name, Group | None],
+    findings: Iterable[Finding],
+    meant: Mapping[int, tuple[Group, float]],
+) -> Iterable[Reference]:
+    """Yield descriptions that a comma parts from the name behind them: "the whip, Jim Clyburn"."""
+    for finding in findings:
+        group, head = bearers[finding.name], doc[finding.head]
+        parted = any(token.text == "," for token in doc[finding.head + 1 : finding.name.first])
+        if finding.manner == "apposition" and group is not None and parted and finding.head not in meant:
+            yield Reference(max(phrase_start(head), head.i - _WORDS), head.i + 1, head.i, "nominal", group, _SURENESS)
 
 
 def kind_of(token: Token) -> EntityType | None:
@@ -164,7 +204,9 @@ def _described(reader: Reader, token: Token) -> Group | None:
     holder = _holder(token)
     if holder is None or any(c.tag_ == "MD" or c.lower_ in NEGATIONS for c in (*holder.children, *token.children)):
         return None
-    whom = objects(holder) if holder is not token and not is_passive(holder) else ()
+    whom = [one for one in objects(holder) if one.pos_ == "PRON" or kind_of(one)] if holder is not token else []
+    if is_passive(holder):
+        whom = []
     return next((group for one in whom or subjects(holder) if (group := reader.sure(one)) is not None), None)
 
 

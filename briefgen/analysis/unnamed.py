@@ -23,6 +23,7 @@ OTHERS = frozenset(
 )
 """Words that bring in somebody else than those spoken of before."""
 _NOBODY = frozenset("world people universe area office planet earth head press media general family business".split())
+_ADDRESS = frozenset({"mr.", "mr", "madam", "madame", "mister"})
 _SURENESS = 0.8
 _LEAD = 60  # tokens of the text: whom it opens with is somebody even if he never comes back
 _COMPARED = 20  # participants of one head that a phrase is compared with at most
@@ -52,7 +53,12 @@ class Phrase:
     @property
     def is_new(self) -> bool:
         """Whether it brings in somebody: "a teacher"; a bare singular ("school") speaks of nobody in particular."""
-        return self.determiner in {"a", "an"} or not (self.determiner or self.plural)
+        return self.determiner in {"a", "an"} or not (self.determiner or self.plural or self.is_address)
+
+    @property
+    def is_address(self) -> bool:
+        """Whether somebody is spoken to: "Senators, …", "Madam Speaker"."""
+        return self.token.dep_ == "vocative" or any(child.lower_ in _ADDRESS for child in self.token.children)
 
 
 class Unnamed:
@@ -98,7 +104,7 @@ def _is_somebody(phrase: Phrase) -> bool:
         return False
     if phrase.determiner in {"a", "an"} and any(child.dep_ == "cop" for child in phrase.token.children):
         return False  # "is a liar" brings in nobody
-    bare = not phrase.determiner and not (phrase.plural and phrase.token.pos_ == "NOUN")
+    bare = not (phrase.determiner or phrase.is_address or (phrase.plural and phrase.token.pos_ == "NOUN"))
     return not bare and phrase.lemma not in _NOBODY
 
 
