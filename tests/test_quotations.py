@@ -101,6 +101,21 @@ def test_a_pronoun_that_may_mean_two_is_below_the_threshold(said: str, pipeline:
     assert contested.confidence < threshold <= clear.confidence
 
 
+def confidence(text: str, pipeline: Pipeline) -> float:
+    (quote,) = read(text, pipeline).quotes
+    return quote.confidence
+
+
+def test_a_thing_is_less_sure_to_have_said_something_than_a_person(pipeline: Pipeline) -> None:
+    thing = confidence("The trip suggests that the mayor is looking ahead.", pipeline)
+    assert thing < confidence("The envoy suggests that the mayor is looking ahead.", pipeline)
+
+
+def test_what_somebody_else_reported_is_less_sure(pipeline: Pipeline) -> None:
+    said = "“The road is closed and will stay closed,” Anna Keller said"
+    assert confidence(f"{said}, according to The Wells Post.", pipeline) < confidence(f"{said}.", pipeline)
+
+
 def test_a_pronoun_behind_a_quotation_is_whoever_led_to_it(pipeline: Pipeline) -> None:
     text = "Olaf Brenner was late. Senator Anna Keller scolded him: “The bridge will be closed for weeks,” she said."
     assert speakers(text, pipeline) == ["Anna Keller"]

@@ -24,6 +24,7 @@ from briefgen.article import Article
 _NEAR = 1  # sentences from one quote to the next within which a pronoun goes on speaking
 _WITHOUT_PARSER = 0.8  # factor on every confidence where no parse supports an attribution
 _WITHIN = 0.95  # factor on the confidence of speech within speech: whose words are whose is harder to read there
+_REPORTED = 0.9  # the same where somebody else reported it: “…,” Smith said, according to the Herald
 _SHARED = frozenset(
     {"context", "chain", "continuing", "later", "next-paragraph"}
 )  # their cue reports other words as well
@@ -253,9 +254,6 @@ def _attributed(speakers: Speakers, finding: _Finding, last: int | None, trust: 
         contested=participant != last
         and speakers.is_contested(finding.source, participant, sureness, Span(finding.start, finding.end)),
     )
-    return replace(
-        named,
-        speaker=participant,
-        confidence=round(confidence(evidence) * trust, 3),
-        outlet=outlet if outlet != participant else None,
-    ), evidence
+    outlet = outlet if outlet != participant else None
+    chance = confidence(evidence) * trust * (1.0 if outlet is None else _REPORTED)
+    return replace(named, speaker=participant, confidence=round(chance, 3), outlet=outlet), evidence

@@ -16,11 +16,13 @@ from math import exp, log
 
 from spacy.tokens import Token
 
-from briefgen.analysis.quotes.lexicon import verbs
+from briefgen.analysis.quotes.lexicon import nouns, verbs
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.speakers import kind_of
 from briefgen.analysis.syntax import RELATIVE_CLAUSES
+from briefgen.analysis.vocabulary import kinds
 from briefgen.annotation import Participant
+from briefgen.naming import fold
 
 _PHRASAL = frozenset({"as", "thing", "about", "to", "urge", "noun"})
 _ENTITIES = {"PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place"}
@@ -89,8 +91,19 @@ def features(evidence: Evidence) -> Iterator[str]:
     if evidence.construction in _PHRASAL:
         yield "reports a phrase"
     if evidence.cue is not None and not evidence.construction.startswith("according"):
+        if kind == "nominal":
+            yield f"source means {_sort(head)}"
+        if evidence.cue.lower_.endswith("ing"):
+            yield f"participle{', speaks on' if evidence.goes_on else ''}"
         yield f"source {kind}, {'confirmed' if evidence.confirmed else 'not confirmed'}"
         yield from _of_cue(evidence.source, evidence.cue)
+
+
+def _sort(noun: Token) -> str:
+    """Return what a common noun stands for: "person", "organisation", "place", something said or written, or a thing."""
+    if noun.lower_ in nouns():
+        return "words"
+    return kinds().get(fold(noun.lemma_), "people" if noun.tag_ == "NNS" else "thing")
 
 
 def _of_cue(source: Phrase, cue: Token) -> Iterator[str]:
