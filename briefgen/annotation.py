@@ -38,12 +38,14 @@ class Sentence:
 
     `weight` (0..1) is its worth in a summary of the article. `readable` is the sentence fit to stand alone: dateline off, a
     leading pronoun replaced by the name in brackets; empty where no honest stand-alone form exists (fragment, heading).
+    `following` is set in the summary alone: how a sentence without such a form reads right after the one before it.
     """
 
     start: int
     end: int
     weight: float = 0.0
     readable: str = ""
+    following: str = ""
 
 
 @dataclass(frozen=True, slots=True)

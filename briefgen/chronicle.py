@@ -12,11 +12,12 @@ from functools import lru_cache
 
 from briefgen.annotation import DateMention
 from briefgen.knowledge import Place, Story
-from briefgen.likeness import content_words
+from briefgen.likeness import content_words, overlap
 
 AGREEING = 0.5
 """Share of the shorter sentence's words from which two statements of one date tell the same event."""
 _FEWEST_SHARED = 4
+_ALIKE, _VERY_ALIKE = 1 / 3, 0.6
 _COMMON = 12
 _KEPT = 20_000
 """Date values whose parts are remembered: a corpus repeats few of them over and over."""
@@ -190,15 +191,28 @@ def _twin(
             shared[other] += 1
     for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         alike = count >= _FEWEST_SHARED and count / min(len(words[number]), len(words[other])) >= AGREEING
-        if other in kept and alike and _may_be_one(ordered[number].entities, ordered[other].entities):
+        if other in kept and alike and _may_be_one(ordered[number], ordered[other]):
             return other
     return None
 
 
-def _may_be_one(some: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two statements are about the same people, places and organisations: half of those of the shorter at least."""
-    fewest = min(len(some), len(others))
-    return 2 * len(set(some) & set(others)) >= fewest
+def _may_be_one(one: Entry, other: Entry) -> bool:
+    """Whether two statements are about the same people, places and organisations, and say the same of them.
+
+    Half of those of the shorter, and a third of its words that are no names, where the one begins with somebody who is not in the other
+    most of them: many things happen to the same people on one day.
+    """
+    fewest = min(len(one.entities), len(other.entities))
+    if 2 * len(set(one.entities) & set(other.entities)) < fewest:
+        return False
+    some, others = _plain_words(one.text), _plain_words(other.text)
+    same_head = {*one.entities[:1]} <= {*other.entities} and {*other.entities[:1]} <= {*one.entities}
+    return overlap(some, others) >= (_ALIKE if same_head else _VERY_ALIKE)
+
+
+def _plain_words(text: str) -> frozenset[str]:
+    """Return the content words that begin with a small letter."""
+    return content_words(" ".join(word for word in text.split() if word[:1].islower()))
 
 
 def _with_place(entry: Entry, other: Entry) -> Entry:

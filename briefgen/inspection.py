@@ -107,7 +107,7 @@ def _sentence(annotation: Annotation, index: int) -> Json:
 def _summary_lines(article: Article, annotation: Annotation) -> Iterator[str]:
     for index in annotation.summary:
         sentence = annotation.sentences[index]
-        yield sentence.readable or _flat(article, sentence.start, sentence.end)
+        yield sentence.readable or sentence.following or _flat(article, sentence.start, sentence.end)
 
 
 def _entity_lines(annotation: Annotation) -> Iterator[str]:

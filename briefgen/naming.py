@@ -10,6 +10,8 @@ from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "qc", "kc", "sc", "mp", "esq"})
+_LETTERS_AFTER = re.compile(r"(?!(?:I{1,3}|IV|VI{0,3}|IX|JR|SR)\Z)[A-Z]{2,4}")
+_FEWEST = 2
 _COMPANY = frozenset(
     {"inc", "ltd", "llc", "plc", "corp", "corporation", "co", "company", "gmbh", "ag", "sa", "nv", "limited"}
 )
@@ -95,6 +97,15 @@ def person_words(name: str) -> tuple[str, ...]:
 def is_junior(name: str) -> bool:
     """Tell whether the name is the son's (Jr.): father and son are two people."""
     return words(name)[-1:] == ("jr",)
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a person as a sentence has it: "Zaha Hadid" for "Zaha Hadid DBE RA" and "ZAHA HADID"."""
+    parts = name.split()
+    while len(parts) > _FEWEST and _LETTERS_AFTER.fullmatch(parts[-1]) and not all(map(str.isupper, parts)):
+        parts.pop()
+    shouted = len(parts) > 1 and all(part.isupper() and len(part) > 1 for part in parts)
+    return " ".join(part.capitalize() if shouted else part for part in parts)
 
 
 def surname(name: str) -> str:

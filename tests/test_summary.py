@@ -8,8 +8,10 @@ OTHER = tuple("a new harbour will be opened in spring by king charles and queen 
 CHANCES = dict.fromkeys((*WORDS, *OTHER), 0.5)
 
 
-def candidate(index: int, words: tuple[str, ...], *, stands_alone: bool = True) -> Candidate:
-    return Candidate(index, index, words, stands_alone)
+def candidate(
+    index: int, words: tuple[str, ...], *, stands_alone: bool = True, follows: bool = False, question: bool = False
+) -> Candidate:
+    return Candidate(index, index, words, stands_alone, follows, question=question)
 
 
 def hopes(candidates: list[Candidate], worth: float = 0.5) -> Hopes:
@@ -28,6 +30,20 @@ def test_what_is_said_already_loses_to_what_is_new() -> None:
 
 def test_a_sentence_that_does_not_stand_alone_is_not_picked() -> None:
     assert picked([candidate(0, OTHER), candidate(1, WORDS, stands_alone=False)]) == (0,)
+
+
+def test_a_sentence_that_leans_on_the_one_before_stands_right_after_it_or_nowhere() -> None:
+    candidates = [candidate(0, OTHER * 2), candidate(1, WORDS, stands_alone=False, follows=True), candidate(2, WORDS * 2)]
+    indices = [{part.candidate.index for part in each} for each in _sets(candidates)]
+    assert {0, 1} in indices
+    assert all(0 in each for each in indices if 1 in each)
+
+
+def test_a_short_question_comes_with_its_answer() -> None:
+    candidates = [candidate(0, WORDS[:9], question=True), candidate(1, OTHER * 2), candidate(2, WORDS * 2)]
+    indices = [{part.candidate.index for part in each} for each in _sets(candidates)]
+    assert {0, 1} in indices
+    assert all(1 in each for each in indices if 0 in each)
 
 
 def test_a_summary_has_few_sentences_and_a_sane_length() -> None:

@@ -23,13 +23,14 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOCATIVE = frozenset({"there", "here"})
 _WHITHER = frozenset({"in", "at", "to", "into", "on", "near", "from", "around", "inside", "outside"})
 _ANSWER = re.compile(
-    r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Another\b|(?:The\s)?(?:latter|former)\b"
+    r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Just as [a-z]+ (?:is|are|was|were)\b|Another\b|(?:The\s)?(?:latter|former)\b"
 )
 _TIME = (
     r"(?:(?:[A-Z]?[a-z]+|\d{1,3})\s){0,2}(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\s"
     r"(?:(?:later|earlier|afterwards|afterward|previously)\b"
     r"|(?:before|after)\b(?!\s(?:the|a|an|his|her|its|their|he|she|it|they|[A-Z])))"
 )
+_THE_SAME = re.compile(r"\bthe same [a-z]+[.!]?\Z")
 _AFTERWARDS = re.compile(
     rf"(?:About\s|Around\s|Only\s|Just\s|Some\s|Less\sthan\s|More\sthan\s)?{_TIME}"
     r"|(?:On\s)?(?:[Tt]he|[Tt]hat)\s(?:very\s)?(?:next|following|same|previous|preceding)\s(?:day|morning|afternoon|evening|night|week|month|year)\b"
@@ -45,7 +46,12 @@ _TELLS_WHEN = re.compile(
 def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Callable[[Token], bool]) -> bool:
     """Whether a sentence points to something that it does not say. `is_place` tells of names of places."""
     text = span.text.lstrip(" \n“\"‘'(")
-    if _ANSWER.match(text) or _AFTERWARDS.match(text) or _opens_with_pointer(span):
+    if (
+        _ANSWER.match(text)
+        or _AFTERWARDS.match(text)
+        or _THE_SAME.search(text.rstrip('”"’ '))
+        or _opens_with_pointer(span)
+    ):
         return True
     words = [token for token in span if not is_quoted(token)]
     return any(

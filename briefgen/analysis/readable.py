@@ -34,6 +34,11 @@ _CONNECTIVE = re.compile(
 _ASIDE = "(-–—―"
 """A sentence that opens with one is a byline or a remark on the one before."""
 _FOOTNOTE = re.compile(r"\s?\[\d{1,3}\]")
+_LABEL = re.compile(r"\W{0,2}(?:Q|A|[A-Z]{2}[A-Z.'’\- ]{0,30}): ?(?=\S)")
+"""A transcript's own name of its speaker."""
+_CREDIT = re.compile(r"\s*(?:Image|Photo|Photograph|Picture|Credit|Courtesy)s?(?: by| credit)?[:;]")
+"""What follows a caption."""
+_CREDIT_TOKENS = 4
 _SHORTEST = 5
 _WITH_A_VERB = AUXILIARIES | {"cop"}
 _BESIDE = RELATIVE_CLAUSES | {"advcl"}
@@ -43,7 +48,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def is_sentence(sentence: Sentence, doc: Doc) -> bool:
     """Whether the words are a whole sentence rather than a heading, caption or cut-off piece."""
     span = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-    return span is not None and _is_sentence(span)
+    return span is not None and _is_sentence(span) and not _CREDIT.match(doc[span.end : span.end + _CREDIT_TOKENS].text)
 
 
 def readable(sentence: Sentence, setting: Setting) -> str:
@@ -59,6 +64,15 @@ def readable(sentence: Sentence, setting: Setting) -> str:
         return ""
     text = _edited(setting.text, sentence, edits)
     return _tidy(marks[0] + _opened(text) + marks[1])
+
+
+def following(sentence: Sentence, setting: Setting) -> str:
+    """Return a whole sentence as it reads right after the one before it, or "" where even that leaves open whom it means."""
+    span = setting.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+    marks = _marks(sentence, setting)
+    if span is None or marks is None or not standins.are_told_before(span, setting):
+        return ""
+    return _tidy(marks[0] + setting.text[sentence.start : sentence.end] + marks[1])
 
 
 def _is_sentence(span: Span) -> bool:
@@ -122,6 +136,8 @@ def _pair(mark: str) -> tuple[str, str]:
 
 def _spoken(sentence: Sentence, setting: Setting, before: str, after: str) -> tuple[str, str] | None:
     """Return the speaker in brackets before a sentence that is all quotation."""
+    if _LABEL.match(setting.text, sentence.start, sentence.end):
+        return before, after
     middle = (sentence.start + sentence.end) // 2
     for quote in setting.quotes:
         if (

@@ -21,13 +21,15 @@ class Candidate:
 
     `index` is its number in the article, `place` (from 0) that among whole sentences. `quoted` is the share of it inside quotation
     marks; `named` are how many participants it names, `foremost` the salience (0..1) of the most prominent one in it, `participants`
-    all that it mentions, by number, with their salience. One that does not stand alone may still follow the sentence before it, if that is in the summary.
+    all that it mentions, by number, with their salience. One that does not stand alone may still stand right after the sentence before it,
+    if it `follows` from that.
     """
 
     index: int
     place: int
     words: tuple[str, ...]
     stands_alone: bool = True
+    follows: bool = False
     opens_block: bool = False
     question: bool = False
     quoted: float = 0.0

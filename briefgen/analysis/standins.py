@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from briefgen.analysis.antecedents import Earlier, fits, is_in_own_words, is_sure
 from briefgen.analysis.syntax import INSIDE_NAME, OBJECTS, OBLIQUES, SUBJECTS, children
-from briefgen.analysis.vocabulary import Gender, given_names, kinds, nouns
+from briefgen.analysis.vocabulary import Gender, kinds, nouns
 from briefgen.annotation import Mention, Participant, Quote, Stretch
-from briefgen.naming import given_name
+from briefgen.naming import plain_name
 
 _GENDERS: dict[str, Gender] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -28,13 +29,18 @@ _IMPERSONAL = frozenset(
      "help"}
 )  # fmt: skip
 """Verbs whose "it" may stand for nothing."""
+_OPENING_WORDS = 2
 _WITH_A_TITLE = frozenset({"appos", "nmod:desc"})
+_DATES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
+    "November December".split()
+)
 _COPULAS = frozenset({"cop"})
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known around one sentence: the mentions in it, and the quotes and outermost quotation marks that overlap it.
+    """What is known around one sentence: the mentions in it, the quotes and outermost quotation marks that overlap it, what stands before.
 
     `text` is that of the document, which spaCy would put together anew for every sentence.
     """
@@ -45,6 +51,7 @@ class Setting:
     participants: Sequence[Participant]
     quotes: Sequence[Quote]
     quoted: Sequence[Stretch]
+    earlier: Earlier
 
     def is_quoted(self, token: Token) -> bool:
         """Whether a word stands inside quotation marks."""
@@ -105,11 +112,39 @@ def replacements(span: Span, setting: Setting) -> list[Edit] | None:
                 case "stays":
                     continue
             edit = _replacement(token, setting.participants[who])
-            if edit is None or edits:
+            if edit is None or edits or not _is_sure(token, who, span, setting):
                 return None
             edits[who] = token.idx
             found.append(edit)
     return found
+
+
+def are_told_before(span: Span, setting: Setting) -> bool:
+    """Whether all who are "he" or "she" in a sentence are known from it or from the one before it, without doubt."""
+    resolved = {mention.start: mention.participant for mention in setting.mentions if mention.kind == "pronoun"}
+    named = {mention.participant for mention in setting.mentions if mention.kind == "name"}
+    for token in span:
+        gender = _GENDERS.get(token.lower_)
+        if gender is None or setting.is_quoted(token):
+            continue
+        who = resolved.get(token.idx)
+        if who is None or (who not in named and not is_sure(who, gender, setting.earlier, setting.participants)):
+            return False
+    return True
+
+
+def _is_sure(token: Token, who: int, span: Span, setting: Setting) -> bool:
+    """Whether nobody else can be meant, as far as the sentence and those before it tell."""
+    gender = _GENDERS.get(token.lower_)
+    participant = setting.participants[who]
+    if setting.text[token.idx - 1 : token.idx] == "/" or is_in_own_words(
+        word for word in span if not setting.is_quoted(word)
+    ):
+        return False
+    if not is_sure(who, gender, setting.earlier, setting.participants):
+        return False
+    own = frozenset(participant.name.split())
+    return not any(own & frozenset(setting.text[m.start : m.end].split()) for m in setting.mentions if m.kind == "name")
 
 
 def _stands_for_nothing(token: Token) -> bool:
@@ -125,7 +160,8 @@ def _has_copula(token: Token) -> bool:
 
 def _may_stay(token: Token, span: Span) -> bool:
     """Whether an unresolved pronoun reads well as it is: "it" in mid-sentence mostly stands for something just named."""
-    return token.lower_ in _NEUTER and token.i > span.start + 2
+    before = [word.pos_ in {"NOUN", "PROPN"} for word in span if word.i < token.i]
+    return token.lower_ in _NEUTER and len(before) > _OPENING_WORDS and any(before)
 
 
 def _is_of_an_event(token: Token) -> bool:
@@ -157,14 +193,13 @@ def _doubt(token: Token, span: Span, setting: Setting) -> str:
     gender = _GENDERS.get(token.lower_)
     if gender is None:
         return ""
-    rivals = [mention for mention in setting.people() if _fits(setting.participants[mention.participant], gender)]
+    rivals = [mention for mention in setting.people() if fits(setting.participants[mention.participant], gender)]
     heads = {mention.start: _head(mention, setting.doc) for mention in rivals}
     is_subject = token.dep_ in SUBJECTS
-    if any(m.start < token.idx and (not is_subject or heads[m.start].dep_ in SUBJECTS) for m in rivals):
+    words = [word for word in span if word.i < token.i]
+    if any(m.start < token.idx for m in rivals) or _may_be_named(token, words, setting):
         return "in doubt"
-    if any(
-        _is_described(word, gender) and (not is_subject or word.dep_ in SUBJECTS) for word in span if word.i < token.i
-    ):
+    if any(_is_described(word, gender) and (not is_subject or word.dep_ in SUBJECTS) for word in words):
         return "stays"
     later = any(m.start > token.idx and heads[m.start].dep_ in SUBJECTS for m in rivals)
     return "stays" if later and not is_subject else ""
@@ -189,17 +224,30 @@ def _is_thing(word: Token, token: Token, setting: Setting) -> bool:
     return setting.is_place(word) and token.dep_ not in OBJECTS
 
 
-def _fits(participant: Participant, gender: Gender) -> bool:
-    given = given_name(participant.name)
-    return given_names().get(given or "", gender) == gender
-
-
 def _head(mention: Mention, doc: Doc) -> Token:
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     head = span.root if span is not None else doc[0]
     while head.dep_ in INSIDE_NAME | _WITH_A_TITLE and head.head is not head:
         head = head.head
     return head
+
+
+def _may_be_named(token: Token, words: Sequence[Token], setting: Setting) -> bool:
+    """Whether the words before the pronoun may name whom it means, though no mention of a person was found there."""
+    if token.dep_ in SUBJECTS:
+        return _are_set_apart(words)
+    return any(word.pos_ == "PROPN" and not setting.is_place(word) and word.text not in _DATES for word in words)
+
+
+def _are_set_apart(words: Sequence[Token]) -> bool:
+    """Whether people stand before the clause that the pronoun takes up: "One of our friends, he introduced us"."""
+    if (
+        not words
+        or words[0].pos_ in {"ADP", "SCONJ", "ADV", "VERB"}
+        or any(each.pos_ in {"VERB", "AUX"} for each in words)
+    ):
+        return False
+    return any(kinds().get(each.lemma_.lower()) == "person" for each in words)
 
 
 def _is_described(word: Token, gender: Gender) -> bool:
@@ -215,5 +263,6 @@ def _replacement(token: Token, participant: Participant) -> Edit | None:
     if not participant.named or (token.lower_ in _PLURAL and participant.type == "person"):
         return None
     possessive = token.lower_ in _POSSESSIVE or (token.lower_ == "her" and token.tag_ == "PRP$")
-    name = f"[{participant.name}’s]" if possessive else f"[{participant.name}]"
+    told = plain_name(participant.name) if participant.type == "person" else participant.name
+    name = f"[{told}’s]" if possessive else f"[{told}]"
     return Edit(token.idx, token.idx + len(token.text), name)

@@ -7,6 +7,7 @@ three sentences that is worth most as a whole (`summaryworth`), found by trying 
 
 import json
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +17,7 @@ from typing import TypeVar
 from spacy.tokens import Doc, Span
 
 from briefgen.analysis import pairworth, readable, sentenceworth, standins, summaryworth, wordworth
+from briefgen.analysis.antecedents import SENTENCES_BACK, TIMES_NAMED, Earlier
 from briefgen.analysis.sentenceworth import Candidate
 from briefgen.analysis.summaryworth import Hopes
 from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence, Stretch
@@ -66,8 +68,12 @@ def weigh(
     hopes = hopes_of(article, candidates, chances, model)
     least, most = min(hopes.worth.values(), default=0.0), max(hopes.worth.values(), default=0.0)
     shares = {index: (own - least) / ((most - least) or 1.0) for index, own in hopes.worth.items()}
-    weighed = tuple(replace(sentence, weight=round(shares.get(i, 0.0), 3)) for i, sentence in enumerate(read))
-    return weighed, pick(candidates, hopes, model.summaries)
+    chosen = pick(candidates, hopes, model.summaries)
+    weighed = tuple(
+        replace(each, weight=round(shares.get(i, 0.0), 3), following=each.following if i in chosen else "")
+        for i, each in enumerate(read)
+    )
+    return weighed, chosen
 
 
 def candidates_of(
@@ -91,6 +97,7 @@ def candidates_of(
                 place,
                 tuple(wordworth.words_of(text)),
                 stands_alone=bool(sentence.readable),
+                follows=bool(sentence.following),
                 opens_block=sentence.start in blocks,
                 question=text.rstrip("”\"’'»)").endswith("?"),
                 quoted=inside / len(text),
@@ -174,14 +181,30 @@ def _formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evide
     starts = [mention.start for mention in mentions]
     quoted, quotes = _outermost(evidence.quoted), sorted(evidence.quotes, key=lambda quote: quote.start)
     prose, text = frozenset(whole), doc.text
+    last: list[Sentence] = []
+    names = Counter(mention.participant for mention in mentions if mention.kind == "name")
+    known = frozenset(who for who, times in names.items() if times >= TIMES_NAMED)
     for index, sentence in enumerate(sentences):
         if index not in prose:
             yield sentence
             continue
         here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         around = (_overlapping(quotes, sentence), _overlapping(quoted, sentence))
-        setting = standins.Setting(doc, text, here, evidence.participants, *around)
-        yield replace(sentence, readable=readable.readable(sentence, setting))
+        setting = standins.Setting(
+            doc, text, here, evidence.participants, *around, replace(_earlier(doc, last, mentions, starts), known=known)
+        )
+        last = [*last[1 - SENTENCES_BACK :], sentence]
+        alone = readable.readable(sentence, setting)
+        follows = "" if alone or index - 1 not in prose else readable.following(sentence, setting)
+        yield replace(sentence, readable=alone, following=follows)
+
+
+def _earlier(doc: Doc, last: Sequence[Sentence], mentions: Sequence[Mention], starts: Sequence[int]) -> Earlier:
+    """Return what stands before a sentence, given the last few whole sentences before it."""
+    if not last:
+        return Earlier()
+    told = mentions[bisect_left(starts, last[0].start) : bisect_left(starts, last[-1].end)]
+    return Earlier(doc.char_span(last[-1].start, last[-1].end, alignment_mode="expand"), told)
 
 
 def _outermost(quoted: Iterable[Stretch]) -> list[Stretch]:

@@ -7,7 +7,7 @@ rather than sentence by sentence follows McDonald, "A Study of Global Inference 
 fitting the choice to the score of the summary Peyrard and Eckle-Kohler, "Optimizing an Approximation of ROUGE" (2016).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -28,6 +28,8 @@ _USUAL = 42
 """Words of a summary as people write them (mean of the texts that the weights were fitted to)."""
 _POOL, _LEAD = 14, 5
 _SHORTEST = 8
+_QUESTION = 10
+"""Words of a question that tells something of its own, even without its answer."""
 _MUCH = 60
 _FOREMOST, _BEST = 5, 16
 _PERSONAL = 20
@@ -80,15 +82,15 @@ _SHARES = (
 
 
 def summaries(candidates: Sequence[Candidate], hopes: Hopes, fewest: int = FEWEST_WORDS) -> Iterator[Summary]:
-    """Yield the sets of up to `SENTENCES` good sentences that stand alone, in the order of the text.
+    """Yield the sets of up to `SENTENCES` good sentences that stand alone, or right after the one that they follow from, in the order of the text.
 
-    Only the best sentences and the first of the article are combined, so the number of sets has a bound.
+    Only the best sentences, the first of the article and what follows from these are combined, so the number of sets has a bound.
     """
     pool = _pool(candidates, hopes)
     short: list[Summary] = []
     found = False
     for size in range(1, SENTENCES + 1):
-        for chosen in combinations(pool, size):
+        for chosen in filter(_reads_well, combinations(pool, size)):
             length = sum([part.length for part in chosen])
             if length < fewest:
                 short.append(chosen)
@@ -105,7 +107,26 @@ def _pool(candidates: Sequence[Candidate], hopes: Hopes) -> list[Part]:
     parts = [_part(each, hopes, personal) for each in fitting]
     best = sorted(parts, key=lambda part: (-_alone(part), part.candidate.index))[:_POOL]
     chosen = {part.candidate.index: part for part in (*best, *parts[:_LEAD])}
+    following = _following(candidates, chosen.keys())
+    chosen |= {each.index: _part(each, hopes, personal) for each in following}
     return [chosen[index] for index in sorted(chosen)]
+
+
+def _following(candidates: Iterable[Candidate], chosen: Collection[int]) -> list[Candidate]:
+    """Return the candidates that do not stand alone but follow from a chosen one, or from one that does."""
+    found: dict[int, Candidate] = {}
+    for each in candidates:
+        if not each.stands_alone and each.follows and (each.index - 1 in chosen or each.index - 1 in found):
+            found[each.index] = each
+    return list(found.values())
+
+
+def _reads_well(chosen: Summary) -> bool:
+    """Whether each sentence that does not stand alone has the one before it beside it, and each short question its answer."""
+    told = [part.candidate for part in chosen]
+    indices = {each.index for each in told}
+    answered = all(not each.question or len(each.words) >= _QUESTION or each.index + 1 in indices for each in told)
+    return answered and all(each.stands_alone or each.index - 1 in indices for each in told)
 
 
 def _personal(candidates: Sequence[Candidate]) -> float:

@@ -93,7 +93,7 @@ def article_view(
             site,
             url,
             article.title,
-            description=summary[0][0] if summary else shortened(article.text, 200),
+            description=summary[0][0][0] if summary else shortened(article.text, 200),
             section="articles",
             crumbs=(
                 Crumb(site.texts["home"], ""),
@@ -119,16 +119,22 @@ def article_view(
     }
 
 
-def _summary(story: Story) -> tuple[tuple[str, str], ...]:
-    """Return the lines of the summary, each with the fragment of its sentence; the writer's own summary has none."""
+def _summary(story: Story) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Return the points of the summary: sentences, each with its fragment; the writer's own summary has none.
+
+    A sentence that does not stand alone is told in one point with the one before it.
+    """
     if story.article.summary:
-        return ((story.article.summary, ""),)
-    sentences = story.annotation.sentences
-    chosen = sorted(story.annotation.summary[:3])
-    return tuple(
-        (sentences[n].readable or story.article.text[sentences[n].start : sentences[n].end], f"s{n + 1}")
-        for n in chosen
-    )
+        return (((story.article.summary, ""),),)
+    points: list[tuple[tuple[str, str], ...]] = []
+    for number in sorted(story.annotation.summary[:3]):
+        sentence = story.annotation.sentences[number]
+        line = (sentence.readable or sentence.following, f"s{number + 1}")
+        if sentence.readable or not points:
+            points.append((line,))
+        else:
+            points[-1] = (*points[-1], line)
+    return tuple(points)
 
 
 def _heading(story: Story, quotes: tuple[Marked, ...]) -> Markup:
