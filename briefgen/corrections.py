@@ -24,8 +24,8 @@ from typing import Any, Literal, get_args
 from briefgen.annotation import EntityType
 from briefgen.article import Article
 from briefgen.config import Config
+from briefgen.contradictions import contradictions
 from briefgen.errors import CorrectionError, Problem, did_you_mean
-from briefgen.naming import fold
 from briefgen.tomlfile import Path as KeyPath
 from briefgen.tomlfile import Toml, TomlError
 from briefgen.tomlfile import read as read_toml
@@ -266,64 +266,3 @@ class _Reader:
 
 def _listed(words: Iterable[str]) -> str:
     return ", ".join(sorted(words))
-
-
-def contradictions(items: Iterable[Correction]) -> list[Problem]:
-    """Return a problem for every correction that another one contradicts, at the line of the later one."""
-    every = list(items)
-    return [*_two_values(every), *_hidden_and_shown(every), *_merged_and_apart(every), *_circles(every)]
-
-
-def _told(items: Iterable[Correction], *verbs: Verb) -> Iterator[tuple[str, Correction]]:
-    yield from ((fold(name), item) for item in items if item.verb in verbs for name in item.names)
-
-
-def _earlier(item: Correction) -> str:
-    return f"line {item.line}" + (f" of {item.path}" if item.path else "")
-
-
-def _two_values(items: list[Correction]) -> Iterator[Problem]:
-    """Find two new names, types, descriptions or speakers for one."""
-    for verbs in (("rename", "merge"), ("retype",), ("describe",), ("summary",), ("quote",)):
-        first: dict[tuple[str, tuple[str, ...]], Correction] = {}
-        for name, item in _told(items, *(v for v in get_args(Verb) if v in verbs)):
-            before = first.setdefault((name, item.articles), item)
-            if before.values != item.values:
-                yield item.problem(
-                    f"“{item.names[0]}” has another {item.verb} in {_earlier(before)}", "keep one of them"
-                )
-
-
-def _hidden_and_shown(items: list[Correction]) -> Iterator[Problem]:
-    hidden = {(name, item.articles): item for name, item in _told(items, "hide", "stoplist")}
-    for name, item in _told(items, "rename", "describe", "summary", "aliases", "same_as", "merge"):
-        before = hidden.get((name, item.articles))
-        if before is not None:
-            yield item.problem(f"“{item.names[0]}” is hidden by {_earlier(before)}", "keep one of them")
-
-
-def _merged_and_apart(items: list[Correction]) -> Iterator[Problem]:
-    merged = {
-        fold(name): (fold(item.values[0]), item)
-        for item in items
-        if item.verb == "merge"
-        for name in (*item.names, *item.values)
-    }
-    for item in items:
-        if item.verb == "apart":
-            into = [merged[fold(name)] for name in item.names if fold(name) in merged]
-            same = [m for (target, m) in into if sum(target == other for other, _ in into) > 1]
-            if same:
-                yield item.problem(f"“{'”, “'.join(item.names)}” are merged by {_earlier(same[0])}", "keep one of them")
-
-
-def _circles(items: list[Correction]) -> Iterator[Problem]:
-    """Find names that are renamed in a circle: A to B and B to A."""
-    to = {name: (fold(item.values[0]), item) for name, item in _told(items, "rename", "merge")}
-    for name, (target, item) in to.items():
-        seen, at = {name}, target
-        while at in to and at not in seen:
-            seen.add(at)
-            at = to[at][0]
-        if at == name and len(seen) > 1:
-            yield item.problem(f"“{item.names[0]}” is renamed in a circle", "let one of the names stay")

@@ -106,10 +106,46 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         ('[[merge]]\nnames = ["A"]\ninto = "B"\n[[apart]]\nnames = ["A", "B"]', ":4: “A”, “B” are merged by line 1 of"),
         ('[rename]\n"A" = "B"\n"B" = "A"', ":2: “A” is renamed in a circle"),
         ('[[quote]]\ntext = "x"\nspeaker = "A"\n[[quote]]\ntext = "X"\nspeaker = ""', ":4: “X” has another quote in line 1 of"),
+        ('[rename]\n"A B" = "C"\n"a b" = "D"', ":3: “a b” has another rename in line 2 of"),
+        ('[[merge]]\nnames = ["A"]\ninto = "B"\n[[merge]]\nnames = ["B"]\ninto = "A"', ":1: “A” is renamed in a circle"),
+        ('[retype]\n"A" = "person"\n"a" = "place"', ":3: “a” has another retype in line 2 of"),
+        ('[rename]\n"A" = "B"\n[retype]\n"A" = "person"\n"B" = "place"', ":5: “B” has another retype in line 4 of"),
+        ('[[merge]]\nnames = ["A"]\ninto = "B"\n[describe]\n"A" = "x"\n"B" = "y"', ":6: “B” has another describe in line 5 of"),
+        ('hide = ["A"]\n[rename]\n"A" = "B"', ":3: “A” is hidden by line 1 of"),
+        ('hide = ["B"]\n[[merge]]\nnames = ["A"]\ninto = "B"', ":2: “B” is hidden by line 1 of"),
+        ('stoplist = ["B"]\n[rename]\n"A" = "B"', ":3: “B” is hidden by line 1 of"),
+        ('stoplist = ["A"]\n[aliases]\n"B" = ["A"]', ":3: “A” is hidden by line 1 of"),
+        ('[[merge]]\nnames = ["A"]\ninto = "B"\n[[split]]\nname = "A"\narticles = ["x"]\ninto = "B"', ":4: “A”, “B” are merged by line 1"),
+        ('[[split]]\nname = "A"\narticles = ["x"]\ninto = "a"', ":1: “A” is split into itself"),
+        (
+            '[[split]]\nname = "A"\narticles = ["x"]\ninto = "B"\n[[split]]\nname = "A"\narticles = ["x", "y"]\ninto = "C"',
+            ":5: “A” has another split in line 1 of",
+        ),
+        ('[aliases]\n"A" = ["X"]\n"B" = ["X"]', ":3: “X” is also A’s in line 2 of"),
+        ('[rename]\n"X" = "Y"\n[aliases]\n"B" = ["X"]', ":4: “X” becomes Y in line 2 of"),
+        ('[[apart]]\nnames = ["B", "X"]\n[aliases]\n"B" = ["X"]', ":1: “B”, “X” are merged by line 4 of"),
+        ('[[apart]]\nnames = ["A", "C"]\n[rename]\n"A" = "B"\n"B" = "C"', ":1: “A”, “C” are merged by line 4 of"),
+        ('[[apart]]\nnames = ["A"]', ":1: “A” is kept apart from nobody"),
+        ('[same_as]\n"A" = ["https://w.org/Q1"]\n"B" = ["https://w.org/Q1"]', ":3: “https://w.org/Q1” is also A’s in line 2 of"),
     ],
 )  # fmt: skip
 def test_contradictions_are_told_with_both_lines(text: str, told: str) -> None:
     assert told in problems_of(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[rename]\n"A" = "B"\n[[merge]]\nnames = ["A", "C"]\ninto = "B"',
+        '[[merge]]\nnames = ["A", "B"]\ninto = "A"\n[retype]\n"A" = "person"\n"B" = "person"',
+        '[rename]\n"A" = "B"\n[aliases]\n"B" = ["A"]',
+        'hide = ["A"]\nstoplist = ["A"]',
+        '[[split]]\nname = "A"\narticles = ["x"]\ninto = "B"\n[[split]]\nname = "A"\narticles = ["y"]\ninto = "C"',
+        '[[split]]\nname = "A"\narticles = ["x"]\ninto = "B"\n[[apart]]\nnames = ["A", "B"]',
+    ],
+)
+def test_what_agrees_is_no_contradiction(text: str) -> None:
+    assert parse(text).items
 
 
 def test_no_file_is_no_corrections(tmp_path: Path) -> None:
