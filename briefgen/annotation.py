@@ -6,7 +6,8 @@ All offsets are character offsets into the article's text, half-open. Participan
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, Protocol
 
 EntityType = Literal["person", "organisation", "place"]
@@ -146,6 +147,24 @@ class Annotation:
     def named_at(self) -> list[tuple[int, int]]:
         """Return where participants are mentioned, but by a pronoun: the first character and the participant of each."""
         return [(mention.start, mention.participant) for mention in self.mentions if mention.kind != "pronoun"]
+
+
+def wholes(quotes: Sequence[Quote]) -> list[Quote]:
+    """Return for each quote the whole that it is a piece of: "It is, Smith said, over" is one report, which its cue cuts in two.
+
+    Pieces of reported speech on both sides of one cue have the same whole, which runs over the cue; any other quote is its own.
+    """
+    found = list(quotes)
+    before: dict[Span, int] = {}
+    for n, quote in enumerate(quotes):
+        if quote.cue is None or quote.kind == "direct":
+            continue
+        first = before.setdefault(quote.cue, n)
+        piece = quotes[first]
+        if piece.end <= quote.cue.start and quote.cue.end <= quote.start and piece.speaker == quote.speaker:
+            kind: QuoteKind = "mixed" if "mixed" in (piece.kind, quote.kind) else "indirect"
+            found[first] = found[n] = replace(piece, end=quote.end, kind=kind)
+    return found
 
 
 def words_digest(text: str) -> str:

@@ -4,10 +4,10 @@ A build applies corrections to entities, when all articles are known (`resolutio
 a single article, so that both show the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefgen.annotation import Annotation, Description, EntityType, Participant, Quote, words_digest
+from briefgen.annotation import Annotation, Description, EntityType, Participant, Quote, wholes, words_digest
 from briefgen.article import Article
 from briefgen.corrections import Correction, Corrections
 from briefgen.naming import fold
@@ -25,7 +25,8 @@ def corrected(article: Article, annotation: Annotation, corrections: Corrections
         people.apply(item)
     mentions = (replace(m, participant=people.home(m.participant)) for m in annotation.mentions)
     kept = tuple(mention for mention in mentions if mention.participant not in people.dropped)
-    quotes = tuple(_attributed(quote, article, items, people) for quote in annotation.quotes)
+    told = zip(annotation.quotes, wholes(annotation.quotes), strict=True)
+    quotes = tuple(_attributed(quote, whole, article, items, people) for quote, whole in told)
     return replace(annotation, participants=tuple(people.participants), mentions=kept, quotes=quotes)
 
 
@@ -111,9 +112,9 @@ class _People:
         self.participants[index] = replace(gone, named=False, type=None)
 
 
-def _attributed(quote: Quote, article: Article, items: Iterable[Correction], people: _People) -> Quote:
+def _attributed(quote: Quote, whole: Quote, article: Article, items: Sequence[Correction], people: _People) -> Quote:
     """Return the quote with the speaker that a correction gives it ("" for nobody), else with where its speaker went."""
-    said = next(_speakers(article.text[quote.start : quote.end], items), None)
+    said = next(_speakers(article.text[whole.start : whole.end], items), None)
     if said is not None:
         speaker = people.introduced(said) if said else None
         return replace(quote, speaker=speaker, confidence=1.0, speaker_span=quote.speaker_span if said else None)

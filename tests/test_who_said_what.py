@@ -67,6 +67,17 @@ def test_a_quote_cut_or_marked_otherwise_in_several_articles_is_one_with_several
     assert [place["article"] for place in places] == ["first", "second", "third", "fourth"]
 
 
+def test_a_reported_sentence_that_its_cue_cuts_is_one_line(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    told = "The oldest bridge in the valley, Tom Reilly said, has been closed since the flood of last winter."
+    desk.write("content/bridge.md", f"# The bridge\n\nTom Reilly was furious. {told}\n")
+    desk.build()
+    (quote,) = quotes(desk)
+    assert quote["text"] == told.removesuffix(".")
+    assert desk.page("people/tom-reilly/index.html").count('<li class="said indirect"') == 1
+    assert desk.page("articles/bridge/index.html").count('<span class="by told">') == 1
+
+
 PASTED = re.compile(r"^ *(\[\[quote\]\]\n *text = .*\n *speaker = ).*$", re.MULTILINE)
 
 

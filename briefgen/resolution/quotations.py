@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple, Self
 
-from briefgen.annotation import Quote, words_digest
+from briefgen.annotation import Quote, wholes, words_digest
 from briefgen.knowledge import Place, Quotation, Story
 from briefgen.naming import words_of_text
 
@@ -92,7 +92,9 @@ def _age(saying: _Saying) -> tuple[bool, str, str, int]:
 def _sayings(story: Story, min_confidence: float, corrected: Mapping[tuple[str, str], str | None]) -> Iterator[_Saying]:
     annotation, text = story.annotation, story.article.text
     spans, named = (annotation.sentence_spans(), annotation.named_at()) if annotation.quotes else ([], [])
-    for quote in annotation.quotes:
+    for piece, quote in zip(annotation.quotes, wholes(annotation.quotes), strict=True):
+        if piece.start != quote.start:
+            continue  # told with the piece before
         said = text[quote.start : quote.end]
         first = max(0, bisect_right(spans, quote.start, key=_START) - 1)
         place = Place(story.article.slug, first, quote.start, quote.end)

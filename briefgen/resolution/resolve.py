@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from operator import itemgetter
 
-from briefgen.annotation import Annotation, Participant, words_digest
+from briefgen.annotation import Annotation, Participant, wholes, words_digest
 from briefgen.article import Article
 from briefgen.config import Config
 from briefgen.corrections import Corrections, in_article
@@ -122,7 +122,7 @@ def _speakers(
     wanted = [*corrections.of("quote"), *(item for one in own for item in one.of("quote"))]
     if not wanted:
         return {}, []
-    present = {words_digest(s.article.text[q.start : q.end]) for s in stories for q in s.annotation.quotes}
+    present = {words_digest(s.article.text[q.start : q.end]) for s in stories for q in wholes(s.annotation.quotes)}
     speakers: Speakers = {}
     problems: list[Problem] = []
     for item in wanted:
