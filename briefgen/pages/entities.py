@@ -216,7 +216,7 @@ def entity_view(
 ) -> View:
     """Make the view of an entity's page."""
     t, section = site.texts, FOLDERS[profile.type]
-    bars, ticks = histogram(dict(profile.months))
+    bars, ticks = histogram(dict(profile.months)) if len(profile.months) > 1 else ((), ())
     return {
         **frame(
             site,
