@@ -247,6 +247,16 @@ def known_key(name: str) -> str:
     return whole or key
 
 
+@cache
+def _known_names() -> frozenset[str]:
+    return frozenset(_full_names()) | frozenset(_full_names().values())
+
+
+def is_known_organisation(name: str) -> bool:
+    """Tell whether the table has the name, or a short form, of a well-known organisation: the Islamic State is no place."""
+    return organisation_key(name) in _known_names()
+
+
 @lru_cache(maxsize=65536)
 def acronyms(name: str) -> frozenset[str]:
     """Return the folded acronyms that the name may have: IAEA, and with its small words (DoJ)."""

@@ -33,7 +33,11 @@ def test_a_sentence_that_does_not_stand_alone_is_not_picked() -> None:
 
 
 def test_a_sentence_that_leans_on_the_one_before_stands_right_after_it_or_nowhere() -> None:
-    candidates = [candidate(0, OTHER * 2), candidate(1, WORDS, stands_alone=False, follows=True), candidate(2, WORDS * 2)]
+    candidates = [
+        candidate(0, OTHER * 2),
+        candidate(1, WORDS, stands_alone=False, follows=True),
+        candidate(2, WORDS * 2),
+    ]
     indices = [{part.candidate.index for part in each} for each in _sets(candidates)]
     assert {0, 1} in indices
     assert all(0 in each for each in indices if 1 in each)

@@ -20,7 +20,7 @@ from briefgen.analysis.mentions import Name, Names
 from briefgen.analysis.nested import names_within
 from briefgen.analysis.nominals import find_nominals
 from briefgen.analysis.syntax import POSSESSORS, said_of
-from briefgen.analysis.vocabulary import government_verbs
+from briefgen.analysis.vocabulary import abbreviated_titles, government_verbs, relational_nouns
 from briefgen.annotation import Description, Mention, MentionKind, Participant, Stretch
 from briefgen.article import Article
 from briefgen.naming import organisation_key
@@ -175,6 +175,12 @@ def _described(doc: Doc, findings: list[tuple[Finding, str]]) -> tuple[Descripti
     told: dict[str, Description] = {}
     for finding, owner in sorted(findings, key=lambda one: (_MANNERS[one[0].manner], one[0].first)):
         span = doc[finding.first : finding.last]
-        text = " ".join((f"{owner}’s {span.text}" if owner else span.text).split())
-        told.setdefault(text.casefold(), Description(text, span.start_char, span.end_char))
+        text = _in_full(f"{owner}’s {span.text}" if owner else span.text)
+        if text.casefold() not in relational_nouns():
+            told.setdefault(text.casefold(), Description(text, span.start_char, span.end_char))
     return tuple(told.values())
+
+
+def _in_full(text: str) -> str:
+    """Return a description without abbreviated titles: "Vermont Sen." is a Vermont senator."""
+    return " ".join(abbreviated_titles().get(word.casefold(), word) for word in text.split())

@@ -27,7 +27,7 @@ from briefgen.analysis.vocabulary import (
 )
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning, meanings
-from briefgen.naming import acronyms, fold, is_acronym, is_junior, sound_key
+from briefgen.naming import acronyms, fold, is_acronym, is_junior, is_known_organisation, sound_key
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "`s"})
 _PARTY_TAG = re.compile(r"[RDI]-[A-Z]")  # "(R-Utah)" after a lawmaker's name
@@ -314,6 +314,13 @@ def _is_called_company(doc: Doc, names: list[Name]) -> bool:
     return any(name.last < len(doc) and doc[name.last].lower_ in company_words() for name in names)
 
 
+def _is_body(doc: Doc, text: str, type_: EntityType, names: list[Name]) -> bool:
+    """Tell whether the tables or the words behind it make a name an organisation's, whatever the pipeline thinks."""
+    if type_ == "place" and is_known_organisation(text):
+        return True
+    return fold(text.split(maxsplit=1)[0]) not in given_names() and _is_called_company(doc, names)
+
+
 def _of_organisations(types: Mapping[str, EntityType], surnames: Container[str]) -> set[str]:
     """Return the names that end in a word such as Bank, and the first words of organisations' names: Patriot (Coal), Goldman (Sachs)."""
     companies = {text for text in types if " " in text and fold(text.rsplit(" ", 1)[1]) in organisation_words()}
@@ -337,7 +344,7 @@ def one_type_each(doc: Doc, names: Names) -> Names:
     for text, group in by_text.items():
         if " " not in text and (_is_called_place(doc, group) or (types[text] == "person" and _is_located(doc, group))):
             types[text] = "place"
-        elif text not in meanings() and fold(text.split()[0]) not in given_names() and _is_called_company(doc, group):
+        elif text not in meanings() and _is_body(doc, text, types[text], group):
             types[text] = "organisation"
     types |= dict.fromkeys(_of_organisations(types, surnames), "organisation")
     sounds = {sound_key(text) for text, type_ in types.items() if type_ == "person" and " " in text}

@@ -38,6 +38,12 @@ def titles() -> dict[tuple[str, ...], Gender | None]:
 
 
 @cache
+def abbreviated_titles() -> dict[str, str]:
+    """Return titles in full by their abbreviations in small letters, with the full stop: "sen."."""
+    return dict(lines("title_abbreviations.tsv"))
+
+
+@cache
 def title_openings() -> frozenset[str]:
     """Return the first words of titles."""
     return frozenset(title[0] for title in titles())
@@ -74,6 +80,12 @@ def given_names() -> dict[str, Gender]:
 def post_nominals() -> frozenset[str]:
     """Return letters, by case, that stand behind a person's name: FRS, QC."""
     return frozenset(word for (words,) in lines("post_nominals.txt") for word in words.split())
+
+
+@cache
+def relational_nouns() -> frozenset[str]:
+    """Return nouns that say nothing of a person unless it is told whose: rival, wife."""
+    return frozenset(word for (words,) in lines("relational_nouns.txt") for word in words.split())
 
 
 @cache
