@@ -17,8 +17,6 @@ from briefgen.naming import given_name, surname
 
 SENTENCES_BACK = 4
 """How far back a name may stand."""
-TIMES_NAMED = 3
-"""How often those are named of whom an article tells: whom it names once and then calls "she" for long may be somebody else."""
 _NAMES_IT = INSIDE_NAME | {"appos", "nmod:desc"}
 _OWN_VOICE = frozenset({"i", "my", "me", "we", "our"})
 
@@ -27,12 +25,12 @@ _OWN_VOICE = frozenset({"i", "my", "me", "we", "our"})
 class Earlier:
     """What stands before a sentence: the sentence just before it, and the mentions in the last few, in order.
 
-    `known` are those whom the article names so often that they need not be named again.
+    `hero` is the person whom the article tells of most, who need not be named again and again.
     """
 
     sentence: Span | None = None
     mentions: Sequence[Mention] = ()
-    known: frozenset[int] = frozenset()
+    hero: int | None = None
 
 
 def fits(participant: Participant, gender: Gender) -> bool:
@@ -61,7 +59,7 @@ def is_sure(who: int, gender: Gender | None, earlier: Earlier, participants: Seq
     if since and since[0].start >= before.start_char:
         return who in acting or _is_nearest(since, before, rivals)
     goes_on = who in acting and not any(_is_somebody(word, told) for word in before)
-    return goes_on and (bool(since) or who in earlier.known)
+    return goes_on and (bool(since) or who == earlier.hero)
 
 
 def _is_nearest(since: Sequence[Mention], before: Span, rivals: set[int]) -> bool:

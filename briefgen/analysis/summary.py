@@ -6,8 +6,8 @@ three sentences that is worth most as a whole (`summaryworth`), found by trying 
 """
 
 import json
+import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,13 +17,14 @@ from typing import TypeVar
 from spacy.tokens import Doc, Span
 
 from briefgen.analysis import pairworth, readable, sentenceworth, standins, summaryworth, wordworth
-from briefgen.analysis.antecedents import SENTENCES_BACK, TIMES_NAMED, Earlier
+from briefgen.analysis.antecedents import SENTENCES_BACK, Earlier
 from briefgen.analysis.sentenceworth import Candidate
 from briefgen.analysis.summaryworth import Hopes
 from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence, Stretch
 from briefgen.article import Article
 
 _DEEPEST = 40
+_INTRODUCES = re.compile(r"[^.!?\n]{0,20}:\s*\n")
 S = TypeVar("S", bound=Stretch)
 _PROSE = frozenset({"paragraph", "item", "quotation"})
 
@@ -182,28 +183,38 @@ def _formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evide
     quoted, quotes = _outermost(evidence.quoted), sorted(evidence.quotes, key=lambda quote: quote.start)
     prose, text = frozenset(whole), doc.text
     last: list[Sentence] = []
-    names = Counter(mention.participant for mention in mentions if mention.kind == "name")
-    known = frozenset(who for who, times in names.items() if times >= TIMES_NAMED)
+    hero = _hero(evidence)
     for index, sentence in enumerate(sentences):
         if index not in prose:
             yield sentence
             continue
         here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         around = (_overlapping(quotes, sentence), _overlapping(quoted, sentence))
-        setting = standins.Setting(
-            doc, text, here, evidence.participants, *around, replace(_earlier(doc, last, mentions, starts), known=known)
-        )
+        earlier = replace(_earlier(doc, text, last, mentions, starts), hero=hero)
+        setting = standins.Setting(doc, text, here, evidence.participants, *around, earlier)
         last = [*last[1 - SENTENCES_BACK :], sentence]
         alone = readable.readable(sentence, setting)
         follows = "" if alone or index - 1 not in prose else readable.following(sentence, setting)
         yield replace(sentence, readable=alone, following=follows)
 
 
-def _earlier(doc: Doc, last: Sequence[Sentence], mentions: Sequence[Mention], starts: Sequence[int]) -> Earlier:
-    """Return what stands before a sentence, given the last few whole sentences before it."""
+def _hero(evidence: Evidence) -> int | None:
+    """Return the person whom the article tells of most, who need not be named again and again."""
+    people = [n for n, each in enumerate(evidence.participants) if each.named and each.type == "person"]
+    return max(people, key=lambda n: evidence.participants[n].salience, default=None)
+
+
+def _earlier(
+    doc: Doc, text: str, last: Sequence[Sentence], mentions: Sequence[Mention], starts: Sequence[int]
+) -> Earlier:
+    """Return what stands before a sentence, given the last few whole sentences before it.
+
+    Who is only named to introduce the words of the next paragraphs is not whom these speak of.
+    """
     if not last:
         return Earlier()
     told = mentions[bisect_left(starts, last[0].start) : bisect_left(starts, last[-1].end)]
+    told = [mention for mention in told if not _INTRODUCES.match(text, mention.end)]
     return Earlier(doc.char_span(last[-1].start, last[-1].end, alignment_mode="expand"), told)
 
 
