@@ -15,6 +15,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ _AHEAD = 2  # batches that wait for each worker: enough to keep it busy, few eno
 _TRIES = 2  # with all workers, before the batches that are left go one by one
 _DASK = "dask://"
 _PORT = 8786  # Dask's own
+_FAREWELL = 5  # seconds that the end of a pool is waited for
 _PATIENCE = 10  # seconds that a scheduler may take to answer
 
 Batch = TypeVar("Batch")
@@ -121,11 +123,69 @@ def _pool(number: int) -> Iterator[Executor]:
     """Start processes that know nothing of this one: a forked child would inherit its threads' locks and the preview's sockets."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    executor = ProcessPoolExecutor(number, mp_context=context, initializer=prepare_worker)
+    with ending_at_once(_Pool(number, mp_context=context, initializer=prepare_worker)) as executor:
+        yield executor
+
+
+class _Pool(ProcessPoolExecutor):
+    """A pool whose processes never hear of an interrupt, not even while they start."""
+
+    def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        with uninterrupted():
+            return super().submit(fn, *args, **kwargs)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Keep interrupts from processes that are started meanwhile, for as long as they run; for this one they wait until the end."""
+    noted: list[int] = []
+    with _handled(lambda number, _: noted.append(number)), _masked():
+        yield
+    if noted:
+        signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _handled(handler: Callable[[int, object], None]) -> Iterator[None]:
+    """Handle interrupts so, which the system may hand to any thread and Python hands to the main one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+
+
+@contextmanager
+def _masked() -> Iterator[None]:
+    """Block interrupts in this thread, which is what processes inherit that it starts."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # which lets interrupts through again when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def ending_at_once(executor: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
+    """Give an executor whose processes are killed where work is given up, by an interrupt or an error, in the middle of what they do."""
     try:
         yield executor
     except BaseException:
+        # `kill_workers` came with Python 3.14.
+        processes = list((getattr(executor, "_processes", None) or {}).values())
+        thread: threading.Thread | None = getattr(executor, "_executor_manager_thread", None)
         executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.kill()
+        if thread:
+            thread.join(_FAREWELL)  # or Python tells that it ended while that was at work
         raise
     executor.shutdown()
 

@@ -28,7 +28,12 @@ class Preview:
         command = [sys.executable, "-m", "briefgen", "serve", "-C", str(desk.root), "--workers", "1", *options]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environment,
+            start_new_session=True,
         )
         self.watchdog = threading.Timer(
             PATIENCE, self.process.kill
@@ -89,6 +94,13 @@ class Preview:
         self.watchdog.cancel()
         if self.process.stdout:
             self.process.stdout.close()
+
+    def interrupt(self) -> tuple[int, str]:
+        """Send an interrupt to all its processes, as a terminal does; return the code that it ends with, and all it says after."""
+        os.killpg(self.process.pid, signal.SIGINT)
+        told, _ = self.process.communicate(timeout=PATIENCE)
+        self.watchdog.cancel()
+        return self.process.returncode, str(told)
 
     def end(self) -> int:
         self.process.send_signal(signal.SIGINT)

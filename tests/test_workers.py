@@ -1,4 +1,6 @@
+import multiprocessing
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,23 @@ def test_a_batch_that_kills_every_worker_is_handed_back_alone() -> None:
     assert sorted(workers.run(die, range(6), "2"), key=lambda item: item[0]) == [
         (number, None if number == 3 else number) for number in range(6)
     ]
+
+
+def sleep_unless_first(number: int) -> int:
+    if number:
+        time.sleep(600)
+    return number
+
+
+def test_work_that_is_given_up_ends_at_once() -> None:
+    results = workers.run(sleep_unless_first, range(4), "2")
+    assert next(results) == (0, 0)
+    busy = multiprocessing.active_children()
+    assert busy
+    results.close()  # type: ignore[attr-defined]  # a generator, as an interrupt would end it
+    for process in busy:
+        process.join(60)
+        assert process.exitcode
 
 
 @pytest.mark.parametrize("words", ["", "0", "-1", "many", "1.5"])

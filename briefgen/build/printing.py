@@ -18,7 +18,7 @@ from briefgen.errors import Problem, TemplateError
 from briefgen.output import Staged, Wanted
 from briefgen.pages import Page
 from briefgen.render import Renderer
-from briefgen.workers import prepare_worker
+from briefgen.workers import prepare_worker, uninterrupted
 
 Item = TypeVar("Item")
 Portion = TypeVar("Portion")
@@ -161,7 +161,8 @@ def _fork(shift: _Shift[Portion, Outcome]) -> Iterator[Connection]:
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     fork = context.Process(target=shift.help, args=(sender,), daemon=True)
-    fork.start()
+    with uninterrupted():
+        fork.start()
     sender.close()  # so that the end of the fork is the end of what can be received
     try:
         yield receiver

@@ -25,6 +25,9 @@ class _Terminal(Tell):
             click.echo(f"port {taken} is taken")
         click.echo(f"serving at {url} · Ctrl-C ends it")
 
+    def unopened(self) -> None:
+        click.echo("no browser could be opened: open the address yourself")
+
     def changed(self, paths: tuple[str, ...]) -> None:
         more = f" and {len(paths) - _SHOWN:,} more" if len(paths) > _SHOWN else ""
         if self._volume >= Volume.NORMAL:

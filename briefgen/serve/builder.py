@@ -2,6 +2,7 @@
 
 import multiprocessing
 import signal
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,8 +17,10 @@ from briefgen.build.report import Audience
 from briefgen.config import Config
 from briefgen.errors import BriefgenError, Problem
 from briefgen.watch import Places
-from briefgen.workers import prepare_worker
+from briefgen.workers import prepare_worker, uninterrupted
 
+# What a builder that is ended leaves behind is cleared up by a process of Python's own, which need not tell of it.
+_SILENCE = "ignore::UserWarning:multiprocessing.resource_tracker"
 _PATIENCE = 3600.0  # seconds: another build of the same site is waited for
 
 
@@ -102,9 +105,12 @@ class Builder:
             context = multiprocessing.get_context("spawn")
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, self._root, self._workers), name="briefgen builder")
-            process.start()
-            theirs.close()
-            self._process, self._connection = process, ours  # once it runs: an interrupt may come at any time
+            if _SILENCE not in sys.warnoptions:
+                sys.warnoptions.append(_SILENCE)
+            with uninterrupted():  # from the start to where `end` knows of it
+                process.start()
+                theirs.close()
+                self._process, self._connection = process, ours
         return self._connection
 
     def _epitaph(self) -> str:

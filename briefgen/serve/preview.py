@@ -2,6 +2,7 @@
 
 import threading
 import webbrowser
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,9 @@ class Tell:
 
     def serving(self, url: str, taken: int | None) -> None:
         """Say where the site is served; `taken` is the port that was asked for, if it was not free."""
+
+    def unopened(self) -> None:
+        """Say that no browser could be opened."""
 
     def changed(self, paths: tuple[str, ...]) -> None:
         """Say which files have changed, relative to the site's folder."""
@@ -58,7 +62,7 @@ def preview(root: Path, options: Options, tell: Tell) -> None:
     url = _url(options.host, port)
     tell.serving(url, options.port if options.port not in {0, port} else None)
     if options.open_browser:
-        webbrowser.open(url)
+        threading.Thread(target=_open, args=(url, tell), daemon=True, name="briefgen browser").start()
     builder = Builder(root, options.workers)
     try:
         _loop(root, layout, server, builder, tell)
@@ -93,6 +97,15 @@ def _heard(message: Message, server: Server, watch: Watch, tell: Tell) -> None:
         server.live.built((*message.report.written, *message.report.removed))
         watch.look_at(message.layout.places)
         tell.built(message.report)
+
+
+def _open(url: str, tell: Tell) -> None:
+    """Open a browser; one that runs in the terminal keeps this thread until it is left."""
+    opened = False
+    with suppress(webbrowser.Error, OSError):
+        opened = webbrowser.open(url)
+    if not opened:
+        tell.unopened()
 
 
 def _layout(root: Path) -> Layout:

@@ -1,6 +1,7 @@
 """The whole preview, as a process: what an open page is told while articles are edited, broken and mended."""
 
 import socket
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -61,3 +62,28 @@ def test_a_port_that_is_taken_is_told_and_the_next_one_used(desk: Desk) -> None:
         assert f"port {port} is taken" in "".join(preview.said)
         assert urlsplit(preview.url).port != port
         assert preview.end() == 130
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupt_while_it_builds_ends_it_at_once_and_without_a_word(desk: Desk, workers: str) -> None:
+    for number in range(40):
+        desk.write(f"content/{number}.md", ARTICLE * 40)
+    for seconds in (0.0, 0.3, 1.0, 3.0):
+        preview = Preview(desk, "--port", "0", "--workers", workers)
+        time.sleep(seconds)
+        code, told = preview.interrupt()
+        assert (code, told) == (130, ""), seconds
+
+
+@pytest.mark.parametrize(
+    ("browser", "told"), [("no-such-browser", 1), ("false %s", 1), ("sh -c 'exec sleep 60' %s", 0)]
+)
+def test_whatever_browser_there_is_the_site_is_served(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, browser: str, told: int
+) -> None:
+    monkeypatch.setenv("BROWSER", browser)
+    preview = Preview(desk, "--port", "0", "--open")
+    preview.wait_for("1 article ")
+    assert sum("no browser could be opened" in line for line in preview.said) == told
+    assert preview.get("/articles/bridge/")[0] == 200
+    assert preview.interrupt()[0] == 130
