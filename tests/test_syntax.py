@@ -120,11 +120,6 @@ def test_subject_and_agent_of_a_passive(doc: Doc) -> None:
 
 
 @both_passive
-def test_a_clause_is_the_content_of_its_verb(doc: Doc) -> None:
-    assert syntax.content_clauses(word(doc, "told")) == (word(doc, "left"),)
-
-
-@both_passive
 def test_negation_is_of_the_verb_that_bears_it(doc: Doc) -> None:
     assert syntax.is_negated(word(doc, "left"))
     assert not syntax.is_negated(word(doc, "told"))
@@ -173,16 +168,3 @@ def test_joined_verbs_share_their_subject() -> None:
     )
     assert texts(syntax.subjects(word(doc, "spoke"))) == ["Lopez"]
     assert syntax.actor(word(doc, "spoke")) == word(doc, "Lopez")
-
-
-def test_an_aside_stands_beside_its_clause() -> None:
-    doc = parsed(
-        (
-            ("It", "PRON", 1, "nsubj"),
-            ("rained", "VERB", 1, "ROOT"),
-            (",", "PUNCT", 4, "punct"),
-            ("he", "PRON", 4, "nsubj"),
-            ("said", "VERB", 1, "parataxis"),
-        )
-    )
-    assert syntax.asides(word(doc, "rained")) == (word(doc, "said"),)

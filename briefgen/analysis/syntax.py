@@ -15,8 +15,6 @@ ACTIVE_SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer", "csubj:outer"})
 PASSIVE = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass", "aux:pass", "auxpass"})
 OBJECTS = frozenset({"obj", "dobj"})
 INDIRECT_OBJECTS = frozenset({"iobj", "dative"})
-CONTENT_CLAUSES = frozenset({"ccomp", "xcomp"})
-ASIDES = frozenset({"parataxis"})
 OBLIQUES = frozenset({"obl", "obl:agent", "obl:npmod", "obl:tmod", "nmod"})
 RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
 POSSESSORS = frozenset({"nmod:poss", "poss"})
@@ -106,16 +104,6 @@ def antecedent(token: Token) -> Token:
 def objects(verb: Token) -> tuple[Token, ...]:
     """Return what is done or said: "gave *details*"."""
     return children(verb, OBJECTS)
-
-
-def content_clauses(verb: Token) -> tuple[Token, ...]:
-    """Return the heads of what is said, thought or wanted: the clausal complements of a verb ("said that he *left*")."""
-    return children(verb, CONTENT_CLAUSES)
-
-
-def asides(verb: Token) -> tuple[Token, ...]:
-    """Return the heads of clauses set beside this one without a link ("It rained, he *said*": parataxis)."""
-    return children(verb, ASIDES)
 
 
 def appositions(noun: Token) -> tuple[Token, ...]:

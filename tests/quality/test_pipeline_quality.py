@@ -84,7 +84,7 @@ def _covers(head: Token, word: str) -> bool:
 def _said(cue: Token) -> tuple[Token, ...]:
     """Return heads of what is said: complements, the clause that an aside stands in, and clauses beside the cue."""
     around = (cue.head,) if cue.dep_ == "parataxis" else ()
-    return (*syntax.content_clauses(cue), *around, *syntax.asides(cue))
+    return (*syntax.children(cue, {"ccomp", "xcomp"}), *around, *syntax.children(cue, {"parataxis"}))
 
 
 def check(scores: dict[str, float]) -> None:

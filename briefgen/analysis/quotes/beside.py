@@ -108,8 +108,11 @@ def _named_before(layout: Layout, phrase: Phrase, low: int) -> Phrase | None:
     """Return the name that a description right after a comma describes."""
     if phrase.start - 1 <= low or layout.doc[phrase.start - 1].text != "," or _is_name(phrase):
         return None
-    if phrase.head.lower_ in _RELATIVE and antecedent(phrase.head).i != phrase.head.i:
-        return None  # the parse knows whom it stands for
+    if phrase.head.lower_ in _RELATIVE:
+        if antecedent(phrase.head).i != phrase.head.i:
+            return None  # the parse knows whom it stands for
+    elif phrase.head.pos_ == "PRON":
+        return None  # "The harvest, he said, was over" describes nobody
     found = _last_named(layout, phrase.start, low)
     return found if found is not None and _is_name(found) else None
 

@@ -31,7 +31,7 @@ from briefgen.analysis.quotes.phrases import phrase_at
 from briefgen.analysis.quotes.quoting import quoted_as_saying
 from briefgen.analysis.quotes.report import Report, is_nested, settle, sharing_subject
 from briefgen.analysis.quotes.sources import source_of
-from briefgen.analysis.syntax import agent, is_passive
+from briefgen.analysis.syntax import agent, is_passive, own_actor
 
 _DEEPEST = 2  # reports within one report that are kept: what is told further on is hearsay without end
 _POSSIBLE = frozenset({"may", "might", "could"})
@@ -146,8 +146,15 @@ def _is_inverted(layout: Layout, cue: Token) -> bool:
         before.text in (",", "—", "–")
         and phrase_at(layout.doc, cue.i + 1, cue.i + 9) is not None
         and adjacent(layout, cue) is None
+        and not _has_subject_before(cue)
         and _ends_soon(layout, cue)
     )
+
+
+def _has_subject_before(cue: Token) -> bool:
+    """Tell whether the parse has the subject of a verb before it, past an insertion: "Smith, the mayor of Wells, said the dam …"."""
+    subject = own_actor(cue)
+    return subject is not None and subject.i < cue.i
 
 
 def _ends_soon(layout: Layout, cue: Token) -> bool:

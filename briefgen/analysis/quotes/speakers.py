@@ -10,7 +10,7 @@ from spacy.tokens import Span as Words
 from briefgen.analysis.quotes.continuity import genders, may_be, may_be_person, named_as_near
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
-from briefgen.analysis.syntax import antecedent, noun_phrase
+from briefgen.analysis.syntax import antecedent, appositions, noun_phrase
 from briefgen.annotation import Mention, Participant, Span
 
 SpeakerKind = Literal["name", "pronoun", "nominal"]
@@ -95,7 +95,7 @@ class Speakers:
 
     def _in_apposition(self, phrase: Phrase) -> int | None:
         """Return the name that stands beside a description: "a spokesman for the embassy, Ashraf Haidari,"."""
-        beside = [child for child in phrase.head.rights if child.dep_ == "appos"]
+        beside = [child for child in appositions(phrase.head) if child.i > phrase.head.i]
         if phrase.end + 1 < len(self.doc) and self.doc[phrase.end].text == ",":
             beside.append(self.doc[phrase.end + 1])
         for token in beside:
