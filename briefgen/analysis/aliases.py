@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from briefgen.analysis.mentions import Name, Names
+from briefgen.analysis.names import Name, Names
 
 _FURTHEST = 30  # tokens between two names of one bearer, dates and pronunciation in brackets among them
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

@@ -10,7 +10,8 @@ from briefgen.analysis.coreference import NOBODY, Coreference, resolve
 from briefgen.analysis.dates import DateOrder, find_dates
 from briefgen.analysis.firstperson import first_persons
 from briefgen.analysis.marks import Quoted, quoted_spans
-from briefgen.analysis.mentions import Names, find_names
+from briefgen.analysis.mentions import find_names
+from briefgen.analysis.names import Names
 from briefgen.analysis.pipeline import Pipeline
 from briefgen.analysis.prominence import salience
 from briefgen.analysis.quotes import find_quotes

@@ -16,7 +16,7 @@ from briefgen.analysis.descriptions import Finding, find_descriptions, learn
 from briefgen.analysis.focus import Focus, Reference, is_subject, references
 from briefgen.analysis.grouping import group_names
 from briefgen.analysis.groups import Group
-from briefgen.analysis.mentions import Name, Names
+from briefgen.analysis.names import Name, Names
 from briefgen.analysis.nested import names_within
 from briefgen.analysis.nominals import find_nominals
 from briefgen.analysis.syntax import POSSESSORS, said_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from briefgen.analysis.groups import Group
-from briefgen.analysis.mentions import Name
+from briefgen.analysis.names import Name
 from briefgen.analysis.syntax import SUBJECTS, said_of
 from briefgen.analysis.vocabulary import kinds, nouns, titles
 from briefgen.naming import fold

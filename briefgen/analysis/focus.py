@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from briefgen.analysis.descriptions import phrase_start
 from briefgen.analysis.groups import Group
-from briefgen.analysis.mentions import Name
+from briefgen.analysis.names import Name
 from briefgen.analysis.syntax import SUBJECTS
 from briefgen.analysis.vocabulary import Gender, Noun, nouns
 from briefgen.annotation import MentionKind

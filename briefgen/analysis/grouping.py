@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from briefgen.analysis.aliases import introduced, one_name_each
 from briefgen.analysis.groups import Group
-from briefgen.analysis.mentions import Name
+from briefgen.analysis.names import Name
 from briefgen.analysis.organisations import group_organisations
 from briefgen.analysis.people import group_people
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from briefgen.analysis.mentions import Name
+from briefgen.analysis.names import Name
 from briefgen.analysis.vocabulary import Gender, given_names
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning

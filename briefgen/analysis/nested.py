@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
-from briefgen.analysis.mentions import Name
+from briefgen.analysis.names import Name
 
 _LONGEST = 12  # tokens of a name that are looked through
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from briefgen.analysis.descriptions import Finding, phrase_start
 from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
-from briefgen.analysis.mentions import Name
+from briefgen.analysis.names import Name
 from briefgen.analysis.syntax import INSIDE_NAME, NEGATIONS, POSSESSORS, is_passive, objects, subjects
 from briefgen.analysis.unnamed import OTHERS, THE, Phrase, Unnamed
 from briefgen.analysis.vocabulary import kinds

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefgen.analysis.groups import Group
-from briefgen.analysis.mentions import Name, Names
+from briefgen.analysis.names import Name, Names
 from briefgen.analysis.vocabulary import kinds, nouns, poor_short_forms
 from briefgen.gazetteer import meaning_of
 from briefgen.naming import acronyms, fold, is_acronym, known_key, organisation_key

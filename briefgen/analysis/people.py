@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from briefgen.analysis.groups import Group
-from briefgen.analysis.mentions import Name, Names
+from briefgen.analysis.names import Name, Names
 from briefgen.analysis.vocabulary import Gender, given_names
 from briefgen.naming import (
     fold,

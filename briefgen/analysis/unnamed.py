@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
-from briefgen.analysis.mentions import Name
+from briefgen.analysis.names import Name
 from briefgen.annotation import EntityType
 from briefgen.naming import fold
 

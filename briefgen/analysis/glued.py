@@ -1,0 +1,96 @@
+"""Names that capitals or a list have glued together, cut apart by what the article has by itself."""
+
+from collections import Counter
+from collections.abc import Container, Iterator
+
+from spacy.tokens import Doc, Span
+
+from briefgen.analysis.names import Name, Names, name_at
+from briefgen.analysis.vocabulary import given_names, organisation_words
+from briefgen.naming import fold, is_junior
+
+
+def _is_headline(sentence: Span) -> bool:
+    """Tell whether nearly all longer words are capitalised, so that capitals tell nothing of where a name ends."""
+    long = [token for token in sentence if token.is_alpha and len(token.text) > 3]
+    return len(long) > 2 and sum(token.text[0].isupper() for token in long) >= 0.8 * len(long)
+
+
+def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], small: Container[str], *, at_end: bool) -> Name:
+    """Return the part of a name that is a full name elsewhere: a headline's "Hillary Clinton Speaks" is Hillary Clinton.
+
+    With `at_end`, only what stands before the full name is cut off. `small` are the words that the article has in small letters.
+    """
+    words = tuple(token.text for token in doc[name.first : name.last])
+    if (fold(words[0]) in given_names() and len(words) == 2) or is_junior(name.text) or name.title:
+        return name
+    for size in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - size if at_end else 0, len(words) - size + 1):
+            known = fulls.get(words[start : start + size])
+            if known is not None and not _is_surname_of(name, words, start, small):
+                first = name.first + start
+                return name_at(doc, first, first + size, known.type)
+    return name
+
+
+def _is_surname_of(name: Name, words: tuple[str, ...], start: int, small: Container[str]) -> bool:
+    """Tell whether the last word of a person's name is his surname.
+
+    It is not where the first is a word that the article has in small letters, nor in a headline: an article repeats full names.
+    """
+    in_body = start == len(words) - 1 and words[0].lower() not in small
+    return name.type == "person" and in_body and name.first > 0
+
+
+def _often_alone(names: Names, inside: Container[int]) -> dict[tuple[str, ...], Name]:
+    """Return the single words that name a person several times outside headlines."""
+    alone = [n for n in names if n.type == "person" and n.last - n.first == 1 and n.first not in inside]
+    counts = Counter(name.text for name in alone)
+    return {(name.text,): name for name in alone if counts[name.text] > 1}
+
+
+def unshout(doc: Doc, names: Names) -> Names:
+    """Drop what a headline in capitals has glued together: "BIDEN MEETS ZELENSKY" is a name only if the text has it."""
+    shouted = {i for s in doc.sents if s.text.isupper() for i in range(s.start, s.end)}
+    if not shouted:
+        return names
+    told = {fold(name.text) for name in names if name.first not in shouted}
+    return tuple(name for name in names if name.first not in shouted or " " not in name.text or fold(name.text) in told)
+
+
+def split_lists(doc: Doc, names: Names) -> Names:
+    """Cut a list of names that the article has by themselves: "the Justice Department and Congress"."""
+    known = {name.text for name in names}
+    return tuple(part for name in names for part in _listed(doc, name, known))
+
+
+def _listed(doc: Doc, name: Name, known: Container[str]) -> Iterator[Name]:
+    joint = next((i for i in range(name.first + 1, name.last - 1) if doc[i].lower_ in {"and", "&", ","}), None)
+    if joint is not None:
+        first, second = doc[name.first : joint].text, doc[joint + 1 : name.last].text
+        if second in known and (first in known or fold(first.rsplit(maxsplit=1)[-1]) in organisation_words()):
+            yield name_at(doc, name.first, joint, name.type)
+            yield name_at(doc, joint + 1, name.last, name.type)
+            return
+    yield name
+
+
+def unglue(doc: Doc, names: Names) -> Names:
+    """Cut what a headline's capitals have glued to a name that the text has by itself."""
+    inside = {i for sentence in doc.sents if _is_headline(sentence) for i in range(sentence.start, sentence.end)}
+    fulls = {
+        tuple(token.text for token in doc[name.first : name.last]): name
+        for name in names
+        if name.first not in inside and " " in name.text
+    }
+    people = {words: name for words, name in fulls.items() if name.type == "person" and fold(words[0]) in given_names()}
+    surnames = {words[-1:]: name for words, name in people.items()} | _often_alone(names, inside)
+    small = frozenset(token.text for token in doc if token.is_lower)
+    return tuple(
+        name
+        if name.last - name.first == 1
+        else _unglued(doc, name, fulls | surnames, small, at_end=False)
+        if name.first in inside
+        else _unglued(doc, name, people | surnames if doc[name.first].is_sent_start else people, small, at_end=True)
+        for name in names
+    )

@@ -1,0 +1,82 @@
+"""Names that the table of countries and places knows: found where the pipeline missed them, and typed."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_dollar, is_half, name_at
+from briefgen.analysis.vocabulary import kinds, titles
+from briefgen.annotation import EntityType
+from briefgen.gazetteer import Meaning, meanings
+from briefgen.naming import fold
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Return the words with which entries of the tables begin, cut as tokenisers cut them."""
+    return frozenset(entry.split()[0] for entry in meanings()) | frozenset(entry.split("-")[0] for entry in meanings())
+
+
+def _longest_entry(doc: Doc, start: int, longest: int) -> tuple[int, Meaning] | None:
+    for size in range(min(longest, len(doc) - start), 0, -1):
+        meaning = meanings().get(doc[start : start + size].text)
+        if meaning is not None:
+            return start + size, meaning
+    return None
+
+
+def _entries(doc: Doc) -> Iterator[tuple[int, int, Meaning]]:
+    """Yield every longest run of tokens that stands in the table of countries."""
+    openings, end = _openings(), 0
+    for at, word in enumerate([token.text for token in doc]):
+        if at >= end and word in openings and (hit := _longest_entry(doc, at, 8)):
+            end = hit[0]
+            yield at, end, hit[1]
+
+
+def _in_title_of_work(doc: Doc, first: int) -> bool:
+    """Tell whether the run ends a name that is no country's office or body: "Rally of Turkey", "March on Washington"."""
+    if first < 2 or doc[first - 1].lower_ not in {"of", "on"} or not doc[first - 2].text[0].isupper():
+        return False
+    before = doc[first - 2]
+    known = kinds().keys() | {words[0] for words in titles() if len(words) == 1}
+    return before.pos_ == "PROPN" and not before.is_sent_start and fold(before.text) not in known
+
+
+def _believed(run: Span, meaning: Meaning, over: list[Name], of_people: frozenset[str]) -> bool:
+    """Tell whether an entry of the tables that stands here is meant, given the names that it meets and those of people."""
+    exact = next((name for name in over if (name.first, name.last) == (run.start, run.end)), None)
+    if exact is not None:
+        if exact.type == "place":
+            return not (meaning.doubtful and run.text in of_people)
+        return not (meaning.doubtful or exact.title or run.text in of_people)
+    if over:
+        return all(run.start <= name.first and name.last <= run.end for name in over)
+    if is_half(run.doc, run.start, run.end) or _in_title_of_work(run.doc, run.start):
+        return meaning.sense == "demonym"
+    if meaning.doubtful:
+        alone = run.text not in of_people and not beside_a_capital(run.doc, run.start, run.end)
+        return meaning.sense == "country" and alone
+    return meaning.is_country or (run.text not in of_people and not beside_a_capital(run.doc, run.start, run.end))
+
+
+def _words_of_people(doc: Doc, names: Names) -> frozenset[str]:
+    """Return the words of the full names of people: "Houston" may be Whitney Houston."""
+    fulls = (name for name in names if name.type == "person" and name.last - name.first > 1)
+    return frozenset(token.text for name in fulls for token in doc[name.first : name.last])
+
+
+def from_gazetteer(doc: Doc, names: Names) -> Names:
+    """Add and type countries, capitals and seats of government from the table, and mark demonyms."""
+    taken, of_people = Taken(names), _words_of_people(doc, names)
+    added: list[Name] = []
+    gone: set[Name] = set()
+    for start, last, meaning in _entries(doc):
+        first = start + (doc[start].lower_ == "the" and meaning.is_country)
+        over = taken.over(first, last)
+        if not is_dollar(doc, first, last) and _believed(doc[first:last], meaning, over, of_people):
+            gone.update(over)
+            type_: EntityType = "organisation" if meaning.sense == "seat" else "place"
+            added.append(name_at(doc, first, last, type_, meaning=meaning))
+    return tuple(name for name in names if name not in gone) + tuple(added)

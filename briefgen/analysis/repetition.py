@@ -1,0 +1,82 @@
+"""Names that the pipeline saw in one place of an article and missed in another."""
+
+from collections import Counter, defaultdict
+
+from spacy.tokens import Doc
+
+from briefgen.analysis.names import Names, Taken, beside_a_capital, is_half, name_at
+from briefgen.analysis.trimming import trimmed
+from briefgen.analysis.vocabulary import given_names
+from briefgen.annotation import EntityType
+from briefgen.naming import acronyms, fold, is_acronym
+
+
+def _surfaces(doc: Doc, names: Names) -> dict[tuple[str, ...], EntityType]:
+    """Return the runs of words that are names somewhere in the article, with the surnames of its people.
+
+    A single word that mostly stands there without being tagged is none: the pipeline has slipped once.
+    """
+    known: dict[tuple[str, ...], EntityType] = {}
+    words = Counter(token.text for token in doc)
+    tagged = Counter(doc[i].text for name in names for i in range(name.first, name.last))
+    for name in names:
+        run = tuple(token.text for token in doc[name.first : name.last])
+        if name.meaning is None and (len(run) > 1 or 2 * tagged[run[0]] >= words[run[0]]):
+            known.setdefault(run, name.type)
+            if name.type == "person" and len(run) > 1 and run[0].lower() in given_names():
+                known.setdefault(run[-1:], "person")
+    return known
+
+
+def _last_words(doc: Doc, names: Names) -> Names:
+    """Return "the *Times*" and the like: the last word of an organisation's name where an article and capital mark it as one."""
+    fulls = {doc[n.last - 1].text for n in names if n.type == "organisation" and n.last - n.first > 1 and not n.meaning}
+    taken = Taken(names)
+    return tuple(
+        name_at(doc, token.i, token.i + 1, "organisation")
+        for token in doc[1:]
+        if token.text in fulls and token.text[0].isupper() and doc[token.i - 1].lower_ == "the" and not taken.over(token.i, token.i + 1)
+        and not (token.i + 1 < len(doc) and doc[token.i + 1].text[0].isupper())
+    )  # fmt: skip
+
+
+def _is_worthy(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether an untagged run that equals a name may be one: capitals, and not a piece of a longer name."""
+    run = doc[first:last]
+    if not run[0].text[0].isupper() or beside_a_capital(doc, first, last):
+        return False
+    return len(run) > 1 or (run[0].pos_ == "PROPN" and len(run.text) > 2)
+
+
+def repeated(doc: Doc, names: Names) -> Names:
+    """Find again, wherever the article has them, the names that the pipeline saw in one place and missed in another."""
+    names = names + _last_words(doc, names)
+    known = _surfaces(doc, names)
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for run in known:
+        by_first[run[0]].append(run)
+    words = [token.text for token in doc]
+    taken, added, end = Taken(names), [], 0
+    for at, word in enumerate(words):
+        if at < end or word not in by_first:
+            continue
+        runs = sorted(by_first[word], key=len, reverse=True)
+        hit = next((run for run in runs if tuple(words[at : at + len(run)]) == run), None)
+        if hit is not None:
+            end = at + len(hit)
+            if not (taken.over(at, end) or is_half(doc, at, end)) and _is_worthy(doc, at, end):
+                added.append(trimmed(doc, name_at(doc, at, end, known[hit])))
+    return names + tuple(name for name in added if name)
+
+
+def bracketed_acronyms(doc: Doc, names: Names) -> Names:
+    """Name the acronym that a bracket introduces: International Atomic Energy Agency (IAEA)."""
+    taken = Taken(names)
+    added = [
+        name_at(doc, name.last + 1, name.last + 2, name.type)
+        for name in names
+        if name.last + 2 < len(doc) and doc[name.last].text == "(" and doc[name.last + 2].text == ")"
+        and is_acronym(doc[name.last + 1].text) and not taken.over(name.last + 1, name.last + 2)
+        and fold(doc[name.last + 1].text).replace(".", "") in acronyms(name.text)
+    ]  # fmt: skip
+    return names + tuple(added)
