@@ -59,6 +59,13 @@ def test_who_is_in_many_more_articles_than_before_is_rising() -> None:
     assert "Rising" in rendered(NEWS[0], *many)["briefings/2023-02-20/"]
 
 
+def test_nobody_rises_in_the_second_week_who_was_as_much_in_the_first() -> None:
+    answers = [
+        day(n, f"Report {n}", f"Ada Stone answered question {n} of the court on Monday.") for n in (6, 7, 8, 13, 14, 15)
+    ]
+    assert "Rising" not in rendered(*answers)["briefings/2023-W07/"]
+
+
 def test_the_newest_briefing_leads_the_home_page() -> None:
     home = rendered(*NEWS)[""]
     assert home.index("The latest briefing") < home.index("articles/mayor-resigns/")

@@ -23,7 +23,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOCATIVE = frozenset({"there", "here"})
 _WHITHER = frozenset({"in", "at", "to", "into", "on", "near", "from", "around", "inside", "outside"})
 _ANSWER = re.compile(
-    r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Just as [a-z]+ (?:is|are|was|were)\b|Another\b|(?:The\s)?(?:latter|former)\b"
+    r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Just as [a-z]+ (?:is|are|was|were)\b|What [^,.]{1,40} instead (?:is|are|was|were)\b|Another\b|(?:The\s)?(?:latter|former)\b"
 )
 _TIME = (
     r"(?:(?:[A-Z]?[a-z]+|\d{1,3})\s){0,2}(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\s"

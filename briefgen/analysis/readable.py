@@ -38,6 +38,11 @@ _LABEL = re.compile(r"\W{0,2}(?:Q|A|[A-Z]{2}[A-Z.'’\- ]{0,30}): ?(?=\S)")
 """A transcript's own name of its speaker."""
 _CREDIT = re.compile(r"\s*(?:Image|Photo|Photograph|Picture|Credit|Courtesy)s?(?: by| credit)?[:;]")
 """What follows a caption."""
+_CUT_OFF = re.compile(r"[\-–—―]\s?[.…]?[\"”’']?\Z")
+_SIGNED = re.compile(
+    r"\bcontributed (?:reporting|to this)\b|\A(?:[A-Z][\w.’'\-]+ ){2,3}reported from (?:[A-Z][\w.]+[ ,.]){1,3}"
+)
+"""Who wrote it and where: no news."""
 _CREDIT_TOKENS = 4
 _SHORTEST = 5
 _WITH_A_VERB = AUXILIARIES | {"cop"}
@@ -79,6 +84,8 @@ def _is_sentence(span: Span) -> bool:
     text = span.text.strip()
     words = [token for token in span if not token.is_punct and not token.is_space]
     if len(words) < _SHORTEST or not _SENTENCE_END.search(text) or text[0].islower() or text[0] in _ASIDE:
+        return False
+    if _CUT_OFF.search(text) or _SIGNED.search(text):
         return False
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False

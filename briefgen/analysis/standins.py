@@ -57,6 +57,10 @@ class Setting:
         """Whether a word stands inside quotation marks."""
         return any(stretch.start <= token.idx < stretch.end for stretch in self.quoted)
 
+    def outside_quotes(self, offsets: Iterable[int]) -> list[int]:
+        """Return the offsets that stand outside quotation marks: who is named in speech is not its "she said"."""
+        return [at for at in offsets if not any(stretch.start <= at < stretch.end for stretch in self.quoted)]
+
     def is_place(self, token: Token) -> bool:
         """Whether a word belongs to the name of a place."""
         return self._is_named(token, "place")
@@ -101,7 +105,7 @@ def replacements(span: Span, setting: Setting) -> list[Edit] | None:
         mention = resolved.get(token.idx)
         who = mention.participant if mention else None
         if who is None or _is_of_an_event(token):
-            if not _may_stay(token, span) and _dangles(token, span, told.values()):
+            if not _may_stay(token, span) and _dangles(token, span, setting.outside_quotes(told.values())):
                 return None
             if token.lower_ in _NEUTER and token.dep_ in OBJECTS and _doubt_of_thing(token, span, setting) != "stays":
                 return None

@@ -184,15 +184,19 @@ def _foremost(pieces: Sequence[Piece], counts: Counter[str]) -> tuple[Piece, ...
 
 
 def _rising(record: Record, known: Sequence[str], counts: Counter[str], first: int, back: tuple[int, int]) -> list[str]:
-    """Return those known before who are in at least twice as many articles as in an average period of the weeks before."""
+    """Return those known before who are in at least twice as many articles as in an average period of the weeks before.
+
+    Where the articles do not go back so far, the average is of the time that they cover.
+    """
     days, parts = back
+    covered = max(1.0, parts * min(days, first - record.began) / days)
     found = []
     for key in known:
         count = counts[key]
         seen = record.days(key)
         if count < 2 or seen[0] >= first:
             continue
-        before = (bisect_left(seen, first) - bisect_left(seen, first - days)) / parts
+        before = (bisect_left(seen, first) - bisect_left(seen, first - days)) / covered
         if count - before >= 1 and count >= 2 * before:
             found.append(key)
     return found
