@@ -14,6 +14,9 @@ EntityType = Literal["person", "organisation", "place"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 
+MentionRow = tuple[int, int, MentionKind, int]
+"""Start, end, kind and participant of a mention."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -144,9 +147,9 @@ class Annotation:
         """Return where the sentences begin and end."""
         return [(sentence.start, sentence.end) for sentence in self.sentences]
 
-    def named_at(self) -> list[tuple[int, int]]:
-        """Return where participants are mentioned, but by a pronoun: the first character and the participant of each."""
-        return [(mention.start, mention.participant) for mention in self.mentions if mention.kind != "pronoun"]
+    def mention_rows(self) -> Sequence[MentionRow]:
+        """Return the mentions as plain tuples, for those who look through many of them and keep none."""
+        return [(mention.start, mention.end, mention.kind, mention.participant) for mention in self.mentions]
 
 
 def wholes(quotes: Sequence[Quote]) -> list[Quote]:

@@ -133,10 +133,10 @@ def _named(story: Story) -> dict[int, tuple[str, ...]]:
     """Return the entities that each sentence names, in order."""
     found: dict[int, dict[str, None]] = defaultdict(dict)
     numbers = _Numbers(story)
-    for mention in story.annotation.mentions:
-        entity = story.entities[mention.participant]
-        if entity and mention.kind != "nominal":
-            found[numbers.of(mention.start)][entity] = None
+    for start, _, kind, participant in story.annotation.mention_rows():
+        entity = story.entities[participant]
+        if entity and kind != "nominal":
+            found[numbers.of(start)][entity] = None
     return {number: tuple(entities) for number, entities in found.items()}
 
 

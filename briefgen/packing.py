@@ -7,7 +7,7 @@ that comes back takes a part apart only when somebody asks for it. A checksum gu
 
 import marshal
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from itertools import starmap
@@ -15,11 +15,12 @@ from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Generic, Literal, Self, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from briefgen.annotation import Annotation, Mention
+from briefgen.annotation import Annotation, Mention, MentionRow
 from briefgen.article import Article
 
 _MARSHAL = 4
 _CHECKSUM = 4
+_NOT_KEPT = "mentions"
 _BODY = ("blocks", "line_starts", "line_numbers", "extra")
 
 Read = Callable[[Any], Any]
@@ -55,7 +56,10 @@ class StoredArticle(Article):
 
 
 class StoredAnnotation(Annotation):
-    """An annotation from the cache, each part of which is taken apart when first asked for."""
+    """An annotation from the cache, each part of which is taken apart when first asked for.
+
+    Mentions are not kept: they are most of what an article would take in memory, and few ask for them twice.
+    """
 
     __slots__ = ("_parts",)
     _parts: tuple[bytes, ...]
@@ -63,10 +67,11 @@ class StoredAnnotation(Annotation):
     def __getattr__(self, name: str) -> Any:
         if name not in _ANNOTATION_READERS:
             raise AttributeError(name)
-        value = self._rows(name)
-        read = _ANNOTATION_READERS[name]
-        object.__setattr__(self, name, read(value) if read else value)
-        return object.__getattribute__(self, name)
+        read, value = _ANNOTATION_READERS[name], self._rows(name)
+        full = read(value) if read else value
+        if name != _NOT_KEPT:
+            object.__setattr__(self, name, full)
+        return full
 
     def mention_counts(self) -> list[int]:
         """Return how often each participant is mentioned, without making mentions."""
@@ -79,9 +84,9 @@ class StoredAnnotation(Annotation):
         """Return where the sentences stand, without making sentences."""
         return [row[:2] for row in self._rows("sentences")]
 
-    def named_at(self) -> list[tuple[int, int]]:
-        """Return where participants are mentioned but by a pronoun, without making mentions."""
-        return [(row[0], row[_PARTICIPANT]) for row in self._rows("mentions") if row[_KIND] != "pronoun"]
+    def mention_rows(self) -> Sequence[MentionRow]:
+        """Return the mentions as they are stored."""
+        return cast(Sequence[MentionRow], self._rows("mentions"))
 
     def _rows(self, name: str) -> Any:
         return marshal.loads(self._parts[_ANNOTATION_INDEX[name]])  # noqa: S302 -- checked by checksum
@@ -289,4 +294,4 @@ _ARTICLE_READERS = {name: _reader(hint) for name, hint in get_type_hints(Article
 _HEAD = tuple(name for name in _ARTICLE_READERS if name not in _BODY)
 _ANNOTATION_READERS = {name: _reader(hint) for name, hint in get_type_hints(Annotation).items()}
 _ANNOTATION_INDEX = {name: place for place, name in enumerate(_ANNOTATION_READERS)}
-_KIND, _PARTICIPANT = (list(get_type_hints(Mention)).index(name) for name in ("kind", "participant"))
+_PARTICIPANT = list(get_type_hints(Mention)).index("participant")

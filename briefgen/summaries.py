@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import heappop, heapreplace
+from operator import itemgetter
 from typing import NamedTuple
 
+from briefgen.annotation import MentionRow
 from briefgen.knowledge import Story
 from briefgen.likeness import content_words, overlap
 
@@ -73,13 +75,13 @@ def subjects(story: Story) -> Subjects:
     """Return for each entity of an article the sentences that mention it, each with the characters before the first mention."""
     found: dict[str, dict[int, int]] = {}
     sentences, number = story.annotation.sentences, 0
-    for mention in story.annotation.mentions:
-        entity = story.entities[mention.participant]
-        if not entity or mention.kind == "nominal":
+    for start, _, kind, participant in story.annotation.mention_rows():
+        entity = story.entities[participant]
+        if not entity or kind == "nominal":
             continue
-        while number + 1 < len(sentences) and sentences[number + 1].start <= mention.start:
+        while number + 1 < len(sentences) and sentences[number + 1].start <= start:
             number += 1
-        found.setdefault(entity, {}).setdefault(number, mention.start - sentences[number].start)
+        found.setdefault(entity, {}).setdefault(number, start - sentences[number].start)
     return found
 
 
@@ -149,20 +151,20 @@ def _points(story: Story, prominence: dict[str, int]) -> Iterable[Candidate]:
 
     The first of them tells what the article is about; the others add to it, and read less well without it.
     """
+    mentions = story.annotation.mention_rows()
     for place, line in enumerate(story_lines(story, 2)):
         own = 1.0 if line.sentence is None else story.annotation.sentences[line.sentence].weight
-        shared = sorted((prominence[key] - 1 for key in _named(story, line)), reverse=True)[:_FOREMOST]
+        shared = sorted((prominence[key] - 1 for key in _named(story, line, mentions)), reverse=True)[:_FOREMOST]
         yield Candidate.of(line, own + 0.05 * min(sum(shared), _MUCH_SHARED) + 0.25 * (place == 0))
 
 
-def _named(story: Story, line: Line) -> set[str]:
+def _named(story: Story, line: Line, mentions: Sequence[MentionRow]) -> set[str]:
     """Return the entities that a line mentions; those of the article for a line that a person wrote."""
     if line.sentence is None:
         return {key for key in story.entities if key}
-    sentence, mentions = story.annotation.sentences[line.sentence], story.annotation.mentions
-    first = bisect_left(mentions, sentence.start, key=lambda mention: mention.start)
-    last = bisect_left(mentions, sentence.end, key=lambda mention: mention.start)
-    return {key for mention in mentions[first:last] if (key := story.entities[mention.participant])}
+    sentence = story.annotation.sentences[line.sentence]
+    first, last = (bisect_left(mentions, at, key=itemgetter(0)) for at in (sentence.start, sentence.end))
+    return {key for *_, participant in mentions[first:last] if (key := story.entities[participant])}
 
 
 def diverse(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:

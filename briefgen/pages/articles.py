@@ -154,9 +154,7 @@ class Role(NamedTuple):
 
 def _cast(story: Story, cast: tuple[Link | None, ...]) -> tuple[tuple[str, tuple[Role, ...]], ...]:
     """Return who is in the article, by kind, the most prominent first."""
-    people, counts = story.annotation.participants, [0] * len(story.annotation.participants)
-    for mention in story.annotation.mentions:
-        counts[mention.participant] += 1
+    people, counts = story.annotation.participants, story.annotation.mention_counts()
     order = sorted(
         (n for n, link in enumerate(cast) if link), key=lambda n: (-people[n].salience, -counts[n], people[n].name)
     )

@@ -359,8 +359,8 @@ def _telling(slug: str, spots: Iterable[Spot], entities: Mapping[str, Entity]) -
 
 def _piece(story: Story, card: Card, links: Mapping[str, Link]) -> Piece:
     cast = tuple([links.get(key or "") for key in story.entities])
-    told = repr((story.key, card, cast)).encode("utf-8", "replace")
-    return Piece(hashlib.blake2b(told, digest_size=16).hexdigest(), story, card, cast)
+    told = _GROUP.join((story.key, _UNIT.join(card), *[_UNIT.join(link or ()) for link in cast]))
+    return Piece(hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest(), story, card, cast)
 
 
 def _importance(said: Said, entities: Mapping[str, Entity]) -> float:

@@ -91,7 +91,10 @@ def _age(saying: _Saying) -> tuple[bool, str, str, int]:
 
 def _sayings(story: Story, min_confidence: float, corrected: Mapping[tuple[str, str], str | None]) -> Iterator[_Saying]:
     annotation, text = story.annotation, story.article.text
-    spans, named = (annotation.sentence_spans(), annotation.named_at()) if annotation.quotes else ([], [])
+    if not annotation.quotes:
+        return
+    spans = annotation.sentence_spans()
+    named = [(start, who) for start, _, kind, who in annotation.mention_rows() if kind != "pronoun"]
     for piece, quote in zip(annotation.quotes, wholes(annotation.quotes), strict=True):
         if piece.start != quote.start:
             continue  # told with the piece before
