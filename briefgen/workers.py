@@ -11,7 +11,15 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from itertools import islice
@@ -25,6 +33,7 @@ _AHEAD = 2  # batches that wait for each worker: enough to keep it busy, few eno
 _TRIES = 2  # with all workers, before the batches that are left go one by one
 _DASK = "dask://"
 _PORT = 8786  # Dask's own
+_SILENCE = 30  # seconds without a result, after which a cluster is asked whether it is still there
 _FAREWELL = 5  # seconds that the end of a pool is waited for
 _PATIENCE = 10  # seconds that a scheduler may take to answer
 
@@ -90,7 +99,9 @@ def _completed(
                 running[executor.submit(task, batches[number])] = number
             if not running:
                 return
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            done, _ = wait(running, _SILENCE, FIRST_COMPLETED)
+            if not done:
+                _check_cluster(executor)
             for future in done:
                 number = running.pop(future)
                 result = future.result()
@@ -103,11 +114,18 @@ def _completed(
 def _deaths() -> tuple[type[BaseException], ...]:
     """Return the exceptions that say that a worker has ended; Dask's only where it is in use."""
     dask = sys.modules.get("distributed")
-    return (BrokenExecutor, dask.KilledWorker, dask.client.FutureCancelledError) if dask else (BrokenExecutor,)
+    if not dask:
+        return (BrokenExecutor,)
+    return (
+        BrokenExecutor,
+        dask.KilledWorker,
+        dask.client.FutureCancelledError,
+        CancelledError,
+    )  # the last for a scheduler
 
 
 def _width(executor: Executor, workers: str) -> int:
-    return count(workers) or len(executor.client.ncores())  # type: ignore[attr-defined]
+    return count(workers) or max(1, len(executor.client.ncores()))  # type: ignore[attr-defined]
 
 
 def _executor(workers: str, batches: int) -> AbstractContextManager[Executor]:
@@ -218,6 +236,33 @@ def _cluster(address: str) -> Iterator[Executor]:
         client = distributed.Client(address, timeout=_PATIENCE)
     except (OSError, ValueError) as error:
         raise ConfigError.at("", 0, f"no Dask scheduler answers at {address}: {error}") from None
-    with client, client.get_executor(retries=_TRIES) as executor:
+    try:
+        _await_workers(client, address)
+        executor = client.get_executor(retries=_TRIES)
         executor.client = client
         yield executor
+    finally:
+        client.close(timeout=_PATIENCE)  # not the executor, which would wait for a scheduler that says nothing
+
+
+def _await_workers(client: Any, address: str) -> None:
+    """Wait until somebody works for the scheduler; raises `ConfigError` if nobody does, or it does not answer."""
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except (OSError, TimeoutError):  # what `TimeoutError` is to Dask has changed between versions
+        hint = "start some with “dask worker HOST:PORT”; what has been analysed is kept"
+        raise ConfigError.at("", 0, f"the Dask cluster at {address} has no workers", hint=hint) from None
+
+
+def _check_cluster(executor: Executor) -> None:
+    """Raise `ConfigError` where the scheduler, from which nothing was heard for a while, does not answer."""
+    client = getattr(executor, "client", None)
+    if client is None:
+        return
+    try:
+        at_work = client.sync(client.scheduler.ncores, callback_timeout=_PATIENCE)
+    except (OSError, TimeoutError) as error:
+        told = f"the Dask scheduler does not answer any more: {error or 'no word from it'}"
+        raise ConfigError.at("", 0, told, hint="build again: what has been analysed is kept") from None
+    if not at_work:
+        _await_workers(client, client.scheduler.address)

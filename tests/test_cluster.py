@@ -1,6 +1,7 @@
 """Analysis on a Dask cluster: a scheduler and two workers on loopback, one of which is killed."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -42,7 +43,7 @@ class Cluster:
 
     def _start(self, name: str, *options: str) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", f"distributed.cli.{name}", *options]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
         return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     @property
@@ -55,7 +56,7 @@ class Cluster:
     def end(self) -> None:
         for process in self.processes:
             process.kill()
-            process.wait()
+            process.wait(60)
 
 
 @pytest.fixture
@@ -72,6 +73,32 @@ def test_a_worker_that_is_killed_midway_loses_nothing(cluster: Cluster) -> None:
     threading.Timer(0.5, cluster.workers[0].kill).start()
     found += results
     assert sorted(found) == [(number, number * 2) for number in range(20)]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("ended", [signal.SIGSTOP, signal.SIGKILL])
+def test_a_scheduler_that_says_nothing_any_more_is_told(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, ended: signal.Signals
+) -> None:
+    results = workers.run(slowly, range(40), cluster.address)
+    monkeypatch.setattr(workers, "_SILENCE", 1)
+    next(results)
+    monkeypatch.setattr(workers, "_PATIENCE", 3)
+    cluster.processes[0].send_signal(ended)
+    with pytest.raises(ConfigError, match="Dask"):
+        list(results)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_that_all_workers_have_left_is_told(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    results = workers.run(slowly, range(40), cluster.address)
+    monkeypatch.setattr(workers, "_SILENCE", 1)
+    next(results)
+    monkeypatch.setattr(workers, "_PATIENCE", 3)
+    for process in cluster.workers:
+        process.kill()
+    with pytest.raises(ConfigError, match="has no workers"):
+        list(results)
 
 
 @pytest.mark.filterwarnings("ignore")
