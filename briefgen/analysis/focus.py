@@ -5,16 +5,18 @@ comes in ("a spokesman") is a candidate too, so that "he" after it is nobody rat
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from math import exp, log
 
+from spacy.attrs import LOWER, POS
 from spacy.tokens import Doc, Token
 
 from briefgen.analysis.descriptions import phrase_start
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.syntax import SUBJECTS
+from briefgen.analysis.tokenwise import strings
 from briefgen.analysis.vocabulary import Gender, Noun, nouns
 from briefgen.annotation import MentionKind
 from briefgen.naming import fold
@@ -27,6 +29,7 @@ _REFLEXIVE = frozenset({"himself", "herself", "itself"})
 _SAID = frozenset({"ccomp", "parataxis", "xcomp"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _OBJECT = frozenset({"obj", "dobj", "iobj", "dative", "obl", "pobj"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _HORIZON = 4  # sentences back in which an antecedent is sought
 _REMEMBERED = 12  # candidates kept in focus: bounds the work for each pronoun
 _RECENCY = (3.0, 2.8, 1.6, 1.2, -0.4)  # by sentences back; these weights were tuned on GUM and news
@@ -122,16 +125,29 @@ def references(doc: Doc, focus: Focus, learnt: dict[int, Group | None]) -> Itera
     """Yield the descriptions and pronouns of the text whose participant is known. `learnt`: heads of appositions."""
     heads = {_head(doc, name).i: name for name in focus.bearers}
     covered = {i for head, name in heads.items() for i in range(min(head, name.first), name.last)}
+    wanted = heads.keys() | (_may_refer(doc, learnt) - covered)
     for sentence in doc.sents:
         focus.sentence += not focus.inside[sentence.start]
-        for token in sentence:
-            if token.i in heads:
-                group = focus.bearers.get(heads[token.i])
-                if group is not None and not heads[token.i].is_demonym:
-                    focus.pass_by(group, token)
-            elif token.i not in covered and (reference := _reference(token, focus, learnt)):
-                focus.pass_by(reference.group, token)
+        for i in range(sentence.start, sentence.end):
+            if i not in wanted:
+                continue
+            if i in heads:
+                group = focus.bearers.get(heads[i])
+                if group is not None and not heads[i].is_demonym:
+                    focus.pass_by(group, doc[i])
+            elif reference := _reference(doc[i], focus, learnt):
+                focus.pass_by(reference.group, doc[i])
                 yield reference
+
+
+def _may_refer(doc: Doc, learnt: Container[int]) -> set[int]:
+    """Return the tokens that may speak of somebody: pronouns, nouns, and what is learnt to."""
+    words, classes = strings(doc, LOWER), strings(doc, POS)
+    return {
+        i
+        for i, (word, class_) in enumerate(zip(words, classes, strict=True))
+        if class_ in _NOUNS or word in _HE or word in _IT or i in learnt
+    }
 
 
 def _head(doc: Doc, name: Name) -> Token:
@@ -152,7 +168,7 @@ def _reference(token: Token, focus: Focus, learnt: dict[int, Group | None]) -> R
         return _pronoun(token, focus, _HE.get(word))
     if (group := learnt.get(token.i)) is not None:
         return Reference(*_noun_phrase(token), token.i, "nominal", group, 1.0)
-    entry = nouns().get(fold(token.lemma_)) if token.pos_ in {"NOUN", "PROPN"} else None
+    entry = nouns().get(fold(token.lemma_)) if token.pos_ in _NOUNS else None
     if entry is None or token.dep_ in {"compound", "flat"}:
         return None
     return _description(token, entry, focus)

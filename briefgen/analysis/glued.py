@@ -1,19 +1,21 @@
 """Names that capitals or a list have glued together, cut apart by what the article has by itself."""
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.attrs import ORTH
+from spacy.tokens import Doc
 
 from briefgen.analysis.names import Name, Names, name_at
+from briefgen.analysis.tokenwise import strings
 from briefgen.analysis.vocabulary import given_names, organisation_words
 from briefgen.naming import fold, is_junior
 
 
-def _is_headline(sentence: Span) -> bool:
+def _is_headline(words: Iterable[str]) -> bool:
     """Tell whether nearly all longer words are capitalised, so that capitals tell nothing of where a name ends."""
-    long = [token for token in sentence if token.is_alpha and len(token.text) > 3]
-    return len(long) > 2 and sum(token.text[0].isupper() for token in long) >= 0.8 * len(long)
+    long = [word for word in words if len(word) > 3 and word.isalpha()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
 def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], small: Container[str], *, at_end: bool) -> Name:
@@ -51,7 +53,8 @@ def _often_alone(names: Names, inside: Container[int]) -> dict[tuple[str, ...], 
 
 def unshout(doc: Doc, names: Names) -> Names:
     """Drop what a headline in capitals has glued together: "BIDEN MEETS ZELENSKY" is a name only if the text has it."""
-    shouted = {i for s in doc.sents if s.text.isupper() for i in range(s.start, s.end)}
+    words = strings(doc, ORTH)
+    shouted = {i for s in doc.sents if " ".join(words[s.start : s.end]).isupper() for i in range(s.start, s.end)}
     if not shouted:
         return names
     told = {fold(name.text) for name in names if name.first not in shouted}
@@ -77,7 +80,8 @@ def _listed(doc: Doc, name: Name, known: Container[str]) -> Iterator[Name]:
 
 def unglue(doc: Doc, names: Names) -> Names:
     """Cut what a headline's capitals have glued to a name that the text has by itself."""
-    inside = {i for sentence in doc.sents if _is_headline(sentence) for i in range(sentence.start, sentence.end)}
+    words = strings(doc, ORTH)
+    inside = {i for s in doc.sents if _is_headline(words[s.start : s.end]) for i in range(s.start, s.end)}
     fulls = {
         tuple(token.text for token in doc[name.first : name.last]): name
         for name in names
@@ -85,7 +89,7 @@ def unglue(doc: Doc, names: Names) -> Names:
     }
     people = {words: name for words, name in fulls.items() if name.type == "person" and fold(words[0]) in given_names()}
     surnames = {words[-1:]: name for words, name in people.items()} | _often_alone(names, inside)
-    small = frozenset(token.text for token in doc if token.is_lower)
+    small = frozenset(word for word in set(words) if word.islower())
     return tuple(
         name
         if name.last - name.first == 1

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 
+from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span
 
 from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_dollar, is_half, name_at
+from briefgen.analysis.tokenwise import strings
 from briefgen.analysis.vocabulary import kinds, titles
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning, meanings
@@ -29,7 +31,7 @@ def _longest_entry(doc: Doc, start: int, longest: int) -> tuple[int, Meaning] | 
 def _entries(doc: Doc) -> Iterator[tuple[int, int, Meaning]]:
     """Yield every longest run of tokens that stands in the table of countries."""
     openings, end = _openings(), 0
-    for at, word in enumerate([token.text for token in doc]):
+    for at, word in enumerate(strings(doc, ORTH)):
         if at >= end and word in openings and (hit := _longest_entry(doc, at, 8)):
             end = hit[0]
             yield at, end, hit[1]

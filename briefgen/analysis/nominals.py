@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from spacy.attrs import POS
 from spacy.tokens import Doc, Token
 
 from briefgen.analysis.descriptions import Finding, phrase_start
@@ -16,6 +17,7 @@ from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.syntax import INSIDE_NAME, NEGATIONS, POSSESSORS, is_passive, objects, subjects
+from briefgen.analysis.tokenwise import strings
 from briefgen.analysis.unnamed import OTHERS, THE, Phrase, Unnamed
 from briefgen.analysis.vocabulary import kinds
 from briefgen.annotation import EntityType
@@ -108,18 +110,18 @@ def find_nominals(
     unnamed = Unnamed(doc)
     references = list(_before_names(doc, bearers, findings, meant))
     meant.update((r.head, (r.group, r.confidence)) for r in references)
-    for token in doc:
-        if token.i in meant:
-            if (group := meant[token.i][0]).named:
+    for i, class_ in enumerate(strings(doc, POS)):
+        if i in meant:
+            if (group := meant[i][0]).named:
                 reader.pass_by(group)
-                if token.i not in covered:
-                    reader.predicates[token.i] = group
-        elif token.i in covered:
+                if i not in covered:
+                    reader.predicates[i] = group
+        elif i in covered or class_ not in _SAYING_WHAT:
             continue
-        elif _may_refer(token) and (kind := kind_of(token)):
-            references += _read(reader, _phrase(reader, token, kind), unnamed)
-        elif token.pos_ in _SAYING_WHAT and not inside[token.i]:
-            references += _praise(reader, token)
+        elif _may_refer(doc[i]) and (kind := kind_of(doc[i])):
+            references += _read(reader, _phrase(reader, doc[i], kind), unnamed)
+        elif not inside[i]:
+            references += _praise(reader, doc[i])
     return references + unnamed.references(), unnamed.groups()
 
 

@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 
+from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
 from briefgen.analysis.names import Names, Taken, beside_a_capital, is_half, name_at
+from briefgen.analysis.tokenwise import strings
 from briefgen.analysis.trimming import trimmed
 from briefgen.analysis.vocabulary import given_names
 from briefgen.annotation import EntityType
@@ -17,7 +19,7 @@ def _surfaces(doc: Doc, names: Names) -> dict[tuple[str, ...], EntityType]:
     A single word that mostly stands there without being tagged is none: the pipeline has slipped once.
     """
     known: dict[tuple[str, ...], EntityType] = {}
-    words = Counter(token.text for token in doc)
+    words = Counter(strings(doc, ORTH))
     tagged = Counter(doc[i].text for name in names for i in range(name.first, name.last))
     for name in names:
         run = tuple(token.text for token in doc[name.first : name.last])
@@ -31,12 +33,12 @@ def _surfaces(doc: Doc, names: Names) -> dict[tuple[str, ...], EntityType]:
 def _last_words(doc: Doc, names: Names) -> Names:
     """Return "the *Times*" and the like: the last word of an organisation's name where an article and capital mark it as one."""
     fulls = {doc[n.last - 1].text for n in names if n.type == "organisation" and n.last - n.first > 1 and not n.meaning}
-    taken = Taken(names)
+    taken, words = Taken(names), strings(doc, ORTH)
     return tuple(
-        name_at(doc, token.i, token.i + 1, "organisation")
-        for token in doc[1:]
-        if token.text in fulls and token.text[0].isupper() and doc[token.i - 1].lower_ == "the" and not taken.over(token.i, token.i + 1)
-        and not (token.i + 1 < len(doc) and doc[token.i + 1].text[0].isupper())
+        name_at(doc, i, i + 1, "organisation")
+        for i, word in enumerate(words)
+        if word in fulls and word[0].isupper() and i > 0 and words[i - 1].lower() == "the" and not taken.over(i, i + 1)
+        and not (i + 1 < len(doc) and words[i + 1][0].isupper())
     )  # fmt: skip
 
 
@@ -55,7 +57,7 @@ def repeated(doc: Doc, names: Names) -> Names:
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for run in known:
         by_first[run[0]].append(run)
-    words = [token.text for token in doc]
+    words = strings(doc, ORTH)
     taken, added, end = Taken(names), [], 0
     for at, word in enumerate(words):
         if at < end or word not in by_first:

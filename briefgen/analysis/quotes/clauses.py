@@ -15,7 +15,9 @@
 """
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
+from spacy.attrs import LOWER
 from spacy.tokens import Token
 
 from briefgen.analysis.quotes import beginnings, endings, insertions
@@ -24,14 +26,15 @@ from briefgen.analysis.quotes.claims import by_noun
 from briefgen.analysis.quotes.finite import is_finite, is_verb
 from briefgen.analysis.quotes.frames import is_bare_participle
 from briefgen.analysis.quotes.layout import Layout, cue_at
-from briefgen.analysis.quotes.lexicon import Cue, nouns
-from briefgen.analysis.quotes.openers import opener_at
+from briefgen.analysis.quotes.lexicon import Cue, nouns, widths
+from briefgen.analysis.quotes.openers import opener_at, openings
 from briefgen.analysis.quotes.phrasal import PHRASAL
 from briefgen.analysis.quotes.phrases import phrase_at
 from briefgen.analysis.quotes.quoting import quoted_as_saying
 from briefgen.analysis.quotes.report import Report, is_nested, settle, sharing_subject
 from briefgen.analysis.quotes.sources import source_of
 from briefgen.analysis.syntax import agent, is_passive, own_actor
+from briefgen.analysis.tokenwise import strings
 
 _DEEPEST = 2  # reports within one report that are kept: what is told further on is hearsay without end
 _POSSIBLE = frozenset({"may", "might", "could"})
@@ -45,11 +48,12 @@ def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collecti
     found: list[Report] = []
     nested: list[Report] = []
     depth = 0  # reports within the last one that was found
+    words, telling = strings(layout.doc, LOWER), _telling()
     for block, (start, end) in enumerate(layout.blocks):
         if block in elsewhere:
             continue
         for i in range(start, end):
-            if layout.passage_of[i] < 0:
+            if layout.passage_of[i] < 0 and (i in used or words[i] in telling):
                 reports = (
                     insertions.before_marks(layout, layout.doc[i]) if i in used else _reports_of(layout, layout.doc[i])
                 )
@@ -61,6 +65,12 @@ def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collecti
                         nested.append(told)
                         depth += 1
     return sorted((*found, *nested), key=lambda report: (report.start, -report.end))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the words, lower case, with which what tells of speech begins: no other token need be looked at."""
+    return openings() | widths().keys() | nouns().keys()
 
 
 def _reports_of(layout: Layout, token: Token) -> Iterator[Report]:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from spacy.attrs import IDX, LOWER, ORTH
 from spacy.tokens import Doc, Token
 
 from briefgen.analysis.marks import Quoted
 from briefgen.analysis.quotes.lexicon import Cue, verbs, widths
+from briefgen.analysis.tokenwise import strings
 from briefgen.annotation import Stretch
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
@@ -99,7 +101,7 @@ class Layout:
 
 def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted], title: str = "") -> Layout:
     """Map blocks and outermost quotations to tokens. A first block that is the article's title is a heading, however it is marked."""
-    starts = [t.idx for t in doc]
+    starts: list[int] = doc.to_array(IDX).tolist()
     text = doc.text  # spaCy puts it together anew each time
     ranges = tuple((bisect_left(starts, b.start), bisect_left(starts, b.end)) for b in blocks)
     block_starts = [b.start for b in blocks]
@@ -142,8 +144,8 @@ def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted], title
 
 def _turns(doc: Doc, passages: Sequence[Passage], passage_of: Sequence[int]) -> Iterator[int]:
     before = -1
-    for i, token in enumerate(doc):
-        if passage_of[i] < 0 and (token.lower_ in _TURNS or (before >= 0 and passages[before].ending == ",")):
+    for i, word in enumerate(strings(doc, LOWER)):
+        if passage_of[i] < 0 and (word in _TURNS or (before >= 0 and passages[before].ending == ",")):
             yield i
         before = passage_of[i]
 
@@ -171,11 +173,13 @@ def _sentences(
     """
     found: list[tuple[int, int]] = []
     number = [0] * len(doc)
+    may_end = [passage_of[i] >= 0 or word in _FINAL or word[-1] == "." for i, word in enumerate(strings(doc, ORTH))]
     for low, high in blocks:
         start = low
         for i in range(low, high):
             number[i] = len(found)
-            if _ends_sentence(doc, i, high, passages, passage_of) or (i - start >= LONGEST and passage_of[i] < 0):
+            ends = may_end[i] and _ends_sentence(doc, i, high, passages, passage_of)
+            if ends or (i - start >= LONGEST and passage_of[i] < 0):
                 found.append((start, i if passage_of[i] < 0 else i + 1))
                 start = i + 1
         if start < high or start == low:

@@ -11,6 +11,7 @@ from briefgen.analysis.quotes.phrases import Phrase, phrase_at
 
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _MARKS = frozenset({"'s", "’s", "'", "’"})
+_IN = "in"
 _REACH = 9  # tokens of "in the former defence minister's own words"
 
 
@@ -32,7 +33,12 @@ def opener_at(doc: Doc, i: int, limit: int) -> Opener | None:
         if at < limit and all(doc[i + n].lower_ == word for n, word in enumerate(words)):
             source = phrase_at(doc, at, limit)
             return Opener(doc[i], doc[at - 1], source, source.end) if source is not None else None
-    return _in_own_words(doc, i, limit) if first == "in" else None
+    return _in_own_words(doc, i, limit) if first == _IN else None
+
+
+def openings() -> frozenset[str]:
+    """Return the words, lower case, with which such phrases begin."""
+    return frozenset(_phrases()) | {_IN}
 
 
 def _in_own_words(doc: Doc, i: int, limit: int) -> Opener | None:
