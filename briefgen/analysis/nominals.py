@@ -138,9 +138,11 @@ def _read(reader: Reader, phrase: Phrase, unnamed: Unnamed) -> Iterable[Referenc
 
 def _praise(reader: Reader, token: Token) -> Iterable[Reference]:
     """Yield what a person is said to be in words that stand for nobody by themselves: "She is a legend", "one of the founders"."""
-    phrase = _phrase(reader, token, "person")
     is_counted = token.lower_ in _ONE and any(child.dep_ in _AFTER for child in token.children)
-    if (is_counted or phrase.determiner in _INDEFINITE) and (group := _predicate(reader, phrase)) is not None:
+    if not is_counted and _determiner(token) not in _INDEFINITE:
+        return
+    phrase = _phrase(reader, token, "person")
+    if (group := _predicate(reader, phrase)) is not None:
         reader.meant[token.i] = group, _SURENESS
         yield Reference(phrase.first, phrase.last, token.i, "nominal", group, _SURENESS)
 
@@ -174,11 +176,14 @@ def _phrase(reader: Reader, token: Token, kind: EntityType) -> Phrase:
     first = max(phrase_start(token), token.i - _WORDS)
     while first < token.i and (token.doc[first].is_punct or token.doc[first].is_space):
         first += 1
-    before = (c for c in token.children if c.i < token.i and (c.dep_ in POSSESSORS or c.pos_ in {"DET", "PRON"}))
     modifiers = frozenset(fold(child.lemma_) for child in token.children if child.dep_ in _MODIFIERS)
     plural = "Plur" in token.morph.get("Number", []) or token.tag_ in {"NNS", "NNPS"}
-    determiner = next((child.lower_ for child in before), "")
-    return Phrase(token, kind, first, token.i + 1, determiner, plural, modifiers, reader.owner(token))
+    return Phrase(token, kind, first, token.i + 1, _determiner(token), plural, modifiers, reader.owner(token))
+
+
+def _determiner(token: Token) -> str:
+    before = (child for child in token.lefts if child.dep_ in POSSESSORS or child.pos_ in {"DET", "PRON"})
+    return next((child.lower_ for child in before), "")
 
 
 def _is_specified(phrase: Phrase) -> bool:
