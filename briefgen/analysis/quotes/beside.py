@@ -98,10 +98,11 @@ def _is_adjunct(doc: Doc, i: int) -> bool:
 def before_insertion(layout: Layout, cue: Token) -> Phrase | None:
     """Return the subject that commas part from its verb: "Mr. Obama, dedicating the museum, said"; "Cornyn, the senator, said"."""
     doc, low = layout.doc, layout.sentence(cue)[0]
-    if cue.i - 1 <= low or doc[cue.i - 1].text != ",":
+    end = _before_adjuncts(layout, cue.i - 1, low)
+    if end <= low or doc[end].text != ",":
         return None
-    found = _segment_phrase(layout, _segment(layout, cue.i - 1, low))
-    return _last_named(layout, cue.i - 1, low) if found is None or not _is_name(found) else found
+    found = _segment_phrase(layout, _segment(layout, end, low))
+    return _last_named(layout, end, low) if found is None or not _is_name(found) else found
 
 
 def _named_before(layout: Layout, phrase: Phrase, low: int) -> Phrase | None:
