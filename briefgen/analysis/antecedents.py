@@ -57,9 +57,15 @@ def is_sure(who: int, gender: Gender | None, earlier: Earlier, participants: Seq
     if since and _is_shared(since[0], who, rivals, participants):
         return False
     if since and since[0].start >= before.start_char:
-        return who in acting or _is_nearest(since, before, rivals)
+        return not _has_acted(before, since[0].start) and (who in acting or _is_nearest(since, before, rivals))
     goes_on = who in acting and not any(_is_somebody(word, told) for word in before)
     return goes_on and (bool(since) or who == earlier.hero)
+
+
+def _has_acted(before: Span, named: int) -> bool:
+    """Whether "he" or "she" is the subject of a sentence before somebody is named in it, and so is somebody else."""
+    subjects = _main_subjects(before.root)
+    return any(word.lower_ in {"he", "she"} and word.idx < named for word in subjects)
 
 
 def _is_nearest(since: Sequence[Mention], before: Span, rivals: set[int]) -> bool:
