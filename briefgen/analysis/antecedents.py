@@ -48,7 +48,8 @@ def is_sure(who: int, gender: Gender | None, earlier: Earlier, participants: Seq
     subjects = list(_subjects(before, told))
     if gender is None:
         return {mention.participant for mention in subjects if mention.kind == "name"} == {who}
-    rivals = {n for n, other in enumerate(participants) if n != who and _is_rival(other, gender)}
+    near = {mention.participant for mention in told} - {who}
+    rivals = {n for n in near if _is_rival(participants[n], gender)}
     acting = {mention.participant for mention in subjects}
     if rivals & acting:
         return False
