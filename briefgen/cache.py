@@ -109,12 +109,18 @@ class Cache:
         self.notes += (f"the cache {self._path.name} was damaged and has been begun anew",)
         self._change(("DELETE FROM value", [()]), ("DELETE FROM memory", [()]))
 
-    def prune(self, live: Collection[bytes]) -> None:
-        """Forget the values outside `live` once they outnumber the living."""
+    def prune(self, few: int, live: Callable[[], Collection[bytes]]) -> None:
+        """Forget the values outside `live` once there are more than twice `few`, and some to spare; few are about as many as live."""
         (count,) = self._guarded(lambda: self._connection.execute("SELECT count(*) FROM value").fetchone())
-        if count > 2 * len(live) + _SPARE:
+        if count > 2 * few + _SPARE:
+            needed = live()
             keys = self._guarded(lambda: self._connection.execute("SELECT key FROM value").fetchall())
-            self.forget(key for (key,) in keys if key not in live)
+            self.forget(key for (key,) in keys if key not in needed)
+
+    def all_remembered(self, kind: str) -> list[bytes]:
+        """Return all that the last build that ended well remembered of a kind."""
+        ask = "SELECT data FROM memory WHERE kind = ?"
+        return self._guarded(lambda: [row[0] for row in self._connection.execute(ask, (kind,))])
 
     def remembered(self, kind: str, key: str = "") -> bytes:
         """Return what the last build that ended well remembered under a name; nothing where it did not."""

@@ -310,3 +310,24 @@ def test_a_file_in_the_place_of_the_templates_is_told(desk: Desk) -> None:
     desk.write("templates", "no folder")
     with pytest.raises(BriefgenError, match=r"templates.*Not a directory"):
         desk.build()
+
+
+def test_the_cache_does_not_grow_with_every_save_and_keeps_what_is_needed(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.cache._SPARE", 0)
+    desk.write("content/draft.md", CORA.replace("source:", "draft: true\nsource:"))
+    desk.build()
+    counts = []
+    for number in range(12):
+        desk.write("content/cora.md", CORA.replace("nothing to add", f"nothing at all to add {number}"))
+        report = desk.build()
+        assert (report.analysed, report.warnings) == (1, ())
+        with sqlite3.connect(desk.root / STATE / "cache.sqlite") as cache:
+            counts.append(cache.execute("SELECT count(*) FROM value").fetchone()[0])
+        cache.close()
+    assert max(counts) < 24
+    desk.write("content/corrections.toml", '[rename]\n"Ada Stone" = "Ada Rock"\n')
+    report = desk.build()
+    assert (report.analysed, report.warnings) == (0, ())
+    assert desk.pages() == desk.clean(tmp_path / "clean")

@@ -104,12 +104,11 @@ class _Given:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What a build is about to do: the pages, what there is to tell and to remember; `live` are the keys of all that is still needed."""
+    """What a build is about to do: the pages, what there is to tell and to remember."""
 
     draft: "Draft"
     report: Report
     notes: Notes
-    live: frozenset[bytes] = frozenset()
     memory: "Memory | None" = None
 
 
@@ -193,7 +192,8 @@ class _Build:
 
     def _made(self, given: "_Given") -> Report:
         from briefgen.build.drafting import address_clashes  # noqa: PLC0415 -- a build that has nothing to do
-        from briefgen.build.printing import Press  # noqa: PLC0415 -- as slow to import as
+        from briefgen.build.memory import keys_of_stories  # noqa: PLC0415 -- as slow to import as
+        from briefgen.build.printing import Press  # noqa: PLC0415
         from briefgen.build.publishing import Target, publish  # noqa: PLC0415
 
         config, site = self.config, given.site
@@ -218,8 +218,8 @@ class _Build:
         if self.recall:
             self.recall.keep(plan.memory)
         remember(given.shelf, code.of_analysis(), self.cache)
-        if plan.live:
-            self.cache.prune(plan.live)
+        articles = given.shelf.articles.values()
+        self.cache.prune(2 * len(articles), lambda: {*articles, *keys_of_stories(self.cache)})
         return report
 
     def _long(
@@ -259,7 +259,7 @@ class _Build:
             warnings=(*given.foreign, *known.warnings()),
             problems=known.problems,
         )
-        return _Plan(drafted, report, memory.notes(keys), frozenset(key for pair in keys.values() for key in pair))
+        return _Plan(drafted, report, memory.notes(keys))
 
     def _short(self, given: "_Given", renderer: "Renderer", templates: Mapping[str, bytes]) -> "_Plan | None":
         """Put right what the last build remembers, and look at the pages that this may change; None where that cannot be done."""

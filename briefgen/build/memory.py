@@ -137,6 +137,12 @@ class Recall:
         self._memory = memory
 
 
+def keys_of_stories(cache: Cache) -> Iterator[bytes]:
+    """Yield the keys of all articles that the last build published, and of what was found in them."""
+    for data in cache.all_remembered("story"):
+        yield from opened(data)[:2]
+
+
 _ENTITY = Shape(Entity)
 _QUOTATION = Shape(Quotation)
 
