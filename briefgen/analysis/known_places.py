@@ -6,7 +6,7 @@ from functools import cache
 from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span
 
-from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_dollar, is_half, name_at
+from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_half, name_at
 from briefgen.analysis.tokenwise import strings
 from briefgen.analysis.vocabulary import kinds, titles
 from briefgen.annotation import EntityType
@@ -77,7 +77,7 @@ def from_gazetteer(doc: Doc, names: Names) -> Names:
     for start, last, meaning in _entries(doc):
         first = start + (doc[start].lower_ == "the" and meaning.is_country)
         over = taken.over(first, last)
-        if not is_dollar(doc, first, last) and _believed(doc[first:last], meaning, over, of_people):
+        if _believed(doc[first:last], meaning, over, of_people):
             gone.update(over)
             type_: EntityType = "organisation" if meaning.sense == "seat" else "place"
             added.append(name_at(doc, first, last, type_, meaning=meaning))

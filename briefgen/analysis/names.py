@@ -12,7 +12,6 @@ from briefgen.gazetteer import Meaning
 from briefgen.naming import fold
 
 _HYPHENS = frozenset({"-", "–", "‑"})
-_DOLLARS = frozenset({"us", "hk", "nt", "nz", "au", "ca", "sg", "a", "c", "s"})  # whose: "US $10,000" names no country
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,6 @@ Rule = Callable[[Doc, Names], Names]
 def name_at(doc: Doc, first: int, last: int, type_: EntityType, **more: object) -> Name:
     """Return the name of the tokens first to last (excluded); `more` are further fields."""
     return replace(Name(first, last, doc[first:last].text, type_), **more)  # type: ignore[arg-type]
-
-
-def is_dollar(doc: Doc, first: int, last: int) -> bool:
-    """Tell whether the words only say whose dollars are counted: "US $10,000"."""
-    whose = doc[first:last].text.replace(".", "").replace(" ", "").casefold()
-    return last < len(doc) and doc[last].text.startswith("$") and whose in _DOLLARS
 
 
 def beside_a_capital(doc: Doc, first: int, last: int) -> bool:

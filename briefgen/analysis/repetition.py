@@ -1,6 +1,6 @@
 """Names that the pipeline saw in one place of an article and missed in another."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from spacy.attrs import ORTH
 from spacy.tokens import Doc
@@ -14,16 +14,11 @@ from briefgen.naming import acronyms, fold, is_acronym
 
 
 def _surfaces(doc: Doc, names: Names) -> dict[tuple[str, ...], EntityType]:
-    """Return the runs of words that are names somewhere in the article, with the surnames of its people.
-
-    A single word that mostly stands there without being tagged is none: the pipeline has slipped once.
-    """
+    """Return the runs of words that are names somewhere in the article, with the surnames of its people."""
     known: dict[tuple[str, ...], EntityType] = {}
-    words = Counter(strings(doc, ORTH))
-    tagged = Counter(doc[i].text for name in names for i in range(name.first, name.last))
     for name in names:
-        run = tuple(token.text for token in doc[name.first : name.last])
-        if name.meaning is None and (len(run) > 1 or 2 * tagged[run[0]] >= words[run[0]]):
+        if name.meaning is None:
+            run = tuple(token.text for token in doc[name.first : name.last])
             known.setdefault(run, name.type)
             if name.type == "person" and len(run) > 1 and run[0].lower() in given_names():
                 known.setdefault(run[-1:], "person")

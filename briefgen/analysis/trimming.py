@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from briefgen.analysis.names import Name, Names, is_dollar, name_at
+from briefgen.analysis.names import Name, Names, name_at
 from briefgen.analysis.vocabulary import Gender, given_names, not_names, post_nominals, title_openings, titles
 from briefgen.naming import fold
 
@@ -118,4 +118,4 @@ def _is_name(text: str) -> bool:
 def trim(doc: Doc, names: Names) -> Names:
     """Keep titles, possessives and edges of punctuation out of names; drop what is no name: a title, a day, no capital."""
     bare = (trimmed(doc, name) for name in names)
-    return tuple(name for name in bare if name and _is_name(name.text) and not is_dollar(doc, name.first, name.last))
+    return tuple(name for name in bare if name and _is_name(name.text))
