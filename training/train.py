@@ -4,7 +4,7 @@
 
 CORPORA is laid out as `training/README.md` says; OUT becomes the pipeline (usually briefgen/model).
 Two processes work side by side: while the teacher learns to parse and parses, the small parser learns from the treebanks; then it
-learns from the teacher, while the other process sees to the names.
+learns from the teacher, and from the treebanks again, while the other process sees to the names.
 """
 
 import argparse
@@ -39,7 +39,7 @@ def main() -> None:
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
         trees, first = (pool.submit(part, options.corpora, work) for part in (write_trees, fit_treebanks))
         names = pool.submit(fit_names, options.corpora, work)
-        syntax = pool.submit(fit_silver, options.corpora, work, first.result(), trees.result())
+        syntax = pool.submit(fit_further, options.corpora, work, first.result(), trees.result())
         assemble(syntax.result(), names.result(), options.out)
     print(f"{options.out} is trained")
 
@@ -55,11 +55,11 @@ def fit_treebanks(corpora: Path, work: Path) -> Path:
     return fit(CONFIGS / "syntax.cfg", work / "syntax", **_paths(work, "syntax", dev="syntax"))
 
 
-def fit_silver(corpora: Path, work: Path, start: Path, trees: Path) -> Path:
-    """Fit the syntax further, with the teacher's trees; returns the folder of weights."""
+def fit_further(corpora: Path, work: Path, start: Path, trees: Path) -> Path:
+    """Fit the syntax with the teacher's trees, too, and then for a while without them; returns the folder of weights."""
     convert_silver(corpora, trees, work / "data")
-    paths = _paths(work, "silver", dev="syntax") | {"paths__start": str(start)}
-    return fit(CONFIGS / "silver.cfg", work / "silver", **paths)
+    silver = fit(CONFIGS / "silver.cfg", work / "silver", **_paths(work, "silver", dev="syntax"), paths__start=str(start))
+    return fit(CONFIGS / "treebanks.cfg", work / "treebanks", **_paths(work, "syntax", dev="syntax"), paths__start=str(silver))
 
 
 def fit_names(corpora: Path, work: Path) -> Path:

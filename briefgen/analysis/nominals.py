@@ -119,15 +119,17 @@ def find_nominals(
         elif i in covered or class_ not in _SAYING_WHAT:
             continue
         elif _may_refer(doc[i]) and (kind := kind_of(doc[i])):
-            references += _read(reader, _phrase(reader, doc[i], kind), unnamed)
+            opinion = bool(inside[i]) and _determiner(doc[i]) in _INDEFINITE  # “Schmidt is a liar”
+            references += _read(reader, _phrase(reader, doc[i], kind), unnamed, opinion=opinion)
         elif not inside[i]:
             references += _praise(reader, doc[i])
     return references + unnamed.references(), unnamed.groups()
 
 
-def _read(reader: Reader, phrase: Phrase, unnamed: Unnamed) -> Iterable[Reference]:
-    """Yield the phrase as a mention of a named participant; what is nobody's is gathered."""
-    group = next((group for rule in RULES if (group := rule(reader, phrase)) is not None), None)
+def _read(reader: Reader, phrase: Phrase, unnamed: Unnamed, *, opinion: bool) -> Iterable[Reference]:
+    """Yield the phrase as a mention of a named participant, unless it is an `opinion` of somebody; what is nobody's is gathered."""
+    rules = () if opinion else RULES
+    group = next((group for rule in rules if (group := rule(reader, phrase)) is not None), None)
     if group is not None:
         yield Reference(phrase.first, phrase.last, phrase.token.i, "nominal", group, _SURENESS)
     else:

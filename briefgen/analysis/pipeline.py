@@ -28,6 +28,7 @@ from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from briefgen.analysis.distinct_words import embed_distinct_words
 from briefgen.analysis.model_files import model_digest, model_folder, model_meta
+from briefgen.analysis.vocabulary import abbreviated_titles
 from briefgen.annotation import EntityType
 from briefgen.errors import ModelError
 
@@ -194,7 +195,7 @@ def _bound_sentences(doc: Doc, offsets: Sequence[int]) -> None:
 
 
 def _may_end_sentence(word: str) -> bool:
-    return word in STOPS or word.endswith(".") or word.isspace()
+    return word in STOPS or word.isspace() or (word.endswith(".") and word.lower() not in abbreviated_titles())
 
 
 def _joined(pieces: list[Doc]) -> Doc:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Span, Token
 
+from briefgen.analysis.vocabulary import nouns
+
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj", "csubj:pass", "csubjpass"})
 ACTIVE_SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer", "csubj:outer"})
 PASSIVE = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass", "aux:pass", "auxpass"})
@@ -90,15 +92,28 @@ def actor(verb: Token) -> Token | None:
 
 
 def antecedent(token: Token) -> Token:
-    """Return the noun that a relative pronoun stands for; any other token is its own."""
+    """Return the noun that a relative pronoun stands for; any other token is its own.
+
+    "Who" is nobody's town: of "the mayor of the old town, who", it is the mayor.
+    """
     if token.lower_ not in ("who", "which", "that"):
         return token
     verb = token.head
     for _ in range(_SHARED):
         if verb.dep_ in RELATIVE_CLAUSES:
-            return verb.head
+            return _bearer(verb.head) if token.lower_ == "who" else verb.head
         verb = verb.head
     return token
+
+
+def _bearer(noun: Token) -> Token:
+    """Return what a place belongs to ("the *mayor* of the town"); any other noun is its own."""
+    known = nouns().get(noun.lemma_)
+    if known is None or known.kind != "place" or noun.ent_type_:
+        return noun
+    if noun.dep_ == "pobj" and noun.head.head.pos_ in NOUNS:
+        return noun.head.head
+    return noun.head if noun.dep_ == "nmod" and noun.head.pos_ in NOUNS else noun
 
 
 def objects(verb: Token) -> tuple[Token, ...]:
@@ -114,20 +129,34 @@ def appositions(noun: Token) -> tuple[Token, ...]:
 def said_of(name: Token) -> tuple[Token, ...]:
     """Heads of the appositions that describe the bearer of a name.
 
-    Trees hang an apposition on the first of names that are joined ("Nixon and Kosygin, the *premier*"): there it is said of the last, and
-    where it is plural, of none of them in particular.
+    Trees hang an apposition on the first of names that are joined ("Nixon and Kosygin, the *premier*"), or take it for a third that is
+    joined: there it is said of the last, and where it is plural, of none of them in particular.
     """
     return tuple(
-        each for head in dict.fromkeys((name, name.head)) for each in appositions(head) if _described(each) == name
+        each
+        for head in dict.fromkeys((name, name.head))
+        for each in (*appositions(head), *_afterthoughts(head))
+        if _described(each) == name
     )
 
 
-def _described(apposition: Token) -> Token | None:
-    first = apposition.head
-    joined = [each for each in first.children if each.dep_ == "conj" and first.i < each.i < apposition.i]
-    if not joined:
-        return first
-    return None if apposition.tag_ in {"NNS", "NNPS"} else joined[-1]
+def _afterthoughts(name: Token) -> Iterator[Token]:
+    """Yield what looks joined to names but has no "and" of its own behind one that has: "Nixon and Kosygin, the *premier*"."""
+    closed = False
+    for each in children(name, {"conj"}):
+        before = {child.lower_ for child in each.lefts}
+        if any(child.dep_ == "cc" for child in each.lefts):
+            closed = True
+        elif closed and {",", "the"} <= before:
+            yield each
+
+
+def _described(description: Token) -> Token | None:
+    first = description.head
+    joined = [each for each in first.children if each.dep_ == "conj" and first.i < each.i < description.i]
+    if (joined or first.dep_ == "conj") and description.tag_ in {"NNS", "NNPS"}:
+        return None
+    return joined[-1] if joined else first
 
 
 def is_negated(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from briefgen.analysis.quotes.phrases import is_time
 from briefgen.analysis.syntax import INDIRECT_OBJECTS, OBJECTS
 
 _RELATIVE = frozenset({"who", "which", "that"})
+_SOMEBODY = frozenset({"him", "her", "them", "me", "us", "you"})  # "scolded him" tells no words
 _ADJUNCTS = 12  # tokens of "Sunday at a rally in Wells"
 
 
@@ -92,6 +93,8 @@ def _named(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | None:
 
 def _calls_something(layout: Layout, cue: Token) -> bool:
     """Tell whether "called" says what something is, rather than that somebody was on the telephone."""
+    if cue.dep_ == "acl" and cue.i == cue.head.i + 1 and not _quoted_soon(layout, cue.i + 1, layout.sentence(cue)[1]):
+        return False  # "a dog called Rex"
     if any(c.dep_ in ("xcomp", "oprd", "ccomp") for c in cue.rights):
         return True
     doc, limit = layout.doc, layout.sentence(cue)[1]
@@ -107,7 +110,8 @@ def _thing(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | None:
     if not lexical.takes("thing"):
         return None
     gerund = cue.i + 1 < layout.sentence(cue)[1] and layout.doc[cue.i + 1].tag_ == "VBG"  # "denied taking money"
-    return _object(layout, cue, (*OBJECTS, "xcomp", "ccomp", "advcl") if gerund else OBJECTS)
+    found = _object(layout, cue, (*OBJECTS, "xcomp", "ccomp", "advcl") if gerund else OBJECTS)
+    return None if found and found[1] == found[0] + 1 and layout.doc[found[0]].lower_ in _SOMEBODY else found
 
 
 def _object(layout: Layout, cue: Token, labels: Collection[str]) -> tuple[int, int] | None:
