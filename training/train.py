@@ -58,8 +58,12 @@ def fit_treebanks(corpora: Path, work: Path) -> Path:
 def fit_further(corpora: Path, work: Path, start: Path, trees: Path) -> Path:
     """Fit the syntax with the teacher's trees, too, and then for a while without them; returns the folder of weights."""
     convert_silver(corpora, trees, work / "data")
-    silver = fit(CONFIGS / "silver.cfg", work / "silver", **_paths(work, "silver", dev="syntax"), paths__start=str(start))
-    return fit(CONFIGS / "treebanks.cfg", work / "treebanks", **_paths(work, "syntax", dev="syntax"), paths__start=str(silver))
+    silver = fit(
+        CONFIGS / "silver.cfg", work / "silver", **_paths(work, "silver", dev="syntax"), paths__start=str(start)
+    )
+    return fit(
+        CONFIGS / "treebanks.cfg", work / "treebanks", **_paths(work, "syntax", dev="syntax"), paths__start=str(silver)
+    )
 
 
 def fit_names(corpora: Path, work: Path) -> Path:
