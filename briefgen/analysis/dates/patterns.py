@@ -169,9 +169,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     ),
     (
         nuclei.AGO,
-        re.compile(
-            rf"\b(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\b"
-        ),
+        re.compile(rf"\b{words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\b"),
         readers.ago,
     ),
     (
@@ -191,7 +189,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.LATER,
         re.compile(
-            rf"\b(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\s"
+            rf"\b{words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\s"
             r"(?i:(?P<sense>earlier|later|before|afterwards|afterward|previously))\b(?=\s*(?:[,.;:)!?\"”’]|$)|\s(?:in|at|on|and|but|when|by|to|with|over)\b|(?<!before)(?:\s(?-i:[A-Z])|\s(?:he|she|it|they|the)\b))",
         ),
         readers.later,

@@ -49,6 +49,7 @@ UNIT = r"(?P<unit>day|week|month|year)"
 UNIT_COUNTED = r"(?P<unit>day|week|fortnight|month|year|decade)"
 NUMBER = r"(?P<number>\d{1,2}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 VAGUE = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|(?:the\s)?(?:beginning|start|middle|end|(?:first|second|third|last)\s(?:days|week|weeks))\sof|[Aa]bout|[Aa]round|[Cc]irca|c\.)[\s\-–])"
+ROUGHLY = r"(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?"
 PART_OF_UNIT = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s\-–])"
 ORDINAL_DAY = r"(?P<ordinal>(?:twenty-|thirty-)?(?:" + "|".join(_ORDINAL_DAYS) + "))"
 EVENT_NOUN = (

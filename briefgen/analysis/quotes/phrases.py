@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from briefgen.analysis.dates.words import MONTHS, WEEKDAYS
 from briefgen.analysis.quotes.layout import cue_at
 
 _NOMINAL = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM"})
@@ -48,50 +49,8 @@ _LONGEST = 40  # tokens; no phrase that names a speaker is longer
 _WHICH_TIME = frozenset({"this", "last", "next", "early", "late", "earlier", "later", "that", "the", "a"})
 _QUANTIFIERS = frozenset({"this", "that", "these", "those", "both", "all", "some", "many", "another", "one"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
-_TIMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "week",
-        "month",
-        "year",
-        "day",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "weekend",
-        "hour",
-        "minute",
-        "moment",
-        "time",
-        "point",
-        "years",
-        "months",
-        "days",
-        "weeks",
-        "ago",
-    ]
+_TIMES = frozenset({*WEEKDAYS, *MONTHS} - {"may"}) | frozenset(
+    "today yesterday tomorrow tonight week month year day morning afternoon evening night weekend hour minute moment time point years months days weeks ago".split()
 )
 
 
