@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, Protocol
 
 EntityType = Literal["person", "organisation", "place"]
-MentionKind = Literal["name", "nominal", "pronoun"]
+MentionKind = Literal["name", "nominal", "pronoun", "demonym"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 
 MentionRow = tuple[int, int, MentionKind, int]
@@ -54,7 +54,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where the text speaks of a participant."""
+    """A place where the text speaks of a participant; a demonym ("Belarusian") only points to its country."""
 
     start: int
     end: int

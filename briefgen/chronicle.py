@@ -135,7 +135,7 @@ def _named(story: Story) -> dict[int, tuple[str, ...]]:
     numbers = _Numbers(story)
     for start, _, kind, participant in story.annotation.mention_rows():
         entity = story.entities[participant]
-        if entity and kind != "nominal":
+        if entity and kind not in ("nominal", "demonym"):
             found[numbers.of(start)][entity] = None
     return {number: tuple(entities) for number, entities in found.items()}
 

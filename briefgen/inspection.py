@@ -48,9 +48,13 @@ def as_text(article: Article, annotation: Annotation, min_confidence: float) -> 
 def _entities(annotation: Annotation) -> Iterator[Json]:
     """Yield the participants that the text mentions, the most prominent first; the unnamed are marked as such."""
     mentions: dict[int, list[Json]] = {}
+    demonyms: dict[int, list[Json]] = {}
     for mention in annotation.mentions:
-        place: Json = {"start": mention.start, "end": mention.end, "kind": mention.kind}
-        mentions.setdefault(mention.participant, []).append(place)
+        place: Json = {"start": mention.start, "end": mention.end}
+        if mention.kind == "demonym":
+            demonyms.setdefault(mention.participant, []).append(place)
+        else:
+            mentions.setdefault(mention.participant, []).append(place | {"kind": mention.kind})
     for index, participant in sorted(enumerate(annotation.participants), key=lambda one: (-one[1].salience, one[0])):
         if participant.type and (participant.named or index in mentions):
             yield {
@@ -60,6 +64,7 @@ def _entities(annotation: Annotation) -> Iterator[Json]:
                 "description": _description(participant),
                 "aliases": list(participant.aliases),
                 "mentions": mentions.get(index, []),
+                "demonyms": demonyms.get(index, []),
             }
 
 

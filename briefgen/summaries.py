@@ -77,7 +77,7 @@ def subjects(story: Story) -> Subjects:
     sentences, number = story.annotation.sentences, 0
     for start, _, kind, participant in story.annotation.mention_rows():
         entity = story.entities[participant]
-        if not entity or kind == "nominal":
+        if not entity or kind in ("nominal", "demonym"):
             continue
         while number + 1 < len(sentences) and sentences[number + 1].start <= start:
             number += 1

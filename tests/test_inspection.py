@@ -29,6 +29,14 @@ def found() -> tuple[Article, Annotation]:
     return article, annotation
 
 
+def test_a_demonym_is_told_apart_from_the_mentions_of_its_country() -> None:
+    article, annotation = found()
+    pointing = replace(annotation, mentions=(*annotation.mentions, Mention(32, 40, "demonym", 0)))
+    (entity,) = json.loads(as_json(article, pointing, min_confidence=0.5))["entities"]
+    assert entity["demonyms"] == [{"start": 32, "end": 40}]
+    assert [mention["kind"] for mention in entity["mentions"]] == ["name", "pronoun"]
+
+
 def test_json_holds_what_was_found_with_offsets_into_the_text() -> None:
     made = json.loads(as_json(*found(), min_confidence=0.5))
     assert made == {
@@ -44,6 +52,7 @@ def test_json_holds_what_was_found_with_offsets_into_the_text() -> None:
                 "description": "a mathematician",
                 "aliases": ["Byron"],
                 "mentions": [{"start": 22, "end": 31, "kind": "name"}, {"start": 66, "end": 69, "kind": "pronoun"}],
+                "demonyms": [],
             }
         ],
         "quotes": [

@@ -41,7 +41,7 @@ def fits(participant: Participant, gender: Gender) -> bool:
 
 def is_sure(who: int, gender: Gender | None, earlier: Earlier, participants: Sequence[Participant]) -> bool:
     """Whether the pronoun of a sentence can only mean `who`; without a gender it is "it"."""
-    told = [mention for mention in earlier.mentions if mention.kind != "nominal"]
+    told = [mention for mention in earlier.mentions if mention.kind in ("name", "pronoun")]
     before = earlier.sentence
     if before is None or not any(m.participant == who and m.start >= before.start_char for m in told):
         return False

@@ -132,7 +132,7 @@ def _mentions(
 ) -> tuple[Mention, ...]:
     """Return all mentions in the order of the text."""
     mentions = [
-        _mention(doc[name.first : name.last], "nominal" if name.is_demonym else "name", index[id(group)])
+        _mention(doc[name.first : name.last], "demonym" if name.is_demonym else "name", index[id(group)])
         for name, group in bearers.items()
         if group is not None
     ]

@@ -2,8 +2,9 @@
 
 Counted mentions are the best single sign of salience (Dunietz and Gillick, "A New Entity Salience Task with Millions of
 Training Examples", EACL 2014); to come early and to stand in the title add to it. Who speaks, who is the subject and how far the
-mentions are spread tell nothing further. Pronouns count for little: they are many where somebody tells of himself. The weights
-were tuned on the news, interviews, biographies and speeches of GUM, whose people are salient when summaries name them.
+mentions are spread tell nothing further. Pronouns count for little: they are many where somebody tells of himself; and so do
+demonyms, which only point to a country. The weights were tuned on the news, interviews, biographies and speeches of GUM, whose
+people are salient when summaries name them.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from math import exp, log
 from briefgen.annotation import Mention, Participant
 from briefgen.article import Article
 
-_KIND = {"name": 1.0, "nominal": 0.8, "pronoun": 0.1}
+_KIND = {"name": 1.0, "nominal": 0.8, "pronoun": 0.1, "demonym": 0.3}
 _LEAD = 1.2  # of who stands at the very beginning
 _FADING = 6  # how fast that falls with the distance from it, in lengths of the article
 _TITLE = 0.3
