@@ -221,7 +221,8 @@ def organisation_key(name: str) -> str:
         found = found[1:]
     while len(found) > 1 and found[-1] in _COMPANY:
         found = found[:-1]
-    return " ".join(word.removesuffix("'s") for word in found)
+    plain = [word.removesuffix("'s") for word in found]
+    return " ".join([word for word in plain if word != "s"] or plain)  # the text may have "People 's Party"
 
 
 @cache
@@ -260,7 +261,7 @@ def is_known_organisation(name: str) -> bool:
 @lru_cache(maxsize=65536)
 def acronyms(name: str) -> frozenset[str]:
     """Return the folded acronyms that the name may have: IAEA, and with its small words (DoJ)."""
-    found = [part for word in words(name) for part in word.split("-") if part]
+    found = [part for word in words(name) for part in word.split("-") if part not in ("", "s")]  # "People 's Army"
     if len(found) < 2:
         return frozenset()
     big = "".join(word[0] for word in found if word not in _SMALL)

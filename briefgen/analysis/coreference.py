@@ -18,7 +18,7 @@ from briefgen.analysis.grouping import group_names
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name, Names
 from briefgen.analysis.nested import names_within
-from briefgen.analysis.nominals import find_nominals
+from briefgen.analysis.nominals import find_nominals, kind_of
 from briefgen.analysis.syntax import POSSESSORS, said_of
 from briefgen.analysis.vocabulary import abbreviated_titles, government_verbs, relational_nouns
 from briefgen.annotation import Description, Mention, MentionKind, Participant, Stretch
@@ -94,7 +94,7 @@ def _beside_names(doc: Doc, bearers: dict[Name, Group | None]) -> dict[int, Grou
         for name, group in bearers.items()
         if group is not None and group.type != "place"
         for child in said_of(doc[name.first : name.last].root)
-        if child.pos_ == "NOUN" and child.i >= name.last
+        if child.pos_ == "NOUN" and child.i >= name.last and kind_of(child) == group.type
     }
 
 

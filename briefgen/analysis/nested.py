@@ -21,19 +21,25 @@ def names_within(doc: Doc, bearers: Mapping[Name, Group | None]) -> Iterator[Ref
     for name, group in bearers.items():
         last, at = min(name.last, name.first + _LONGEST), name.first
         while at < last and name.type != "person" and name.meaning is None:
-            run = next((r for r in known[doc[at].text] if _is_inside(doc, r[0], at, name) and r[1] is not group), None)
+            run = next((r for r in known[doc[at].text] if r[1] is not group and _is_inside(doc, r[0], at, name)), None)
             if run is None:
                 at += 1
-            else:
-                end = at + len(run[0])
+                continue
+            end = at + len(run[0])
+            if not _is_its_head(doc, at, end, name, run[1]):
                 yield Reference(at, end, doc[at:end].root.i, "nominal", run[1], 1.0)
-                at = end
+            at = end
 
 
 def _is_inside(doc: Doc, words: tuple[str, ...], at: int, name: Name) -> bool:
     end = at + len(words)
     whole = len(words) >= name.last - name.first
     return not whole and end <= name.last and all(doc[at + i].text == word for i, word in enumerate(words))
+
+
+def _is_its_head(doc: Doc, first: int, last: int, name: Name, inner: Group) -> bool:
+    """Tell whether the words are the longer name's own noun: no House speaks in "House of Representatives", nor a Senate in "U.S. Senate"."""
+    return inner.type == name.type and first <= doc[name.first : name.last].root.i < last
 
 
 def _surfaces(doc: Doc, bearers: Mapping[Name, Group | None]) -> Mapping[str, list[tuple[tuple[str, ...], Group]]]:

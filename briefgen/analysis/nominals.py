@@ -16,7 +16,7 @@ from briefgen.analysis.descriptions import Finding, phrase_start
 from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
-from briefgen.analysis.syntax import INSIDE_NAME, NEGATIONS, POSSESSORS, is_passive, objects, subjects
+from briefgen.analysis.syntax import INSIDE_NAME, NEGATIONS, POSSESSORS, children, is_passive, objects, subjects
 from briefgen.analysis.tokenwise import strings
 from briefgen.analysis.unnamed import OTHERS, THE, Phrase, Unnamed
 from briefgen.analysis.vocabulary import kinds
@@ -140,8 +140,8 @@ def _read(reader: Reader, phrase: Phrase, unnamed: Unnamed, *, opinion: bool) ->
 
 def _praise(reader: Reader, token: Token) -> Iterable[Reference]:
     """Yield what a person is said to be in words that stand for nobody by themselves: "She is a legend", "one of the founders"."""
-    is_counted = token.lower_ in _ONE and any(child.dep_ in _AFTER for child in token.children)
-    if not is_counted and _determiner(token) not in _INDEFINITE:
+    is_counted = token.lower_ in _ONE and _goes_on(token)
+    if not is_counted and (_determiner(token) not in _INDEFINITE or children(token, {"case"})):
         return
     phrase = _phrase(reader, token, "person")
     if (group := _predicate(reader, phrase)) is not None:
@@ -190,9 +190,8 @@ def _determiner(token: Token) -> str:
 
 def _is_specified(phrase: Phrase) -> bool:
     """Tell whether the phrase says itself which one it means: "the mayor of Leeds", "the second bridge"."""
-    return any(
-        (child.i > phrase.token.i and child.dep_ in _AFTER) or child.dep_ == "nummod" or child.lower_ in OTHERS
-        for child in phrase.token.children
+    return _goes_on(phrase.token) or any(
+        child.dep_ == "nummod" or child.lower_ in OTHERS for child in phrase.token.children
     )
 
 
@@ -204,7 +203,12 @@ def _predicate(reader: Reader, phrase: Phrase) -> Group | None:
     if group is None or not group.named or group.type != phrase.kind:
         return None
     reader.predicates[phrase.token.i] = group
-    return group
+    return group if phrase.token.dep_ != "conj" or phrase.determiner or _goes_on(phrase.token) else None
+
+
+def _goes_on(token: Token) -> bool:
+    """Tell whether something hangs on behind the noun: the doctor of "a poet and doctor of law"; "a poet and singer" is one phrase."""
+    return any(child.i > token.i and child.dep_ in _AFTER for child in token.children)
 
 
 def _described(reader: Reader, token: Token) -> Group | None:
@@ -231,8 +235,11 @@ def _holder(token: Token) -> Token | None:
 
 
 def _relative(reader: Reader, phrase: Phrase) -> Group | None:
-    """Return the one who was named as somebody's wife, son, lawyer."""
-    return None if phrase.plural else reader.relatives.get((phrase.owner, phrase.lemma))
+    """Return the one who was named as somebody's wife, son, lawyer, unless it is said here who is: "his friend Bonosus"."""
+    relative = reader.relatives.get((phrase.owner, phrase.lemma))
+    said = [token.i for token in phrase.token.doc[phrase.last : phrase.last + 1] if token.pos_ == "PROPN"]
+    is_other = any(reader.meant.get(i, (None,))[0] is not relative for i in said)
+    return None if phrase.plural or is_other else relative
 
 
 def _own_country(reader: Reader, phrase: Phrase) -> Group | None:

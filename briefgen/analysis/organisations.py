@@ -99,8 +99,8 @@ class _Others:
         for form in acronyms(name.text):
             self._acronyms[form].append(group)
         first = key.split(maxsplit=1)[0]
-        if name.type == "organisation" and first != key and not (name.meaning or first in nouns()):
-            if not _says_little(name.text):
+        if name.type == "organisation" and first != key and not name.meaning:
+            if first not in nouns() and not _says_little(name.text):
                 self._edges[first].append(group)
             self._edges[key.rsplit(maxsplit=1)[-1]].append(group)
             if " " in (rest := organisation_key(_without_place(name.text))):
