@@ -125,7 +125,7 @@ def _deaths() -> tuple[type[BaseException], ...]:
 
 
 def _width(executor: Executor, workers: str) -> int:
-    return count(workers) or max(1, len(executor.client.ncores()))  # type: ignore[attr-defined]
+    return count(workers) or max(1, _at_work(executor.client))  # type: ignore[attr-defined]
 
 
 def _executor(workers: str, batches: int) -> AbstractContextManager[Executor]:
@@ -257,12 +257,14 @@ def _await_workers(client: Any, address: str) -> None:
 def _check_cluster(executor: Executor) -> None:
     """Raise `ConfigError` where the scheduler, from which nothing was heard for a while, does not answer."""
     client = getattr(executor, "client", None)
-    if client is None:
-        return
+    if client is not None and not _at_work(client):
+        _await_workers(client, client.scheduler.address)
+
+
+def _at_work(client: Any) -> int:
+    """Return how many workers the scheduler has; raises `ConfigError` where it does not say so in time."""
     try:
-        at_work = client.sync(client.scheduler.ncores, callback_timeout=_PATIENCE)
+        return len(client.sync(client.scheduler.ncores, callback_timeout=_PATIENCE))
     except (OSError, TimeoutError) as error:
         told = f"the Dask scheduler does not answer any more: {error or 'no word from it'}"
         raise ConfigError.at("", 0, told, hint="build again: what has been analysed is kept") from None
-    if not at_work:
-        _await_workers(client, client.scheduler.address)

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,22 @@ def test_a_scheduler_that_says_nothing_any_more_is_told(
     cluster.processes[0].send_signal(ended)
     with pytest.raises(ConfigError, match="Dask"):
         list(results)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_scheduler_that_says_nothing_when_asked_for_its_workers_is_told(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = workers._width  # noqa: SLF001 -- the first question that a cluster is asked
+
+    def asked_in_vain(executor: Executor, where: str) -> int:
+        monkeypatch.setattr(workers, "_PATIENCE", 1)
+        cluster.processes[0].send_signal(signal.SIGSTOP)
+        return asked(executor, where)
+
+    monkeypatch.setattr(workers, "_width", asked_in_vain)
+    with pytest.raises(ConfigError, match="does not answer any more"):
+        list(workers.run(slowly, range(4), cluster.address))
 
 
 @pytest.mark.filterwarnings("ignore")
