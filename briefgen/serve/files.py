@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 _TYPES = {
+    "": "text/plain; charset=utf-8",  # SHA256SUMS
+    ".avif": "image/avif",
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".gif": "image/gif",
@@ -16,13 +18,21 @@ _TYPES = {
     ".jpeg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".otf": "font/otf",
+    ".pdf": "application/pdf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
     ".txt": "text/plain; charset=utf-8",
     ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
+"""By the ending of a name: of what briefgen writes, and of what people add to a site. All else, such as Pagefind's own, is bytes."""
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z")
 
 

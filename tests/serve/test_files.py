@@ -120,7 +120,28 @@ def test_bytes_that_are_not_there_cannot_be_asked_for(header: str) -> None:
         range_of(header, 100)
 
 
-def test_types_are_told_with_their_charset() -> None:
-    assert type_of("a/index.html") == "text/html; charset=utf-8"
-    assert type_of("data/x.json") == "application/json"
-    assert type_of("SHA256SUMS") == "application/octet-stream"
+@pytest.mark.parametrize(
+    ("path", "type_"),
+    [
+        ("a/index.html", "text/html; charset=utf-8"),
+        ("style.css", "text/css; charset=utf-8"),
+        ("site.js", "text/javascript; charset=utf-8"),
+        ("data/quotes.csv", "text/csv; charset=utf-8"),
+        ("data/quotes.json", "application/json"),
+        ("feed.xml", "application/xml"),
+        ("robots.txt", "text/plain; charset=utf-8"),
+        ("SHA256SUMS", "text/plain; charset=utf-8"),
+        ("logo.SVG", "image/svg+xml"),
+        ("logo.avif", "image/avif"),
+        ("logo.webp", "image/webp"),
+        ("fonts/news.woff", "font/woff"),
+        ("fonts/news.woff2", "font/woff2"),
+        ("site.webmanifest", "application/manifest+json"),
+        ("annex.pdf", "application/pdf"),
+        ("search/x.wasm", "application/wasm"),
+        ("search/0/fragment/en_1.pf_fragment", "application/octet-stream"),
+        ("search/0/wasm.en.pagefind", "application/octet-stream"),
+    ],
+)
+def test_files_are_served_as_what_they_are(path: str, type_: str) -> None:
+    assert type_of(path) == type_
