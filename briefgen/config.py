@@ -10,10 +10,10 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from briefgen import tomlfile
 from briefgen.errors import ConfigError, Problem, did_you_mean
 from briefgen.tomlfile import Path as KeyPath
-from briefgen.tomlfile import Toml, TomlError
-from briefgen.tomlfile import read as read_toml
+from briefgen.tomlfile import Toml
 
 FILE = "briefgen.toml"
 PYPROJECT = "pyproject.toml"
@@ -210,24 +210,13 @@ class Config(_Section):
 
 
 def _find(root: Path) -> tuple[str, Toml, KeyPath] | None:
-    if (root / FILE).is_file():
-        return FILE, _read(root, FILE), ()
-    if (root / PYPROJECT).is_file():
-        toml = _read(root, PYPROJECT)
-        if "briefgen" in _table(toml.data, ("tool",)):
-            return PYPROJECT, toml, ("tool", "briefgen")
+    own = tomlfile.load(root / FILE, FILE, ConfigError)
+    if own is not None:
+        return FILE, own, ()
+    shared = tomlfile.load(root / PYPROJECT, PYPROJECT, ConfigError)
+    if shared is not None and "briefgen" in _table(shared.data, ("tool",)):
+        return PYPROJECT, shared, ("tool", "briefgen")
     return None
-
-
-def _read(root: Path, name: str) -> Toml:
-    try:
-        return read_toml((root / name).read_text("utf-8"))
-    except TomlError as error:
-        raise ConfigError.at(name, error.line, error.message) from None
-    except UnicodeDecodeError:
-        raise ConfigError.at(name, 0, "is not UTF-8") from None
-    except OSError as error:
-        raise ConfigError.at(name, 0, f"cannot be read: {error.strerror}") from None
 
 
 def _table(data: Mapping[str, Any], path: KeyPath) -> Mapping[str, Any]:

@@ -21,14 +21,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from briefgen import tomlfile
 from briefgen.annotation import EntityType
 from briefgen.article import Article
 from briefgen.config import Config
 from briefgen.contradictions import contradictions
 from briefgen.errors import CorrectionError, Problem, did_you_mean
 from briefgen.tomlfile import Path as KeyPath
-from briefgen.tomlfile import Toml, TomlError
-from briefgen.tomlfile import read as read_toml
 
 FILE = "corrections.toml"
 
@@ -98,16 +97,8 @@ def load(root: Path, config: Config) -> Corrections:
     Raises CorrectionError with all that is wrong in the file: syntax, unknown keys, values of the wrong kind, contradictions.
     """
     path = f"{config.paths.content}/{FILE}"
-    file = Path(root) / path
-    if not file.is_file():
-        return Corrections()
-    try:
-        toml = read_toml(file.read_text("utf-8"))
-    except TomlError as error:
-        raise CorrectionError.at(path, error.line, error.message) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorrectionError.at(path, 0, f"cannot be read: {error}") from None
-    return _checked(_Reader(path, toml.line_of).read(toml.data))
+    toml = tomlfile.load(Path(root) / path, path, CorrectionError)
+    return _checked(_Reader(path, toml.line_of).read(toml.data)) if toml else Corrections()
 
 
 def in_article(article: Article) -> Corrections:
@@ -141,8 +132,8 @@ def wrong_in(articles: Iterable[Article]) -> Iterator[Problem]:
 def parse(text: str, path: str = FILE) -> Corrections:
     """Read corrections from TOML text. Raises CorrectionError."""
     try:
-        toml: Toml = read_toml(text)
-    except TomlError as error:
+        toml = tomlfile.read(text)
+    except tomlfile.TomlError as error:
         raise CorrectionError.at(path, error.line, error.message) from None
     return _checked(_Reader(path, toml.line_of).read(toml.data))
 

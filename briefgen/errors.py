@@ -77,6 +77,12 @@ class OutputError(BriefgenError):
     """Files that cannot be written, or that briefgen did not write."""
 
 
+def not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
+    """Tell of a text in another encoding, at the line of the first byte that gives it away."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return Problem(path, line, f"is not UTF-8: byte 0x{error.object[error.start]:02x}", "save it as UTF-8")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the hint "did you mean “title”?" where `word` looks like a slip for one of `known`, else nothing."""
     near = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.75)

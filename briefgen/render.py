@@ -27,7 +27,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from briefgen.errors import Problem, TemplateError
+from briefgen.errors import Problem, TemplateError, not_utf8
 from briefgen.pages.page import AS_IT_IS
 
 try:
@@ -108,7 +108,7 @@ class Renderer:
         self._folders = tuple(folder.resolve() for folder in folders)
         self._root = root.resolve()
         self._environment = _Environment(
-            loader=FileSystemLoader(self._folders),
+            loader=FileSystemLoader(self._folders, encoding="utf-8-sig"),
             undefined=StrictUndefined,
             autoescape=select_autoescape(_ESCAPED),
             **_SPACING,
@@ -161,10 +161,17 @@ class Renderer:
         """Return the digest of a template's own text, and what it refers to."""
         if name not in self._read:
             with self._told(wanted_by, ""):
-                source, path, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
+                source, path = self._source(name)
                 references = _references(source, name, path)
                 self._read[name] = hashlib.blake2b(source.encode()).digest(), tuple(self._named(references))
         return self._read[name]
+
+    def _source(self, name: str) -> tuple[str, str | None]:
+        """Return the text of a template, and its file."""
+        try:
+            return self._environment.loader.get_source(self._environment, name)[:2]  # type: ignore[union-attr]
+        except UnicodeDecodeError as error:
+            raise TemplateError(not_utf8(self._place(name, 0)[0], error)) from None
 
     def _named(self, references: Iterable[tuple[str, bool]]) -> Iterator[str]:
         """Yield the templates that are referred to; a name that is worked out while rendering may be any of them."""
@@ -181,6 +188,8 @@ class Renderer:
         page = f"in the page {url or 'index.html'}" if url else ""
         try:
             yield
+        except TemplateError:
+            raise
         except TemplateSyntaxError as error:
             place = self._place(error.filename or template, error.lineno)
             raise TemplateError(Problem(*place[:2], f"template error: {error.message}", page, place[2])) from None

@@ -5,7 +5,6 @@ own file of the same name is laid over the bundled one, so that a site may chang
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from briefgen import tomlfile
 from briefgen.errors import ConfigError
 
 _LETTER = re.compile(r"%(-?[A-Za-z%])")
@@ -119,12 +119,8 @@ def _merged(code: str, folders: tuple[Path, ...]) -> dict[str, Any]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError.at(str(path), 0, f"the interface texts cannot be read: {error}") from error
+    toml = tomlfile.load(path, str(path), ConfigError)
+    return toml.data if toml else {}
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

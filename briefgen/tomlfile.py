@@ -6,7 +6,10 @@ The standard library's reader gives no positions, and a writer cannot mend what 
 import re
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path as File
 from typing import Any
+
+from briefgen.errors import BriefgenError, not_utf8
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 _TABLE = re.compile(r"\s*\[(\[?)([^\[\]]+)\]")
@@ -40,6 +43,22 @@ class Toml:
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 0)
+
+
+def load(file: File, path: str, kind: type[BriefgenError]) -> Toml | None:
+    """Read a file; None where there is none. Raises an error of `kind`, which calls the file `path`, for all that is wrong with it."""
+    try:
+        if file.lstat() and not file.is_file():  # a pipe would be waited for
+            raise kind.at(path, 0, "is not a file")
+        return read(file.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return None
+    except TomlError as error:
+        raise kind.at(path, error.line, error.message) from None
+    except UnicodeDecodeError as error:
+        raise kind(not_utf8(path, error)) from None
+    except OSError as error:
+        raise kind.at(path, 0, f"cannot be read: {error.strerror}") from None
 
 
 def read(text: str) -> Toml:

@@ -161,7 +161,7 @@ def test_the_file_stands_among_the_articles(tmp_path: Path) -> None:
 def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "corrections.toml").write_bytes(b'hide = ["\xff"]')
-    with pytest.raises(CorrectionError, match=r"content/corrections\.toml: cannot be read"):
+    with pytest.raises(CorrectionError, match=r"content/corrections\.toml:1: is not UTF-8"):
         load(tmp_path, Config(root=tmp_path))
 
 

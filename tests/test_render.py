@@ -158,3 +158,17 @@ def test_what_was_compiled_is_used_again_and_what_was_damaged_is_not(tmp_path: P
 def test_a_folder_that_what_was_compiled_cannot_be_written_to_costs_time_alone(tmp_path: Path, own: Path) -> None:
     write(own, page="x")
     assert render(Renderer((own,), tmp_path, tmp_path / "missing"), "page") == "x"
+
+
+def test_a_template_in_another_encoding_is_told_with_its_line(own: Path, renderer: Renderer) -> None:
+    write(own, page="{% include 'part.html' %}")
+    (own / "part.html").write_bytes("one\ntwo\ncafé".encode("latin-1"))
+    with pytest.raises(TemplateError) as caught:
+        renderer.fingerprints()
+    assert str(caught.value) == "templates/part.html:3: is not UTF-8: byte 0xe9 (save it as UTF-8)"
+
+
+def test_a_template_may_begin_with_the_mark_of_its_encoding(own: Path, renderer: Renderer) -> None:
+    own.mkdir()
+    (own / "page.html").write_bytes(b"\xef\xbb\xbfpage")
+    assert render(renderer, "page") == "page"

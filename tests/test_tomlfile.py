@@ -1,6 +1,11 @@
+import os
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from briefgen.tomlfile import TomlError, read
+from briefgen.errors import ConfigError
+from briefgen.tomlfile import TomlError, load, read
 
 TEXT = """\
 # settings
@@ -49,3 +54,43 @@ def test_broken_toml_is_told_with_its_line(text: str, line: int) -> None:
     with pytest.raises(TomlError) as caught:
         read(text)
     assert caught.value.line == line
+
+
+def a_pipe(file: Path) -> None:
+    os.mkfifo(file)
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (
+            lambda file: file.write_bytes(b"a = 1\nb = 'caf\xe9'\n"),
+            "a.toml:2: is not UTF-8: byte 0xe9 (save it as UTF-8)",
+        ),
+        (
+            lambda file: file.write_bytes("a = 1".encode("utf-16")),
+            "a.toml:1: is not UTF-8: byte 0xff (save it as UTF-8)",
+        ),
+        (lambda file: file.write_text("a = 1\nb ="), "a.toml:2: Invalid value"),
+        (lambda file: file.mkdir(), "a.toml: is not a file"),
+        (a_pipe, "a.toml: is not a file"),
+        (lambda file: file.symlink_to(file), "a.toml: is not a file"),
+        (lambda file: file.symlink_to("nothing.toml"), "a.toml: is not a file"),
+    ],
+)
+def test_what_is_no_readable_toml_is_told(tmp_path: Path, make: Callable[[Path], object], told: str) -> None:
+    make(tmp_path / "a.toml")
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path / "a.toml", "a.toml", ConfigError)
+    assert str(caught.value) == told
+
+
+def test_a_file_that_is_not_there_says_nothing(tmp_path: Path) -> None:
+    assert load(tmp_path / "a.toml", "a.toml", ConfigError) is None
+
+
+def test_a_file_may_begin_with_the_mark_of_its_encoding(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_bytes(b"\xef\xbb\xbfa = 1\n")
+    toml = load(tmp_path / "a.toml", "a.toml", ConfigError)
+    assert toml
+    assert (toml.data, toml.line_of(("a",))) == ({"a": 1}, 1)

@@ -13,7 +13,7 @@ from briefgen.article.markdown import add_markdown
 from briefgen.article.model import HTML, MARKDOWN, Article, Source
 from briefgen.article.plain import add_plain
 from briefgen.article.text import TextBuilder, collapsed, normalised
-from briefgen.errors import ArticleError, Problem
+from briefgen.errors import ArticleError, Problem, not_utf8
 from briefgen.urls import slugify
 
 LONGEST_TITLE = 110
@@ -70,9 +70,7 @@ def _decoded(source: Source) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"is not UTF-8: byte 0x{data[error.start]:02x}"
-        raise ArticleError.at(source.path, line, message, hint="save it as UTF-8") from None
+        raise ArticleError(not_utf8(source.path, error)) from None
 
 
 def _add_page_metadata(metadata: Metadata, header: Header, path: str) -> None:
