@@ -11,6 +11,14 @@ from briefgen.errors import ArticleError, Problem
 
 LARGEST = 20_000_000  # bytes
 
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFBLK: "a device",
+    stat.S_IFCHR: "a device",
+}
+"""What is called like an article and is none. It is never opened: nobody may ever write into a pipe."""
 _FOREIGN = frozenset({".doc", ".docx", ".odt", ".pdf", ".rtf", ".rst", ".mdx", ".adoc", ".epub"})
 
 
@@ -85,7 +93,7 @@ def _entry(entry: os.DirEntry[str], root: Path, parents: tuple[tuple[int, int], 
     try:
         if entry.is_dir():
             yield from _walk(Path(entry.path), root, parents)
-        elif _is_article(entry.name) and (entry.is_file() or entry.is_symlink()):
+        elif _is_article(entry.name):
             yield _found(entry.path, root)
         elif entry.is_symlink():
             os.stat(entry.path)  # noqa: PTH116 -- tells of a loop
@@ -103,7 +111,7 @@ def _found(file: str, root: Path | None) -> Found | Problem:
         name.encode()
         state = os.stat(file)  # noqa: PTH116 -- asked of every article by a build that has nothing to do
         if not stat.S_ISREG(state.st_mode):
-            return Problem(name, 0, "is not a file")
+            return Problem(name, 0, f"is {_KINDS.get(stat.S_IFMT(state.st_mode), 'not a file')}")
         if state.st_size >= LARGEST:
             return Problem(name, 0, f"is {state.st_size / 1e6:.1f} MB; an article must be smaller than 20 MB")
         return Found(name, file, (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino))

@@ -1,4 +1,5 @@
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -70,10 +71,23 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, content: Path, monk
     assert told(tmp_path) == ["content/a.md: cannot be read: Permission denied"]
 
 
-def test_what_is_not_a_file_is_not_waited_for(tmp_path: Path, content: Path) -> None:
-    os.mkfifo(content / "a.md")
-    assert told(tmp_path) == []
-    assert [str(found) for found in read_files([content / "a.md"])] == [f"{content}/a.md: is not a file"]
+def test_what_is_not_a_file_is_told_and_not_waited_for(
+    tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(content)  # the path of a socket must be short
+    os.mkfifo("a.md")
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind("b.md")
+    Path("c.md").symlink_to("/dev/zero")
+    assert told(tmp_path) == [
+        "content/a.md: is a named pipe",
+        "content/b.md: is a socket",
+        "content/c.md: is a device",
+    ]
+    assert [str(found) for found in read_files([Path("a.md"), content])] == [
+        "a.md: is a named pipe",
+        f"{content}: is a folder",
+    ]
 
 
 def test_a_name_that_is_not_utf8_is_told(tmp_path: Path, content: Path) -> None:

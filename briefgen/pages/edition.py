@@ -209,10 +209,12 @@ def read_logo(config: Config) -> bytes:
     """Return the site's own picture, if it has one. Raises `ConfigError` where it cannot be read."""
     if not config.site.logo:
         return b""
+    file, place = config.root / config.site.logo, config.where("site", "logo")
+    if not file.is_file():  # a pipe would be waited for
+        raise ConfigError.at(*place, f"site.logo: there is no file {config.site.logo}")
     try:
-        return (config.root / config.site.logo).read_bytes()
+        return file.read_bytes()
     except OSError as error:
-        place = config.where("site", "logo")
         raise ConfigError.at(*place, f"site.logo: {config.site.logo} cannot be read: {error.strerror}") from None
 
 

@@ -136,6 +136,16 @@ def test_settings_corrections_and_articles_are_told_together(site: Path) -> None
     )
 
 
+def test_a_logo_that_is_a_pipe_is_not_waited_for(site: Path) -> None:
+    os.mkfifo(site / "logo.png")
+    (site / "briefgen.toml").write_text('[site]\nlogo = "logo.png"\n', "utf-8")
+    result = build(site)
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "error: briefgen.toml:2: site.logo: there is no file logo.png\n",
+    )
+
+
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     result = build(tmp_path)
