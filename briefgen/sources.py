@@ -43,10 +43,15 @@ def scan(root: Path, content: Path) -> Iterator[Source | Problem]:
 
 def listed(root: Path, content: Path) -> Iterator[Found | Problem]:
     """Yield the file of every article under `content`, as `scan` would read them."""
+    require(root, content)
+    return _walk(content, root, ())
+
+
+def require(root: Path, content: Path) -> None:
+    """Raise `ArticleError` where there is no folder of articles."""
     if not content.is_dir():
         name = _relative(content, root)
         raise ArticleError.at(name, 0, "there is no such folder", hint="“briefgen init” makes one with sample articles")
-    return _walk(content, root, ())
 
 
 def read(found: Found) -> Source | Problem:

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from briefgen.analysis.model_files import shortcomings
 from briefgen.cli import main
+from briefgen.config import Config
 
 NAMES = {"Elena Marchetti": "PERSON", "Tom Reilly": "PERSON", "Reilly": "PERSON", "Marchetti": "PERSON"}
 ARTICLE = """---
@@ -49,7 +50,7 @@ def test_the_user_is_told_once(root: Path, command: str) -> None:
 
 
 def test_the_bundled_pipeline_has_nothing_to_tell() -> None:
-    assert shortcomings("") == ()
+    assert shortcomings(Config()) == ()
 
 
 def test_only_quotations_in_marks_are_found_and_nobody_speaks_who_did_not(root: Path) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import entry_points, version
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import resources
+from briefgen.config import Config
 from briefgen.errors import ModelError, Problem
 
 CHUNK = 1 << 20
@@ -62,13 +64,22 @@ def model_meta(folder: Path) -> Mapping[str, Any]:
     return meta if isinstance(meta, dict) else {}
 
 
-def shortcomings(model: str) -> tuple[Problem, ...]:
-    """Return what a user had better know of a pipeline: that it has no parser. Raises ModelError when the pipeline is missing."""
-    config = (model_folder(model) / "config.cfg").read_text("utf-8")
-    if any(word in factory for factory in _FACTORY.findall(config) for word in _PARSERS):
+def shortcomings(config: Config) -> tuple[Problem, ...]:
+    """Return what a user had better know of a site's pipeline: that it has no parser.
+
+    Raises ModelError, with the line of the settings that names it, when the pipeline is missing.
+    """
+    model = config.analysis.model
+    try:
+        components = (model_folder(model) / "config.cfg").read_text("utf-8")
+    except ModelError as error:
+        path, line = config.where("analysis", "model")
+        raise ModelError(*(replace(problem, path=path, line=line) for problem in error.problems)) from None
+    if any(word in factory for factory in _FACTORY.findall(components) for word in _PARSERS):
         return ()
     message = f"the spaCy pipeline {model!r} has no parser: reported speech is not found, and who speaks is less sure"
-    return (Problem("", 0, message, "use a pipeline with a parser, or leave analysis.model out for the bundled one"),)
+    hint = "use a pipeline with a parser, or leave analysis.model out for the bundled one"
+    return (Problem(*config.where("analysis", "model"), message, hint),)
 
 
 @cache

@@ -58,11 +58,12 @@ def build_site(  # noqa: PLR0913 -- all but the settings may be left out
     `audience` are for a preview, which builds again and again while somebody looks at a page. Raises a `BriefgenError` with everything that is wrong; the site is then as it was.
     """
     started = time.perf_counter()
+    known = _ready(config)
     state = config.root / STATE
     with lock.held(state / "lock", patience), _without_collector(), Cache(state / "cache.sqlite") as cache:
         build = _Build(config, cache, workers, progress, keep_going, recall, audience)
         report = build.mended(_Build.run)
-        notes = (*shortcomings(config.analysis.model), *(Problem(STATE, 0, note) for note in cache.notes))
+        notes = (*known, *(Problem(STATE, 0, note) for note in cache.notes))
     return replace(report, warnings=notes + report.warnings, seconds=time.perf_counter() - started)
 
 
@@ -70,9 +71,17 @@ def study(
     config: Config, *, workers: str = "1", patience: float = 0.0, progress: Progress = silent
 ) -> tuple[Knowledge, tuple[Problem, ...]]:
     """Return what a build would know, and the warnings about articles; no page is written. Raises as `build_site` does."""
+    known = _ready(config)
     state = config.root / STATE
     with lock.held(state / "lock", patience), _without_collector(), Cache(state / "cache.sqlite") as cache:
-        return _Build(config, cache, workers, progress, keep_going=False).mended(_Build.studied)
+        knowledge, warnings = _Build(config, cache, workers, progress, keep_going=False).mended(_Build.studied)
+    return knowledge, known + warnings
+
+
+def _ready(config: Config) -> tuple[Problem, ...]:
+    """Make sure that there is something to read and something to read it with, before anything is written; return what to tell of that."""
+    sources.require(config.root, config.content_dir)
+    return shortcomings(config)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,7 @@ class _Build:
             corrected = corrections.load(config.root, config)
         known = self._known(shelf, analysis, corrected, tuple(problems))
         foreign = self._unread(shelf)
-        return known.knowledge, (*shortcomings(config.analysis.model), *foreign, *known.warnings())
+        return known.knowledge, (*foreign, *known.warnings())
 
     def run(self) -> Report:
         """Build, or find that there is nothing to do."""

@@ -25,7 +25,7 @@ def inspect(files: Iterable[Path], folder: Path, *, json: bool, strict: bool) ->
     problems: list[Problem] = []
     articles = list(_articles(files, problems))
     odd = (problem for article in articles for problem in article.warnings)
-    warnings = warn((*shortcomings(config.analysis.model), *odd))
+    warnings = warn((*shortcomings(config), *odd))
     show = as_json if json else as_text
     if articles:
         corrections = load(folder, config)

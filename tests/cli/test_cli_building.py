@@ -136,6 +136,21 @@ def test_settings_corrections_and_articles_are_told_together(site: Path) -> None
     )
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_pipeline_that_is_missing_is_told_with_the_line_that_names_it(site: Path, command: str) -> None:
+    (site / "briefgen.toml").write_text('[analysis]\n\nmodel = "en_absent"\n', "utf-8")
+    result = CliRunner().invoke(main, ["-C", str(site), command])
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: briefgen.toml:3: there is no spaCy pipeline 'en_absent' (")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_folder_that_is_no_site_is_left_as_it_is(tmp_path: Path, command: str) -> None:
+    result = CliRunner().invoke(main, ["-C", str(tmp_path), command])
+    told = "error: content: there is no such folder (“briefgen init” makes one with sample articles)\n"
+    assert (result.exit_code, result.stderr, list(tmp_path.iterdir())) == (1, told, [])
+
+
 def test_a_logo_that_is_a_pipe_is_not_waited_for(site: Path) -> None:
     os.mkfifo(site / "logo.png")
     (site / "briefgen.toml").write_text('[site]\nlogo = "logo.png"\n', "utf-8")
