@@ -64,11 +64,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What the text says somebody is ("president of Belarus"), and where it says so."""
+    """What the text says somebody is ("president of Belarus"), and where it says so.
+
+    `role` is false where it says but whose kin, friend or rival somebody is, or how old ("a 14-year-old boy").
+    """
 
     text: str
     start: int
     end: int
+    role: bool = True
 
 
 @dataclass(frozen=True, slots=True)

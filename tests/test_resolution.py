@@ -114,6 +114,32 @@ def test_an_actor_who_became_governor_is_one_by_the_company_he_keeps() -> None:
     assert len(known.entities) == 2
 
 
+def test_what_several_articles_say_comes_first_and_a_bare_title_last() -> None:
+    told_of = ("nominee", "challenger of the mayor", "mayor of Leeds", "mayor of Leeds", "guest of honour")
+    known = knowledge(*(told(f"a{n}", f"Ann Lee|person||{text}", day=n + 1) for n, text in enumerate(told_of)))
+    facts = [fact.text for fact in known.entities["person/ann-lee"].descriptions]
+    assert facts == ["mayor of Leeds", "guest of honour", "challenger of the mayor"]
+    bare = knowledge(told("a", "Ann Lee|person||nominee"))
+    assert [fact.text for fact in bare.entities["person/ann-lee"].descriptions] == ["nominee"]
+
+
+def test_a_role_comes_before_kinship_even_of_a_newer_article() -> None:
+    article, annotation, digest = told("b", "Ann Lee|person||sister of Bob Ray", day=2)
+    (who,) = annotation.participants
+    kin = replace(who, descriptions=(replace(who.descriptions[0], role=False),))
+    newer = article, replace(annotation, participants=(kin,)), digest
+    known = knowledge(told("a", "Ann Lee|person||mayor of Leeds"), newer)
+    facts = [fact.text for fact in known.entities["person/ann-lee"].descriptions]
+    assert facts == ["mayor of Leeds", "sister of Bob Ray"]
+
+
+def test_a_body_that_articles_call_by_its_short_form_is_one() -> None:
+    court = told("a", "U.S. Supreme Court|organisation|Supreme Court")
+    assert len(names(knowledge(court, told("b", "Supreme Court|organisation")))) == 1
+    other = told("c", "Indian Supreme Court|organisation|Supreme Court")
+    assert len(names(knowledge(court, other, told("b", "Supreme Court|organisation")))) == 3
+
+
 def test_descriptions_are_the_newest_first_and_link_to_their_sentence() -> None:
     known = knowledge(
         told("a", "Ann Lee|person||mayor of Kent", day=1), told("b", "Ann Lee|person||governor of Kent", day=9)

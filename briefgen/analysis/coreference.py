@@ -7,12 +7,12 @@ for Pronominal Anaphora Resolution" (Computational Linguistics 20, 1994).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from briefgen.analysis.descriptions import Finding, find_descriptions, learn
+from briefgen.analysis.descriptions import Finding, find_descriptions, is_role, learn
 from briefgen.analysis.focus import Focus, Reference, is_subject, references
 from briefgen.analysis.grouping import group_names
 from briefgen.analysis.groups import Group
@@ -25,6 +25,9 @@ from briefgen.annotation import Description, Mention, MentionKind, Participant, 
 from briefgen.article import Article
 from briefgen.naming import organisation_key
 
+_OPENINGS = frozenset(
+    {"Former", "Longtime", "Veteran", "Fellow", "Retired", "Then"}
+)  # capitals of a sentence, not of a title
 _MANNERS = {"apposition": 0, "title": 1, "copula": 2, "clause": 3}
 
 
@@ -157,9 +160,27 @@ def _participants(
     doc: Doc, groups: list[Group], bearers: dict[Name, Group | None], findings: Iterable[tuple[Finding, str]]
 ) -> tuple[Participant, ...]:
     said: dict[int, list[tuple[Finding, str]]] = defaultdict(list)
+    by_first = {name.first: name for name in bearers}
     for finding, owner in findings:
-        said[id(bearers[finding.name])].append((finding, owner))
+        said[id(bearers[finding.name])].append((finding, _words(doc, finding, owner, by_first)))
     return tuple(_participant(doc, group, said[id(group)]) for group in groups)
+
+
+def _words(doc: Doc, finding: Finding, owner: str, by_first: Mapping[int, Name]) -> str:
+    """Return a finding in words of its own: "his father" with whose he is, a title with the place that stands behind the name."""
+    text = _in_full(doc[finding.first : finding.last].text)
+    if finding.manner == "title" and " " not in text and (place := _place_behind(doc, finding.name, by_first)):
+        return f"{text.lower() if text.istitle() else text} {place}"
+    return f"{owner}’s {text}" if owner else text
+
+
+def _place_behind(doc: Doc, name: Name, by_first: Mapping[int, Name]) -> str:
+    """Return the place that the bearer of the name is of: President Reagan "of the United States"; "" where there is none."""
+    behind = [token.lower_ for token in doc[name.last : name.last + 2]]
+    if behind[:1] != ["of"]:
+        return ""
+    place = by_first.get(name.last + len(behind) if behind[1:] == ["the"] else name.last + 1)
+    return doc[name.last : place.last].text if place is not None and place.type == "place" else ""
 
 
 def _participant(doc: Doc, group: Group, findings: list[tuple[Finding, str]]) -> Participant:
@@ -171,16 +192,17 @@ def _participant(doc: Doc, group: Group, findings: list[tuple[Finding, str]]) ->
 
 
 def _described(doc: Doc, findings: list[tuple[Finding, str]]) -> tuple[Description, ...]:
-    """Return what the text says of a participant, the most telling manner first, without repeating itself."""
+    """Return what the text says of a participant, roles and the most telling manner first, without repeating itself."""
     told: dict[str, Description] = {}
-    for finding, owner in sorted(findings, key=lambda one: (_MANNERS[one[0].manner], one[0].first)):
-        span = doc[finding.first : finding.last]
-        text = _in_full(f"{owner}’s {span.text}" if owner else span.text)
+    for finding, text in sorted(findings, key=lambda one: (_MANNERS[one[0].manner], one[0].first)):
         if text.casefold() not in relational_nouns():
-            told.setdefault(text.casefold(), Description(text, span.start_char, span.end_char))
-    return tuple(told.values())
+            span = doc[finding.first : finding.last]
+            role = is_role(doc[finding.head])
+            told.setdefault(text.casefold(), Description(text, span.start_char, span.end_char, role))
+    return tuple(sorted(told.values(), key=lambda description: not description.role))
 
 
 def _in_full(text: str) -> str:
-    """Return a description without abbreviated titles: "Vermont Sen." is a Vermont senator."""
-    return " ".join(abbreviated_titles().get(word.casefold(), word) for word in text.split())
+    """Return a description as it stands within a sentence, without abbreviated titles: "Vermont Sen." is a Vermont senator."""
+    words = [abbreviated_titles().get(word.casefold(), word) for word in text.split()]
+    return " ".join([words[0].lower() if words[0] in _OPENINGS else words[0], *words[1:]])

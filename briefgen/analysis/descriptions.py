@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.syntax import SUBJECTS, said_of
-from briefgen.analysis.vocabulary import kinds, nouns, titles
+from briefgen.analysis.vocabulary import kinds, nouns, relational_nouns, titles
 from briefgen.naming import fold
 
 _HONORIFICS = frozenset(
@@ -44,6 +44,9 @@ _BEFORE_PHRASE = frozenset(
 _IN_PHRASE = frozenset({"-", "–", "'", "’", '"', "“", "”", "."})
 _LONGEST = 16
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "ant", "person", "mate", "eer")
+_AGES = frozenset(
+    "man woman boy girl person teen teenager youth child kid baby toddler infant adult resident native".split()
+)
 _NEVER = frozenset(
     "other another number order matter paper letter center centre corner factor october september november december".split()
 )
@@ -67,6 +70,11 @@ def role_of(token: Token) -> str:
     """Return the group of nouns that the token belongs to ("leader" for president), "" for a noun of none."""
     entry = nouns().get(fold(token.lemma_)) or nouns().get(fold(token.text))
     return entry.group if entry else ""
+
+
+def is_role(head: Token) -> bool:
+    """Tell whether a noun says what somebody does or stands for, not only whose relative or rival somebody is, or how old."""
+    return not {fold(head.lemma_), fold(head.text)} & (relational_nouns() | _AGES)
 
 
 def _root(doc: Doc, name: Name) -> Token:
@@ -270,6 +278,8 @@ def _fits(doc: Doc, finding: Finding) -> bool:
     if finding.manner == "clause":
         return True
     head = doc[finding.head]
+    if finding.manner == "apposition" and head.tag_ == "NNS":
+        return False  # "one of the family's lawyers, Ada Brown"
     entry = nouns().get(fold(head.lemma_)) or nouns().get(fold(head.text))
     if entry is not None:
         return entry.kind == finding.name.type

@@ -29,19 +29,21 @@ def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], small: Co
     for size in range(len(words) - 1, 0, -1):
         for start in range(len(words) - size if at_end else 0, len(words) - size + 1):
             known = fulls.get(words[start : start + size])
-            if known is not None and not _is_surname_of(name, words, start, small):
+            if known is not None and not _is_surname_of(
+                name, words, start, small, in_title=name.first == 0 and not at_end
+            ):
                 first = name.first + start
                 return name_at(doc, first, first + size, known.type)
     return name
 
 
-def _is_surname_of(name: Name, words: tuple[str, ...], start: int, small: Container[str]) -> bool:
+def _is_surname_of(name: Name, words: tuple[str, ...], start: int, small: Container[str], *, in_title: bool) -> bool:
     """Tell whether the last word of a person's name is his surname.
 
-    It is not where the first is a word that the article has in small letters, nor in a headline: an article repeats full names.
+    It is not where the first is a word that the article has in small letters, nor in a title: an article repeats full names.
     """
     in_body = start == len(words) - 1 and words[0].lower() not in small
-    return name.type == "person" and in_body and name.first > 0
+    return name.type == "person" and in_body and not in_title
 
 
 def _often_alone(names: Names, inside: Container[int]) -> dict[tuple[str, ...], Name]:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from briefgen.analysis.names import Names, Taken, beside_a_capital, is_half, name_at
 from briefgen.analysis.tokenwise import strings
 from briefgen.analysis.trimming import trimmed
-from briefgen.analysis.vocabulary import given_names
+from briefgen.analysis.vocabulary import given_names, kinds, not_names
 from briefgen.annotation import EntityType
 from briefgen.naming import acronyms, fold, is_acronym
 
@@ -28,6 +28,7 @@ def _surfaces(doc: Doc, names: Names) -> dict[tuple[str, ...], EntityType]:
 def _last_words(doc: Doc, names: Names) -> Names:
     """Return "the *Times*" and the like: the last word of an organisation's name where an article and capital mark it as one."""
     fulls = {doc[n.last - 1].text for n in names if n.type == "organisation" and n.last - n.first > 1 and not n.meaning}
+    fulls = {word for word in fulls if not _speaks_of_people(word)}
     taken, words = Taken(names), strings(doc, ORTH)
     return tuple(
         name_at(doc, i, i + 1, "organisation")
@@ -35,6 +36,11 @@ def _last_words(doc: Doc, names: Names) -> Names:
         if word in fulls and word[0].isupper() and i > 0 and words[i - 1].lower() == "the" and not taken.over(i, i + 1)
         and not (i + 1 < len(doc) and words[i + 1][0].isupper())
     )  # fmt: skip
+
+
+def _speaks_of_people(word: str) -> bool:
+    """Tell whether a word by itself is a partisan or believer: "the *Republican*" is no short form of the Lee County Republican."""
+    return fold(word) in not_names() and kinds().get(fold(word)) != "organisation"
 
 
 def _is_worthy(doc: Doc, first: int, last: int) -> bool:

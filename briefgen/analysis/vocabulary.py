@@ -91,7 +91,7 @@ def relational_nouns() -> frozenset[str]:
 @cache
 def not_names() -> frozenset[str]:
     """Return capitalised words, folded, that name no participant by themselves."""
-    return frozenset(word for (words,) in lines("not_names.txt") for word in words.split())
+    return frozenset(word.replace("_", " ") for (words,) in lines("not_names.txt") for word in words.split())
 
 
 @cache

@@ -39,7 +39,7 @@ def _face(article: Article) -> tuple[object, ...]:
 
 def _cast(annotation: Annotation) -> tuple[object, ...]:
     cast = [
-        (p.name, p.type, p.named, p.aliases, p.government, [told.text for told in p.descriptions])
+        (p.name, p.type, p.named, p.aliases, p.government, [(told.text, told.role) for told in p.descriptions])
         for p in annotation.participants
     ]
     return cast, annotation.mention_counts()

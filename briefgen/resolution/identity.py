@@ -255,8 +255,9 @@ def _compatible(short: Cluster, full: Cluster, articles: int) -> bool:
 
 
 def _is_short(cluster: Cluster) -> bool:
+    """Tell whether the name may be somebody's short form: "Supreme Court" is one where articles call a longer name so."""
     name = cluster.forms[0].name
-    return " " not in name or cluster.type == "person" or is_acronym(name)
+    return " " not in name or cluster.type != "place" or is_acronym(name)
 
 
 def _join_short_forms(clusters: list[Cluster], apart: Apart) -> tuple[list[Cluster], list[Cluster]]:

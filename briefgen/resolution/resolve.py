@@ -198,17 +198,26 @@ def _aliases(cluster: Cluster, name: str) -> tuple[str, ...]:
 
 
 def _facts(cluster: Cluster, stories: Sequence[Story]) -> tuple[Fact, ...]:
-    """Return what is said of the entity: a person's words first, then the newest article's; bare titles only for want of better."""
-    facts = {fold(text): Fact(text, None) for text in cluster.described}
-    bare: dict[str, Fact] = {}
+    """Return what is said of the entity: a person's words first, then roles before kinship and age.
+
+    Of each sort come first those that several articles tell, then the newest; bare titles are left out where there is better.
+    """
+    described = {fold(text): Fact(text, None) for text in cluster.described}
+    told: dict[str, Fact] = {}
+    counts, roles = Counter[str](), set[str]()
     for story, index in nsmallest(
         _FRESH, (s for s in cluster.sightings if stories[s.story].annotation.participants[s.participant].descriptions)
     ):
-        for fact in told_of(stories[story], stories[story].annotation.participants[index]):
-            (facts if " " in fact.text else bare).setdefault(fold(fact.text), fact)
-        if len(facts) >= _DESCRIPTIONS:
-            break
-    return tuple((facts or bare).values())[:_DESCRIPTIONS]
+        participant = stories[story].annotation.participants[index]
+        for description, fact in zip(participant.descriptions, told_of(stories[story], participant), strict=True):
+            key = fold(fact.text)
+            told.setdefault(key, fact)
+            counts[key] += 1
+            roles.update({key} if description.role else ())
+    has_full = bool(described) or any(" " in key for key in roles)
+    kept = [key for key in told if " " in key or not has_full]
+    kept.sort(key=lambda key: (key not in roles, counts[key] == 1))
+    return tuple((described | {key: told[key] for key in kept if key not in described}).values())[:_DESCRIPTIONS]
 
 
 def told_of(story: Story, participant: Participant) -> Iterator[Fact]:
