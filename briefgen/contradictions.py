@@ -11,7 +11,7 @@ from briefgen.naming import fold
 
 _HINT = "keep one of them"
 _HIDING = frozenset({"hide", "stoplist"})
-_SHOWING = frozenset({"rename", "retype", "describe", "summary", "aliases", "same_as", "merge", "split"})
+_SHOWING = frozenset({"rename", "retype", "describe", "summary", "aliases", "same_as", "merge", "split", "quote"})
 _NAMING = frozenset({"rename", "merge", "aliases"})  # whose values are names of participants
 
 
@@ -95,14 +95,20 @@ def _settled(item: Told, ends: _Ends) -> Iterator[tuple[object, ...]]:
 
 
 def _hidden_and_shown(items: Sequence[Told], ends: _Ends) -> Iterator[Problem]:
-    """Find who is hidden and yet renamed, described and so on, by his own name or by one that he would get."""
+    """Find who is hidden and yet renamed, described, quoted and so on, by his own name or by one that he would get."""
     hiding = {(ends.of(item.names[0]), item.articles): item for item in reversed(items) if item.verb in _HIDING}
     for item in items if hiding else ():
-        told = (*item.names, *(item.values if item.verb in _NAMING else ()))
         scope = () if item.verb == "split" else item.articles
-        before = next((hiding[ends.of(n), scope] for n in told if (ends.of(n), scope) in hiding), None)
+        before = next((hiding[ends.of(n), scope] for n in _shown(item) if (ends.of(n), scope) in hiding), None)
         if before is not None and item.verb in _SHOWING:
             yield item.problem(f"“{before.names[0]}” is hidden by {_earlier(before)}", _HINT)
+
+
+def _shown(item: Told) -> tuple[str, ...]:
+    """Return the names of participants that a correction speaks of; those of a quote are its words."""
+    if item.verb == "quote":
+        return item.values
+    return (*item.names, *item.values) if item.verb in _NAMING else item.names
 
 
 def _joined_and_apart(items: Sequence[Told], ends: _Ends) -> Iterator[Problem]:

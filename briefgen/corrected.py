@@ -12,6 +12,7 @@ from briefgen.article import Article
 from briefgen.corrections import Correction, Corrections
 from briefgen.naming import fold
 
+_HIDING = frozenset({"hide", "stoplist"})
 _TYPES: Mapping[str, EntityType] = {"person": "person", "organisation": "organisation", "place": "place"}
 
 
@@ -40,6 +41,7 @@ class _People:
     def __init__(self, participants: Iterable[Participant]) -> None:
         self.participants = list(participants)
         self.dropped: set[int] = set()
+        self._hidden: set[str] = set()
         self._into: dict[int, int] = {}
 
     def home(self, index: int) -> int:
@@ -56,8 +58,10 @@ class _People:
         of_alias = (i for i in alive if wanted in map(fold, self.participants[i].aliases))
         return next(of_name, next(of_alias, None))
 
-    def introduced(self, name: str) -> int:
-        """Return the participant of the name, a new one where the article has none: somebody that only a correction names."""
+    def introduced(self, name: str) -> int | None:
+        """Return the participant of the name, a new one where only a correction names it; None where it is hidden."""
+        if fold(name) in self._hidden:
+            return None
         index = self.known(name)
         if index is None:
             self.participants.append(Participant(name, "person"))
@@ -66,6 +70,8 @@ class _People:
 
     def apply(self, item: Correction) -> None:
         """Apply a correction of participants; one of quotes or of names that are not here does nothing."""
+        if item.verb in _HIDING:
+            self._hidden.update(map(fold, item.names))
         for name in item.names if item.verb not in {"quote", "apart"} else ():
             index = self.known(name)
             if index is not None:
@@ -73,8 +79,9 @@ class _People:
 
     def _correct(self, index: int, item: Correction) -> None:
         who = self.participants[index]
-        if item.verb in {"hide", "stoplist"}:
+        if item.verb in _HIDING:
             self.dropped.add(index)
+            self._hidden.update(map(fold, (who.name, *who.aliases)))
             self.participants[index] = replace(who, named=False)
         elif item.verb in {"rename", "merge", "split"}:
             self._call(index, item.values[0])
@@ -117,7 +124,8 @@ def _attributed(quote: Quote, whole: Quote, article: Article, items: Sequence[Co
     said = next(_speakers(article.text[whole.start : whole.end], items), None)
     if said is not None:
         speaker = people.introduced(said) if said else None
-        return replace(quote, speaker=speaker, confidence=1.0, speaker_span=quote.speaker_span if said else None)
+        span = None if speaker is None else quote.speaker_span
+        return replace(quote, speaker=speaker, confidence=1.0, speaker_span=span)
     if quote.speaker is None:
         return quote
     return replace(quote, speaker=people.home(quote.speaker))

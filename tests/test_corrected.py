@@ -90,3 +90,13 @@ def test_a_speaker_is_whom_people_say() -> None:
     assert given.quotes[0].confidence == 1
     nobody = corrected(article, annotation, corrections('[[quote]]\ntext = "We want peace"\nspeaker = ""'))
     assert (nobody.quotes[0].speaker, nobody.quotes[0].speaker_span) == (None, None)
+
+
+@pytest.mark.parametrize("verb", ["hide", "stoplist"])
+@pytest.mark.parametrize("name", ["Alexander Lukashenko", "Lukashenko", "Maria Kalesnikava"])
+def test_a_quote_is_never_given_to_somebody_hidden(verb: str, name: str) -> None:
+    article, annotation = found()
+    hidden = corrections(f'{verb} = ["Maria Kalesnikava", "Alexander Lukashenko"]')
+    said = corrections(f'[[quote]]\ntext = "We want peace"\nspeaker = "{name}"')  # of another file: the article's own
+    right = corrected(article, annotation, hidden + said.items)
+    assert (right.quotes[0].speaker, right.quotes[0].speaker_span) == (None, None)

@@ -270,6 +270,16 @@ class TestCorrections:
         known = knowledge(story, corrections=text)
         assert [(q.speaker, q.corrected) for q in known.quotations.values()] == [("person/bob-ray", True), (None, True)]
 
+    def test_a_quote_is_never_given_to_somebody_hidden(self) -> None:
+        article, annotation, key = told("a", "Ann Lee", "Bob Ray", quotes=(("One thing is certain.", 0),))
+        said = {"quote": [{"text": "One thing is certain.", "speaker": "Bob Ray"}]}
+        own = replace(article, extra={"corrections": said, "corrections_lines": {"quote": 4}})
+        known = knowledge((own, annotation, key), corrections='hide = ["Bob Ray"]')
+        assert [q.speaker for q in known.quotations.values()] == [None]
+        assert [str(problem) for problem in known.problems] == [
+            "content/a.md:4: quote: “Bob Ray” is hidden, so it has no speaker (keep one of the two)"
+        ]
+
     @pytest.mark.parametrize(
         ("text", "problem"),
         [

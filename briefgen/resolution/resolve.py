@@ -133,6 +133,10 @@ def _speakers(
             )
         elif item.values:
             cluster = amendment.entity_of(item, item.values[0])
+            if cluster and cluster.hidden:
+                problems.append(
+                    item.problem(f"quote: “{item.values[0]}” is hidden, so it has no speaker", "keep one of the two")
+                )
             speakers[digest, next(iter(item.articles), "")] = entities.ids.get(id(cluster)) if cluster else None
         else:
             speakers[digest, next(iter(item.articles), "")] = None
