@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from briefgen.errors import Problem
 
@@ -47,19 +46,6 @@ def file_of(url: str) -> str:
     return f"{url}index.html" if not url or url.endswith("/") else url
 
 
-def relative(url: str, page: str) -> str:
-    """Return the link to `url` (with its #fragment) from the page at `page`, right under any sub-path and from disk.
-
-    Folders are written out (`../people/index.html`), since a disk has no directory index.
-    """
-    path, mark, fragment = url.partition("#")
-    if path == page and mark:
-        return f"#{fragment}"
-    here, there = PurePosixPath(file_of(page)).parent.parts, PurePosixPath(file_of(path)).parts
-    shared = _shared(here, there[:-1])
-    return "/".join((*[".."] * (len(here) - shared), *there[shared:])) + mark + fragment
-
-
 def clashes(owners: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
     """Return a problem for each of `owners`, pairs of address and source, whose address an earlier one already has.
 
@@ -92,12 +78,3 @@ def _shorten(slug: str) -> str:
         return slug
     cut = slug[: LONGEST_SLUG + 1]
     return cut[: cut.rfind("-")] if "-" in cut else slug[:LONGEST_SLUG]
-
-
-def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count

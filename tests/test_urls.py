@@ -31,22 +31,6 @@ def test_a_slug_is_safe_and_stays_itself(text: str) -> None:
     assert urls.slugify(slug) == slug
 
 
-@pytest.mark.parametrize(
-    ("url", "page", "link"),
-    [
-        ("people/ada-byron/", "articles/talks/", "../../people/ada-byron/index.html"),
-        ("articles/talks/#s12", "articles/talks/", "#s12"),
-        ("articles/talks/#s12", "", "articles/talks/index.html#s12"),
-        ("", "people/", "../index.html"),
-        ("", "", "index.html"),
-        ("data/quotes.json", "quotes/", "../data/quotes.json"),
-        ("people/", "people/ada-byron/", "../index.html"),
-    ],
-)
-def test_links_work_under_any_path_and_from_disk(url: str, page: str, link: str) -> None:
-    assert urls.relative(url, page) == link
-
-
 def test_a_clash_names_both_sources() -> None:
     clashes = urls.clashes(
         [("articles/a/", "content/a.md"), ("articles/b/", "content/b.md"), ("articles/A/", "content/c.md")]

@@ -93,14 +93,15 @@ def _named(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | None:
 
 def _calls_something(layout: Layout, cue: Token) -> bool:
     """Tell whether "called" says what something is, rather than that somebody was on the telephone."""
-    if cue.dep_ == "acl" and cue.i == cue.head.i + 1 and not _quoted_soon(layout, cue.i + 1, layout.sentence(cue)[1]):
+    quoted = _quoted_soon(layout, cue.i + 1, layout.sentence(cue)[1])
+    if cue.dep_ == "acl" and cue.i == cue.head.i + 1 and not quoted:
         return False  # "a dog called Rex"
     if any(c.dep_ in ("xcomp", "oprd", "ccomp") for c in cue.rights):
         return True
-    doc, limit = layout.doc, layout.sentence(cue)[1]
+    doc = layout.doc
     second = (doc[i] for i in range(cue.i + 2, endings.ends_phrase(layout, cue, cue.i + 1)))
     named = any(t.lower_ in ("a", "an") and doc[t.i - 1].pos_ not in ("ADP", "ADV", "CCONJ") for t in second)
-    return named or _quoted_soon(layout, cue.i + 1, limit)
+    return named or quoted
 
 
 # condemned …
