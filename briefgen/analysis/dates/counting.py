@@ -47,6 +47,21 @@ def _same_day(day: date, unit: Unit, shift: int) -> Period | None:
 def shift(form: Form, anchor: Anchor) -> Range | None:
     """Count from the date told before."""
     before = anchor.before
-    if before is None or form.shift is None or is_finer(form.unit, before.unit):
+    if before is None or form.shift is None:
+        return None
+    if form.month is not None:
+        return one(_month_beside(before, form.month, form.shift))
+    if is_finer(form.unit, before.unit):
         return None
     return one(before.widened(form.unit).shifted(form.shift))
+
+
+def _month_beside(before: Period, month: int, side: int) -> Period | None:
+    """Return the last month of that name before a date, the next after it or, of side 0, that of its year unless it had passed."""
+    year = before.first.year
+    months = [Period("month", date(each, month, 1)) for each in (year - 1, year, year + 1)]
+    if side < 0:
+        return max((each for each in months if each.last < before.first), key=lambda each: each.first)
+    if side > 0:
+        return min((each for each in months if each.first > before.last), key=lambda each: each.first)
+    return months[1] if months[1].last >= before.first else None

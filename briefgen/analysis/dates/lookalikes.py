@@ -1,5 +1,6 @@
 """What only looks like a date: a quantity of four digits, a habit ("on Sundays"), a name ("the daily Today")."""
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
@@ -9,6 +10,14 @@ from briefgen.analysis.dates.words import EVENT
 
 _YEAR_CUES = frozenset({"in", "since", "back in", "as early as"})
 _ENDS_PHRASE = frozenset(",.;)")
+_TITLED_BEFORE = re.compile(r"[“\"‘'](?:[A-Z]\w*\s){1,4}\Z")
+_TITLED_AFTER = re.compile(r"[,.]?[”\"’'](?!s\b)")
+_LONGEST_TITLE = 40
+_QUOTES = "“\"‘'"
+_BETTER = re.compile(r"\b(?:better|brighter|safer|new)\s\Z")
+"""Before "tomorrow", which is then no day."""
+_SEPTEMBER, _ELEVENTH = 9, 11
+_ATTACKS = re.compile(r"\s(?:terror|attack|hijack|conspirac|commission|victim)", re.IGNORECASE)
 _LIST_MARK = len(", and ")
 _RANGE_CUES = frozenset({"to", "and", "through"})
 
@@ -32,8 +41,10 @@ def _is_date(form: Form, text: str, doc: Doc) -> bool:
         return True
     if form.kind == "calendar" and form.month is None and form.day is None:
         return _is_year(form, text, doc)
+    if _is_day_of_2001(form, text):
+        return False
     if form.kind == "weekday":
-        return not _is_attribute(form, doc)
+        return not (_is_attribute(form, doc) or _ends_title(form, text))
     if form.kind == "season":
         return not text.startswith(" of ", form.end)
     return form.kind != "offset" or not _is_title(text, form)
@@ -48,9 +59,24 @@ def _is_attribute(form: Form, doc: Doc) -> bool:
     return doc[span.start - 1].lower_ in {"the", "a"} and noun.tag_ in {"NN", "NNS"} and not EVENT.match(noun.lower_)
 
 
+def _ends_title(form: Form, text: str) -> bool:
+    """Whether a weekday ends a name in quotation marks: “Fox News Sunday”."""
+    before = _TITLED_BEFORE.search(text, max(0, form.start - _LONGEST_TITLE), form.start)
+    return before is not None and _TITLED_AFTER.match(text, form.end) is not None
+
+
 def _is_title(text: str, form: Form) -> bool:
-    """Whether a word that should be small is written as a name: the daily Today."""
-    return text[form.start].isupper() and text[max(0, form.start - 2) : form.start - 1].isalpha()
+    """Whether words that should be small are written as a name: the daily Today, ''Today,'' “Last Week Tonight”."""
+    words = text[form.start : form.end].split()
+    if not words[0][0].isupper():
+        return _BETTER.search(text, max(0, form.start - _LONGEST_TITLE), form.start) is not None
+    named = text[max(0, form.start - 2) : form.start - 1].isalpha() or any(word[0].isupper() for word in words[1:])
+    return named or (form.start > 0 and text[form.start - 1] in _QUOTES and bool(_TITLED_AFTER.match(text, form.end)))
+
+
+def _is_day_of_2001(form: Form, text: str) -> bool:
+    """Whether 11 September stands for the attacks of 2001, which need no year."""
+    return form.month == _SEPTEMBER and form.day == _ELEVENTH and bool(_ATTACKS.match(text, form.end))
 
 
 def _earliest(form: Form, text: str) -> int:
@@ -70,4 +96,5 @@ def _is_year(form: Form, text: str, doc: Doc) -> bool:
         return True
     after = doc[span.end]
     counts = after.tag_ == "NNS" or (form.vague and after.tag_ == "NN") or after.lower_ in {"people", "percent"}
-    return not counts or form.modifier in {"the", "its", "his", "her", "their", "a"}
+    owned = span.start > 0 and doc[span.start - 1].tag_ == "POS"
+    return not counts or owned or form.modifier in {"the", "its", "his", "her", "their", "a"}

@@ -69,8 +69,17 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.VAGUE}?{words.MONTH}(?![\w’']|\s\d)"), readers.calendar),
     (nuclei.MONTHS, re.compile(rf"{words.VAGUE}{words.MONTH}(?![\w’']|\s\d)"), readers.calendar),
     (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.SURE_MONTH}(?=[’']s\s[a-z])"), readers.calendar),
+    (
+        nuclei.MONTHS,
+        re.compile(rf"\b(?i:(?P<which>that|the\s(?:following|previous)))\s{words.MONTH}(?![\w’']|\s\d)"),
+        readers.neighbouring_month,
+    ),
     (nuclei.MONTHS, re.compile(rf"\b{words.MONTH}(?=\swas\s(?:the|a)\s(?:\w+\s){{0,3}}month\b)"), readers.calendar),
-    (nuclei.MONTHS, re.compile(rf"(?<=\b[Tt]he\s){words.MONTH}(?=\s{words.EVENT_NOUN})"), readers.calendar),
+    (
+        nuclei.MONTHS,
+        re.compile(rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Aa]\s)|(?<=\b[Aa]n\s)){words.MONTH}(?=\s{words.EVENT_NOUN})"),
+        readers.calendar,
+    ),
     (
         nuclei.FEASTS,
         re.compile(
@@ -92,10 +101,16 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     ),
     (
         nuclei.YEARS,
-        re.compile(rf"(?P<listed>(?<=\b\d{{4}},\s)|(?<=\b\d{{4}}\sand\s)|(?<=\b\d{{4}},\sand\s)){words.YEAR}(?!\w)"),
+        re.compile(
+            rf"(?P<listed>(?<=\b\d{{4}},\s)|(?<=\b\d{{4}}\sand\s)|(?<=\b\d{{4}},\sand\s)|(?<=\b\d{{4}}\sor\s)){words.YEAR}(?!\w)"
+        ),
         readers.listed_year,
     ),
-    (nuclei.YEARS, re.compile(rf"(?:(?<=\b[Pp]ost-)|(?<=\b[Pp]re-)){words.YEAR}(?!\w)"), readers.calendar),
+    (
+        nuclei.YEARS,
+        re.compile(rf"(?:(?<=\b[Pp]ost-)|(?<=\b[Pp]re-)|(?<=\w[’']s\s)|(?<=\b[Tt]hat\s)){words.YEAR}(?!\w)"),
+        readers.calendar,
+    ),
     (
         nuclei.SHORT_YEARS,
         re.compile(r"(?:(?<=\b[Ii]n\s)|(?<=\bof\s))[’'‘](?P<short>\d\d)(?![\w’'])"),
@@ -140,16 +155,17 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.UNITS,
         re.compile(
-            r"\b(?i:today|tonight|yesterday|tomorrow|last\snight|this\s(?:morning|afternoon|evening))\b(?![’']s\sworld)"
+            r"\b(?i:today|tonight|yesterday|tomorrow|last\snight|this\s(?:morning|afternoon|evening))\b"
             + words.PART_OF_DAY
+            + rf"(?![’']s\s(?!{words.EVENT_NOUN}))"
         ),
         readers.day_word,
     ),
     (
         nuclei.WEEKDAYS,
         re.compile(
-            rf"\b(?:(?i:(?P<modifier>last|next|this|this\spast|this\scoming|the\sfollowing|the\sprevious|that|every|each|a|any|since|for|until|till|Black|Bloody|Good|Easter|Holy|Ash|Palm|Super|Whit|Cyber|Shrove|Maundy))\s)?"
-            rf"{words.WEEKDAY}(?:,?\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?{words.PART_OF_DAY}\b(?!\s(?:Night\s)?(?:Times|Telegraph|Mail|Mirror|Express|Herald|Agreement)\b)",
+            rf"\b(?:(?i:(?P<modifier>last|next|this|this\spast|this\scoming|the\sfollowing|the\sprevious|that|every|each|{words.HABITUAL_A}|any|since|for|until|till|through|Black|Bloody|Good|Easter|Holy|Ash|Palm|Super|Whit|Cyber|Shrove|Maundy))\s)?"
+            rf"{words.WEEKDAY}(?:,?\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?{words.PART_OF_DAY}\b(?!\s(?:(?:Night\s)?(?:Times|Telegraph|Mail|Mirror|Express|Herald|Agreement|Massacre)|Morning|Afternoon|Evening|Night)\b)",
         ),
         readers.weekday_alone,
     ),
@@ -169,7 +185,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     ),
     (
         nuclei.AGO,
-        re.compile(rf"\b{words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\b"),
+        re.compile(rf"(?<![\w\-]){words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\b"),
         readers.ago,
     ),
     (
@@ -204,13 +220,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.UNITS,
         re.compile(
-            r"\b(?i:(?P<which>the\s(?:next|following|previous|preceding|same)|that)\s(?:very\s)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?![’']s\b|\s(?:or|after|before)\b)"
+            r"\b(?i:(?P<which>the\s(?:next|following|previous|preceding|same)|that)\s(?:very\s)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?![’']s\b|\s(?:or|after|before|that|as)\b)"
         ),
         readers.neighbour,
     ),
     (
         nuclei.UNITS,
-        re.compile(r"\b(?i:the\sday\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"),
+        re.compile(r"\b(?i:the\s(?P<unit>day|week|month|year)\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"),
         readers.day_before,
     ),
     (

@@ -5,7 +5,7 @@ from dataclasses import replace
 from re import Match
 
 from briefgen.analysis.dates.forms import Form
-from briefgen.analysis.dates.words import ORDINALS, SEASONS, WEEKDAYS, month, number, ordinal_day, unit
+from briefgen.analysis.dates.words import ORDINALS, SCHEDULED, SEASONS, WEEKDAYS, month, number, ordinal_day, unit
 
 _LEADING = frozenset(
     {
@@ -104,10 +104,12 @@ def calendar(match: Match[str]) -> Form:
 
 
 def calendar_day(match: Match[str]) -> Form:
-    """Read a day; one that something is set for lies ahead of the setting, whatever the tense: "set the hearing for 11 June"."""
+    """Read a day; one that something is set for may lie ahead, whatever the tense: "set the hearing for 11 June", "influenced the 8 November vote"."""
     form = calendar(match)
-    is_set = not form.modifier and _FOR.search(match.string, max(0, form.start - 4), max(0, form.start - 1))
-    return replace(form, modifier="for") if is_set else form
+    is_set = _FOR.search(match.string, max(0, form.start - 4), max(0, form.start - 1))
+    if not form.modifier and (is_set or SCHEDULED.match(match.string, form.end)):
+        return replace(form, modifier="for")
+    return form
 
 
 def ordinal(match: Match[str]) -> Form:
@@ -255,8 +257,14 @@ def neighbour(match: Match[str]) -> Form:
 
 
 def day_before(match: Match[str]) -> Form:
-    """Read "the day before", "the day after"."""
-    return Form(*match.span(), "shift", shift=-1 if match["sense"].lower() == "before" else 1)
+    """Read "the day before", "the year after"."""
+    return Form(*match.span(), "shift", unit=unit(match["unit"]), shift=-1 if match["sense"].lower() == "before" else 1)
+
+
+def neighbouring_month(match: Match[str]) -> Form:
+    """Read "that October", "the following April": `shift` tells on which side of the date before it."""
+    which = match["which"].lower().removeprefix("the ").strip()
+    return Form(*match.span(), "shift", month=month(match["month"]), unit="month", shift=_NEIGHBOURS[which])
 
 
 def feast(match: Match[str]) -> Form:
@@ -284,7 +292,7 @@ def season(match: Match[str]) -> Form | None:
     if match["until"]:
         return _long_winter(match)
     return Form(
-        match.start("season") if match["which"] else _start(match),
+        start if match["which"] or modifier not in _STEPS else match.start(),
         match.end(),
         "season",
         month=SEASONS.get(match["season"].lower()),
@@ -297,7 +305,9 @@ def _long_winter(match: Match[str]) -> Form | None:
     """Read "the winter of 2010-11": two years, of which only a part is meant."""
     first = int(match["year"])
     last = int(match["until"] if len(match["until"]) == 4 else match["year"][:2] + match["until"])
-    return Form(_start(match), match.end(), "span", parts=(first, last), vague=True) if last == first + 1 else None
+    return (
+        Form(match.start("season"), match.end(), "span", parts=(first, last), vague=True) if last == first + 1 else None
+    )
 
 
 def short_quarter(match: Match[str]) -> Form:

@@ -6,6 +6,7 @@ Dates are read in order, those outside quotation marks first, since what is quot
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Literal
 
 from spacy.tokens import Doc
 
@@ -13,11 +14,13 @@ from briefgen.analysis.dates.anchors import Anchor, DateOrder, Found
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.meanings import meaning
 from briefgen.analysis.dates.periods import Period
-from briefgen.analysis.dates.tense import Tense, tense_at
+from briefgen.analysis.dates.tense import Tense, clause_at, is_aside, tense_at
 from briefgen.annotation import Stretch
 from briefgen.article import Article
 
+Clauses = Literal["same", "beside", "apart"]
 _DISTANT = timedelta(days=366)
+_SETTLED = frozenset({"last", "this", "next", "last year", "this year", "next year"})
 _UNDATED_STARTS = frozenset({"since", "until", "till", "by", "before", "after", "from", "for", "to", "than"})
 
 
@@ -93,7 +96,9 @@ class Telling:
         if near and _goes_back(near[-1].form) and form.kind == "shift":
             before = None
         story, written = self._story(form, found, near), self.written
-        if form.kind in {"weekday", "weekend"} and story is not None:
+        if form.kind in {"weekday", "weekend"} and story is not None and (self.historical or story.unit != "year"):
+            written = None
+        if story is None and self._is_open(form, near):
             written = None
         return Anchor(self.order, self._tense, written, before, story)
 
@@ -109,8 +114,24 @@ class Telling:
         """Whether a date moves the telling: one with day or month does, a bare year only within its sentence or in history."""
         if not each.is_exact or each.form.modifier in _UNDATED_STARTS or each.range[0].unit == "decade":
             return False
-        same_sentence = self._sentence(each.form.start) == self._sentence(form.start)
-        return each.range[0].unit in {"day", "month"} or self.historical or same_sentence
+        return each.range[0].unit in {"day", "month"} or self.historical or self._in_clause_of(each, form) == "same"
+
+    def _in_clause_of(self, year: Found, form: Form) -> Clauses:
+        """Return how the clause of a date stands to that of a bare year before it."""
+        if self._sentence(year.form.start) != self._sentence(form.start):
+            return "apart"
+        first, second = clause_at(self.doc, year.form.start), clause_at(self.doc, form.start)
+        if first is None or second is None or first == second:
+            return "same"
+        return "apart" if is_aside(first) else "beside"
+
+    def _is_open(self, form: Form, near: Sequence[Found]) -> bool:
+        """Whether a month or day may be of the year told in the clause beside or not: "was hired in 2012 and dismissed in May"."""
+        if form.kind != "calendar" or form.year is not None or form.modifier in _SETTLED or not near or self.historical:
+            return False
+        last = near[-1]
+        bare = last.range[0].unit == "year" and last.is_exact and last.form.modifier not in _UNDATED_STARTS
+        return bare and self._is_distant(last.range[0]) and self._in_clause_of(last, form) == "beside"
 
     def _read_quotes(self, forms: Sequence[Form], plain: Sequence[Found]) -> list[Found]:
         found: list[Found] = []

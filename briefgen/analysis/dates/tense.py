@@ -12,7 +12,19 @@ Tense = Literal["past", "perfect", "present", "future"]
 _SPEECH = frozenset({"say", "report", "write", "tell", "add", "announce", "state", "note", "claim"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _NO_FUTURE = _PERFECT | {"had"}
+_GOING = frozenset({"going", "gon"})
 _PARTICIPIAL = frozenset({"amod", "acl", "advcl"})
+_AFTER = frozenset({"after", "following", "since"})
+_UPCOMING = frozenset({"upcoming", "coming", "forthcoming", "looming", "approaching", "impending"})
+_UNFORESEEN = frozenset(
+    {"attack", "shooting", "bombing", "blast", "explosion", "crash", "killing", "massacre", "murder", "death", "earthquake", "raid",
+     "arrest"}
+)  # fmt: skip
+"""What is spoken of by its day only once it has happened, whatever the tense: "will visit the scene of Sunday's attack"."""
+_UNCHANGING = frozenset(
+    "beat bet bid burst cast cost cut hit hurt let put quit read set shed shut split spread thrust".split()
+)
+"""Verbs whose past looks like their present, of which reports have few."""
 _FAR = 12
 
 
@@ -31,11 +43,26 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
     due = _due(doc, span.start)
     if due is not None:
         return "future" if due.i == 0 or doc[due.i - 1].tag_ != "VBD" else None
-    for token in _upwards(span.root):
-        tense = None if _is_closed(token, span.start) else _of_clause(token)
+    chain = _upwards(span.root)
+    for n, token in enumerate(chain):
+        tense = None if _is_closed(token, span.start) else _of_noun(token) or _of_clause(token)
         if tense is not None:
-            return tense
+            return "past" if tense == "present" and any(_comes_after(each) for each in chain[1:n]) else tense
     return None
+
+
+def clause_at(doc: Doc, start: int) -> Token | None:
+    """Return the verb (or the root) that the word at a character hangs from; None without a parse."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None or not doc.has_annotation("DEP"):
+        return None
+    chain = _upwards(span.root)
+    return next((token for token in chain if token.tag_.startswith("V")), chain[-1])
+
+
+def is_aside(verb: Token) -> bool:
+    """Whether a clause only describes what the sentence speaks of: "the singer, born in 1938, ..."."""
+    return verb.dep_ in _PARTICIPIAL
 
 
 def _due(doc: Doc, start: int) -> Token | None:
@@ -59,24 +86,50 @@ def _is_closed(head: Token, start: int) -> bool:
     return head.nbor(-1).lower_ == "," and any(token.lower_ == "," for token in head.doc[head.i : start])
 
 
+def _of_noun(token: Token) -> Tense | None:
+    """Return on which side an event lies that its noun tells of: "the looming showdown", "the attack"."""
+    if token.lemma_.lower() in _UNFORESEEN:
+        return "past"
+    return "future" if any(child.lower_ in _UPCOMING and child.dep_ == "amod" for child in token.children) else None
+
+
+def _comes_after(token: Token) -> bool:
+    """Whether what the clause tells comes after this: "in the wake of Sunday's vote", "after leaving Sunday's service"."""
+    return token.lower_ == "wake" or any(
+        child.lower_ in _AFTER and child.dep_ in {"case", "mark"} for child in token.children
+    )
+
+
 def _of_clause(head: Token) -> Tense | None:
     """Return the tense of the clause that a word heads; None if it heads no finite clause."""
     helpers = [child for child in head.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop"}]
     if any(child.tag_ == "TO" for child in head.children):
         return _of_infinitive(head)
-    if head.dep_ in _PARTICIPIAL and _is_plan(head) and not any(helper.tag_ != "VBN" for helper in helpers):
+    if head.dep_ in _PARTICIPIAL and _is_arranged(head) and not any(helper.tag_ != "VBN" for helper in helpers):
         return "future"
     if not helpers and head.tag_ not in {"VBD", "VBZ", "VBP", "MD", "VBN"}:
         return None
     if not helpers and head.tag_ == "VBN" and head.dep_ not in _PARTICIPIAL:
         return "past"
+    if _is_arranged(head) and {"been"} < {helper.lower_ for helper in helpers} <= _PERFECT | {"been"}:
+        return "future"
     return _of_verbs([*helpers, head], plan=_is_plan(head))
 
 
 @cache
 def _plans() -> frozenset[str]:
     """Return the verbs after which an infinitive looks forward."""
-    return frozenset(verb for (verb,) in lines("plan_verbs.txt"))
+    return frozenset(verb for verb, _ in lines("plan_verbs.txt"))
+
+
+@cache
+def _arrangements() -> frozenset[str]:
+    """Return the verbs whose participle looks forward too."""
+    return frozenset(verb for verb, kind in lines("plan_verbs.txt") if kind == "arranged")
+
+
+def _is_arranged(head: Token) -> bool:
+    return head.lemma_.lower() in _arrangements() or head.lower_ == "due"
 
 
 def _is_plan(head: Token) -> bool:
@@ -102,8 +155,13 @@ def _of_present(verbs: list[Token], tags: set[str], *, plan: bool) -> Tense | No
     if plan and finite:
         return "future"
     if finite:
-        return "past" if any(verb.lemma_.lower() in _SPEECH for verb in verbs) else "present"
+        told = any(verb.lemma_.lower() in _SPEECH or _looks_present(verb) for verb in verbs)
+        return "past" if told else "present"
     return "past" if "VBN" in tags and not plan else None
+
+
+def _looks_present(verb: Token) -> bool:
+    return verb.tag_ == "VBP" and verb.lower_ in _UNCHANGING
 
 
 def _of_infinitive(head: Token) -> Tense | None:
@@ -113,6 +171,6 @@ def _of_infinitive(head: Token) -> Tense | None:
         return None
     if governor.dep_ == "ROOT" and governor.tag_.startswith("NN"):
         return "future" if not any(child.dep_ == "cop" for child in governor.children) else _of_clause(governor)
-    if _is_plan(governor) or governor.lemma_.lower() == "be" or head.dep_ == "ROOT":
+    if _is_plan(governor) or governor.lower_ in _GOING or governor.lemma_.lower() == "be" or head.dep_ == "ROOT":
         return "future"
     return _of_clause(governor)

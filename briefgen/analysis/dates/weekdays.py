@@ -58,7 +58,7 @@ def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Per
     if form.modifier == "next":
         same_week = ahead.widened("week") == written.widened("week")
         return None if same_week else ahead
-    if form.modifier in {"for", "until", "till"}:
+    if form.modifier in {"for", "until", "till", "through"}:
         return _weekday_to_come(form, anchor, ahead)
     if form.modifier == "this coming":
         return ahead if back else ahead.shifted(7)

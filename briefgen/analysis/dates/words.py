@@ -53,8 +53,12 @@ ROUGHLY = r"(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\stha
 PART_OF_UNIT = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s\-–])"
 ORDINAL_DAY = r"(?P<ordinal>(?:twenty-|thirty-)?(?:" + "|".join(_ORDINAL_DAYS) + "))"
 EVENT_NOUN = (
-    r"(?:general\s|presidential\s|local\s|parliamentary\s|snap\s)?"
-    r"(?:elections?|vote|referendum|summit|poll|ballot|attacks?|coup|uprising|ceasefire|meeting|talks|deal|invasion|earthquake|budget)\b"
+    r"(?:general\s|presidential\s|local\s|parliamentary\s|snap\s|press\s|news\s|first\s|final\s)?(?:"
+    r"addresses?|announcement|appearance|arrests?|attacks?|ballot|blast|bombing|briefing|broadcast|budget|call|caucus(?:es)?|ceasefire|"
+    r"ceremony|clash(?:es)?|conference|contests?|convention|coup|crash|deadline|deal|debate|decision|defeat|dinner|earthquake|elections?|"
+    r"explosion|filing|final|fire|forum|funeral|games?|hearing|incident|interview|invasion|launch|loss|match|meeting|memo|parade|poll|"
+    r"primar(?:y|ies)|protests?|raid|rally|referendum|ruling|runoff|session|shootings?|speech|statement|storm|strikes?|summit|talks|trip|"
+    r"uprising|verdict|victory|visit|vote|win)\b"
 )
 SURE_MONTH = r"(?P<month>January|February|July|September|October|November|December)"
 PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night))?"
@@ -62,8 +66,14 @@ FULL_DATE_BEFORE = rf"(?:{WEEKDAY},?\s)?"
 YEAR_AFTER = rf"(?:,?\s(?:of\s)?{YEAR})?"
 RELATIVE_YEAR = r"(?:,?\s(?:of\s)?(?P<which>last|this|next|that|the\s(?:previous|following|same))\syear)?"
 CUE = r"(?P<modifier>last|next|this|since|until|till|by|in|during|before|after|from|between|of|to|and|through|for|late\sin|early\sin|earlier\sin|later\sin)"
+HABITUAL_A = rf"a(?!\s[MTWFS][a-z]{{2,5}}day{PART_OF_DAY}\s{EVENT_NOUN})"
+"""The "a" of "on a Monday", which may be any; not that of "in a Monday interview"."""
 EVENT = re.compile(EVENT_NOUN)
 """Nouns of events that take place on a day."""
+SCHEDULED = re.compile(
+    r"\s(?:[\w.]{1,14}\s){0,2}(?:elections?|vote|primar(?:y|ies)|caucus(?:es)?|referendum|runoff|ballot|convention|deadline)\b"
+)
+"""Nouns of events whose day is known long before, after a date."""
 
 
 def number(word: str) -> int:
