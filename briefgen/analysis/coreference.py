@@ -17,7 +17,7 @@ from briefgen.analysis.focus import Focus, Reference, is_subject, references
 from briefgen.analysis.grouping import group_names
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name, Names
-from briefgen.analysis.nested import names_within
+from briefgen.analysis.nested import names_within, places_within
 from briefgen.analysis.nominals import find_nominals, kind_of
 from briefgen.analysis.syntax import POSSESSORS, said_of
 from briefgen.analysis.vocabulary import abbreviated_titles, government_verbs, relational_nouns
@@ -73,11 +73,12 @@ def resolve(doc: Doc, names: Names, quoted: Sequence[Stretch], article: Article)
     focus = Focus(doc, by_first, bearers, inside)
     found = list(references(doc, focus, learnt))
     further, unnamed = find_nominals(doc, bearers, findings, found, inside)
-    groups += [*focus.introduced, *unnamed]
+    places = places_within(doc, bearers)
+    groups += [*focus.introduced, *unnamed, *places]
     index = {id(group): i for i, group in enumerate(groups)}
     return Coreference(
         _participants(doc, groups, bearers, _owned(doc, findings, found)),
-        _mentions(doc, bearers, [*found, *further, *names_within(doc, bearers)], index),
+        _mentions(doc, bearers, [*found, *further, *names_within(doc, bearers, places)], index),
         _meant(bearers, found, index),
     )
 

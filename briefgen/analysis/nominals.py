@@ -266,6 +266,9 @@ def _by_word(reader: Reader, phrase: Phrase) -> Group | None:
     """Return the participant last spoken of whose name has the noun in it: "the bridge" for the Bay Bridge."""
     if phrase.kind == "person" or phrase.plural or phrase.determiner not in THE or _is_specified(phrase):
         return None
+    words = fold(phrase.token.doc[phrase.first + 1 : phrase.last].text)
+    if " " in words:
+        return next((g for g in reversed(reader.latest.values()) if any(fold(n.text) == words for n in g.names)), None)
     for group in reversed(reader.latest.values()):
         if group.type != "person" and any(phrase.lemma in fold(name.text).split() for name in group.names):
             return group

@@ -104,6 +104,8 @@ def _is_somebody(phrase: Phrase) -> bool:
         return False
     if phrase.determiner in {"a", "an"} and any(child.dep_ == "cop" for child in phrase.token.children):
         return False  # "is a liar" brings in nobody
+    if phrase.token.head.lower_ == "one" and phrase.plural:
+        return False  # "one of the first writers" speaks of the one
     bare = not (phrase.determiner or phrase.is_address or (phrase.plural and phrase.token.pos_ == "NOUN"))
     return not bare and phrase.lemma not in _NOBODY
 
