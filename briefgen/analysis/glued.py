@@ -38,12 +38,12 @@ def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], small: Co
 
 
 def _is_surname_of(name: Name, words: tuple[str, ...], start: int, small: Container[str], *, in_title: bool) -> bool:
-    """Tell whether the last word of a person's name is his surname.
+    """Tell whether the last word of a name is a person's surname.
 
     It is not where the first is a word that the article has in small letters, nor in a title: an article repeats full names.
     """
     in_body = start == len(words) - 1 and words[0].lower() not in small
-    return name.type == "person" and in_body and not in_title
+    return name.type != "organisation" and in_body and not in_title
 
 
 def _often_alone(names: Names, inside: Container[int]) -> dict[tuple[str, ...], Name]:

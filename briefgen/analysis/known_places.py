@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_half, name_at
 from briefgen.analysis.tokenwise import strings
-from briefgen.analysis.vocabulary import kinds, titles
+from briefgen.analysis.vocabulary import kinds, thing_words, titles
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning, meanings
 from briefgen.naming import fold
@@ -38,10 +38,12 @@ def _entries(doc: Doc) -> Iterator[tuple[int, int, Meaning]]:
 
 
 def _in_title_of_work(doc: Doc, first: int) -> bool:
-    """Tell whether the run ends a name that is no country's office or body: "Rally of Turkey", "March on Washington"."""
+    """Tell whether the run ends a name that is no country's office or body: "Treaty of Paris", "March on Washington"."""
     if first < 2 or doc[first - 1].lower_ not in {"of", "on"} or not doc[first - 2].text[0].isupper():
         return False
     before = doc[first - 2]
+    if fold(before.text) in thing_words():
+        return True
     known = kinds().keys() | {words[0] for words in titles() if len(words) == 1}
     return before.pos_ == "PROPN" and not before.is_sent_start and fold(before.text) not in known
 
@@ -55,12 +57,18 @@ def _believed(run: Span, meaning: Meaning, over: list[Name], of_people: frozense
         return not (meaning.doubtful or exact.title or run.text in of_people)
     if over:
         return all(run.start <= name.first and name.last <= run.end for name in over)
-    if is_half(run.doc, run.start, run.end) or _in_title_of_work(run.doc, run.start):
-        return meaning.sense == "demonym"
-    if meaning.doubtful:
-        alone = run.text not in of_people and not beside_a_capital(run.doc, run.start, run.end)
-        return meaning.sense == "country" and alone
-    return meaning.is_country or (run.text not in of_people and not beside_a_capital(run.doc, run.start, run.end))
+    return _stands_alone(run, meaning, of_people)
+
+
+def _stands_alone(run: Span, meaning: Meaning, of_people: frozenset[str]) -> bool:
+    """Tell whether an entry where the pipeline saw nothing is meant, and not a part of another name."""
+    doc, first, last = run.doc, run.start, run.end
+    if meaning.sense == "demonym":
+        return not meaning.doubtful
+    if is_half(doc, first, last) or _in_title_of_work(doc, first) or beside_a_capital(doc, first, last):
+        return False
+    is_country, is_somebody = meaning.sense == "country", run.text in of_people
+    return (is_country and not is_somebody) if meaning.doubtful else (is_country or not is_somebody)
 
 
 def _words_of_people(doc: Doc, names: Names) -> frozenset[str]:

@@ -13,6 +13,7 @@ from briefgen.analysis.known_places import from_gazetteer
 from briefgen.analysis.name_types import one_type_each
 from briefgen.analysis.names import Name, Names, Rule
 from briefgen.analysis.repetition import bracketed_acronyms, repeated
+from briefgen.analysis.things import without_things
 from briefgen.analysis.trimming import trim
 from briefgen.annotation import EntityType
 
@@ -27,6 +28,7 @@ def find_names(doc: Doc, found: Iterable[tuple[Span, EntityType]]) -> Names:
 
 RULES: tuple[Rule, ...] = (
     trim,
+    without_things,
     unshout,
     split_lists,
     unglue,

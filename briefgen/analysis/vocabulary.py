@@ -101,6 +101,18 @@ def organisation_words() -> frozenset[str]:
 
 
 @cache
+def site_words() -> frozenset[str]:
+    """Return last words of names, folded, that make them places: Airport, River."""
+    return frozenset(word for (words,) in lines("site_words.txt") for word in words.split())
+
+
+@cache
+def thing_words() -> frozenset[str]:
+    """Return last words of names, folded, that name no participant: Act, Treaty, Cup."""
+    return frozenset(word for (words,) in lines("thing_words.txt") for word in words.split())
+
+
+@cache
 def poor_short_forms() -> frozenset[str]:
     """Return first words of organisations' names, folded, that do not stand for them alone: House, National."""
     return frozenset(word for (words,) in lines("poor_short_forms.txt") for word in words.split())
