@@ -9,7 +9,7 @@ a build reading the files, is never taken for one. Where there are no events at 
 import os
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +26,7 @@ _SHARE = 20  # a look may take a twentieth of the time at most
 _NOT_CHANGES = frozenset({"opened", "closed_no_write"})
 
 Snapshot = Mapping[str, tuple[int, ...]]
+Look = Callable[[str], os.stat_result]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,8 @@ def _walk(folder: str, found: dict[str, tuple[int, ...]], seen: set[tuple[int, i
     for entry in entries:
         if _is_folder(entry):
             _walk(entry.path, found, seen)
+            if entry.is_symlink():  # which may lead to a folder that is known already
+                _note(entry.path, found, (os.lstat,))
         else:
             _note(entry.path, found)
 
@@ -159,12 +162,15 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _note(path: str, found: dict[str, tuple[int, ...]]) -> None:
-    try:
-        state = os.stat(path)  # noqa: PTH116 -- as above
-    except OSError:
+def _note(path: str, found: dict[str, tuple[int, ...]], looks: Iterable[Look] = (os.stat, os.lstat)) -> None:
+    """Note the state of a file, that of the link itself where it leads nowhere."""
+    for look in looks:
+        try:
+            state = look(path)
+        except OSError:
+            continue
+        found[path] = (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino, state.st_mode)
         return
-    found[path] = (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino, state.st_mode)
 
 
 def _identity(path: Path) -> int:

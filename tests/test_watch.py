@@ -51,6 +51,15 @@ def test_a_save_that_keeps_size_and_time_is_told(tmp_path: Path, watch: Watch) -
     assert names(watch.changes(PATIENCE)) == {"a.md"}
 
 
+@pytest.mark.parametrize("target", ["../content", "nothing", "loop"])
+def test_a_link_that_leads_to_nothing_new_is_told(tmp_path: Path, watch: Watch, target: str) -> None:
+    link = tmp_path / "content" / "loop"
+    link.symlink_to(target)
+    assert names(watch.changes(PATIENCE)) == {"loop"}
+    link.unlink()
+    assert names(watch.changes(PATIENCE)) == {"loop"}
+
+
 def test_many_saves_are_few_changes_and_none_is_lost(tmp_path: Path, watch: Watch) -> None:
     def save() -> None:
         for number in range(50):
@@ -126,7 +135,7 @@ def test_without_any_events_looking_now_and_then_is_enough(tmp_path: Path, watch
 def test_a_loop_of_links_ends(tmp_path: Path, watch: Watch) -> None:
     (tmp_path / "content" / "loop").symlink_to(tmp_path / "content")
     (tmp_path / "content" / "a.md").write_text("b")
-    assert names(watch.changes(PATIENCE)) == {"a.md"}
+    assert names(watch.changes(PATIENCE)) == {"a.md", "loop"}
 
 
 def test_other_places_can_be_watched_later(tmp_path: Path, watch: Watch) -> None:
