@@ -3,6 +3,7 @@
 import html
 import ipaddress
 import json
+import re
 import socket
 from dataclasses import asdict
 from http import HTTPStatus
@@ -18,6 +19,7 @@ from briefgen.serve.live import Live, State
 OWN = "/.briefgen/"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _ASSETS = {"live.js": "text/javascript; charset=utf-8", "live.css": "text/css; charset=utf-8"}
+_NUMBER = re.compile(r"\d{1,9}\Z")
 _HEARTBEAT = 15.0  # seconds: how soon a connection that is gone is noticed
 _STEPS = "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>{title}</title><p>{title}</p></body></html>"
 
@@ -42,7 +44,10 @@ class Server(ThreadingHTTPServer):
 
     def knows(self, host: str) -> bool:
         """Whether `host`, the header of a request, is one of ours: another name that leads here is somebody's trick."""
-        name = urlsplit(f"//{host}").hostname or ""
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:
+            return False
         if name in _LOOPBACK or name == self.host.casefold():
             return True
         return self.host in {"0.0.0.0", "::"} and _is_address(name)  # noqa: S104 -- compared, not listened on
@@ -59,11 +64,11 @@ class Handler(BaseHTTPRequestHandler):
         """Answer a request."""
         if not self._is_welcome():
             return
-        address = urlsplit(self.path)
-        if address.path == f"{OWN}events":
-            self._stream(parse_qs(address.query))
-        elif address.path.removeprefix(OWN) in _ASSETS and address.path.startswith(OWN):
-            self._asset(address.path.removeprefix(OWN))
+        path, _, query = self.path.partition("?")
+        if path == f"{OWN}events":
+            self._stream(parse_qs(query))
+        elif path.startswith(OWN) and path.removeprefix(OWN) in _ASSETS:
+            self._asset(path.removeprefix(OWN))
         else:
             self._page()
 
@@ -154,7 +159,7 @@ class Handler(BaseHTTPRequestHandler):
     def _stream(self, query: dict[str, list[str]]) -> None:
         """Send a page what it must know, for as long as it listens."""
         path, session = query.get("path", [""])[0], query.get("session", [""])[0]
-        build = int(number) if (number := query.get("build", ["0"])[0]).isdecimal() else 0
+        build = int(number) if _NUMBER.match(number := query.get("build", ["0"])[0]) else 0
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")

@@ -115,16 +115,44 @@ def test_nothing_can_be_sent(server: Server) -> None:
     assert ask(server, "/", method="POST")[0].status == 501
 
 
+def answer(server: Server, request: str) -> str:
+    """Return all that is answered to a request that no browser would make; empty where the connection was just closed."""
+    with socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=10) as raw:
+        raw.sendall(request.encode())
+        told = b""
+        while data := raw.recv(4096):
+            told += data
+            if b"event-stream" in told:  # has no end
+                break
+        return told.decode()
+
+
 @pytest.mark.parametrize("path", ["/../secret", "/%2e%2e/secret", "/..%2f..%2fetc/passwd", "//etc/passwd"])
 def test_no_request_leads_out_of_the_site(server: Server, path: str) -> None:
     (server.site.parent / "secret").write_text("secret")
-    with socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=10) as raw:
-        raw.sendall(f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
-        answer = b""
-        while data := raw.recv(4096):
-            answer += data
-    assert b" 404 " in answer.splitlines()[0]
-    assert b"not here" in answer
+    told = answer(server, f"GET {path} HTTP/1.0\r\nHost: localhost\r\n\r\n")
+    assert " 404 " in told.splitlines()[0]
+    assert "not here" in told
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        ("GET / HTTP/1.0\r\nHost: [::1\r\n", 403),
+        ("GET / HTTP/1.0\r\n", 403),
+        ("GET http://[bad/ HTTP/1.0\r\nHost: localhost\r\n", 404),
+        ("GET * HTTP/1.0\r\nHost: localhost\r\n", 404),
+        ("GET /.briefgen/../handler.py HTTP/1.0\r\nHost: localhost\r\n", 404),
+        ("GET live.js HTTP/1.0\r\nHost: localhost\r\n", 404),
+        (f"GET /.briefgen/events?build={'9' * 5000} HTTP/1.0\r\nHost: localhost\r\n", 200),
+        ("GET /.briefgen/events?build=%C2%B2 HTTP/1.0\r\nHost: localhost\r\n", 200),
+        (f"GET /{'a' * 70000} HTTP/1.0\r\nHost: localhost\r\n", 414),
+        (f"GET / HTTP/1.0\r\nHost: localhost\r\nX: {'a' * 70000}\r\n", 431),
+        (f"GET /data.csv HTTP/1.0\r\nHost: localhost\r\nRange: bytes={'9' * 4000}-\r\n", 416),
+    ],
+)
+def test_an_odd_request_has_an_answer(server: Server, request_: str, status: int) -> None:
+    assert answer(server, f"{request_}\r\n").splitlines()[0].split()[1] == str(status)
 
 
 def test_an_open_page_hears_of_builds_and_of_what_is_wrong(server: Server) -> None:
