@@ -2,33 +2,28 @@
 
 The article is read once from front to back. Names are grouped first (`grouping`), then what the text says its participants are
 is learnt (`descriptions`), then each definite description and pronoun is given to the participant that the text has in focus
-there, or to nobody, and what is left is looked through for further mentions (`nominals`, `nested`). The weights of a pronoun's candidates follow the salience factors of Lappin and Leass, "An Algorithm
-for Pronominal Anaphora Resolution" (Computational Linguistics 20, 1994).
+there, or to nobody (`references`), and what is left is looked through for further mentions (`nominals`, `nested`).
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from briefgen.analysis.descriptions import Finding, find_descriptions, is_role, learn
-from briefgen.analysis.focus import Focus, Reference, is_subject, references
+from briefgen.analysis.descriptions import Finding, find_descriptions, learn
+from briefgen.analysis.focus import Focus, Reference, is_subject
 from briefgen.analysis.grouping import group_names
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name, Names
 from briefgen.analysis.nested import names_within, places_within
-from briefgen.analysis.nominals import find_nominals, kind_of
-from briefgen.analysis.syntax import POSSESSORS, said_of
-from briefgen.analysis.vocabulary import abbreviated_titles, government_verbs, relational_nouns
-from briefgen.annotation import Description, Mention, MentionKind, Participant, Stretch
+from briefgen.analysis.nominals import find_nominals
+from briefgen.analysis.noun_phrases import kind_of
+from briefgen.analysis.participants import owned, participants_of
+from briefgen.analysis.references import references
+from briefgen.analysis.syntax import said_of
+from briefgen.analysis.vocabulary import government_verbs
+from briefgen.annotation import Mention, MentionKind, Participant, Stretch
 from briefgen.article import Article
-from briefgen.naming import organisation_key
-
-_OPENINGS = frozenset(
-    {"Former", "Longtime", "Veteran", "Fellow", "Retired", "Then"}
-)  # capitals of a sentence, not of a title
-_MANNERS = {"apposition": 0, "title": 1, "copula": 2, "clause": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +72,7 @@ def resolve(doc: Doc, names: Names, quoted: Sequence[Stretch], article: Article)
     groups += [*focus.introduced, *unnamed, *places]
     index = {id(group): i for i, group in enumerate(groups)}
     return Coreference(
-        _participants(doc, groups, bearers, _owned(doc, findings, found)),
+        participants_of(doc, groups, bearers, owned(doc, findings, found)),
         _mentions(doc, bearers, [*found, *further, *names_within(doc, bearers, places)], index),
         _meant(bearers, found, index),
     )
@@ -146,64 +141,3 @@ def _mentions(
 
 def _mention(span: Span, kind: MentionKind, participant: int) -> Mention:
     return Mention(span.start_char, span.end_char, kind, participant)
-
-
-def _owned(doc: Doc, findings: Iterable[Finding], found: Iterable[Reference]) -> Iterator[tuple[Finding, str]]:
-    """Yield the findings, each with whose it is: "his father" is nobody's but that of whom "his" means; else they are left out."""
-    owners = {r.head: r.group.name for r in found if r.kind == "pronoun" and r.group.named}
-    for finding in findings:
-        whose = [c.i for c in doc[finding.head].children if c.dep_ in POSSESSORS and c.pos_ == "PRON"]
-        if not whose or whose[0] in owners:
-            yield finding, owners[whose[0]] if whose else ""
-
-
-def _participants(
-    doc: Doc, groups: list[Group], bearers: dict[Name, Group | None], findings: Iterable[tuple[Finding, str]]
-) -> tuple[Participant, ...]:
-    said: dict[int, list[tuple[Finding, str]]] = defaultdict(list)
-    by_first = {name.first: name for name in bearers}
-    for finding, owner in findings:
-        said[id(bearers[finding.name])].append((finding, _words(doc, finding, owner, by_first)))
-    return tuple(_participant(doc, group, said[id(group)]) for group in groups)
-
-
-def _words(doc: Doc, finding: Finding, owner: str, by_first: Mapping[int, Name]) -> str:
-    """Return a finding in words of its own: "his father" with whose he is, a title with the place that stands behind the name."""
-    text = _in_full(doc[finding.first : finding.last].text)
-    if finding.manner == "title" and " " not in text and (place := _place_behind(doc, finding.name, by_first)):
-        return f"{text.lower() if text.istitle() else text} {place}"
-    return f"{owner}’s {text}" if owner else text
-
-
-def _place_behind(doc: Doc, name: Name, by_first: Mapping[int, Name]) -> str:
-    """Return the place that the bearer of the name is of: President Reagan "of the United States"; "" where there is none."""
-    behind = [token.lower_ for token in doc[name.last : name.last + 2]]
-    if behind[:1] != ["of"]:
-        return ""
-    place = by_first.get(name.last + len(behind) if behind[1:] == ["the"] else name.last + 1)
-    return doc[name.last : place.last].text if place is not None and place.type == "place" else ""
-
-
-def _participant(doc: Doc, group: Group, findings: list[tuple[Finding, str]]) -> Participant:
-    name = group.name
-    texts = dict.fromkeys(n.text for n in group.names if not n.is_demonym)
-    own = organisation_key(name)
-    aliases = tuple(text for text in texts if text != name and organisation_key(text) != own)
-    return Participant(name, group.type, group.named, aliases, _described(doc, findings), government=group.government)
-
-
-def _described(doc: Doc, findings: list[tuple[Finding, str]]) -> tuple[Description, ...]:
-    """Return what the text says of a participant, roles and the most telling manner first, without repeating itself."""
-    told: dict[str, Description] = {}
-    for finding, text in sorted(findings, key=lambda one: (_MANNERS[one[0].manner], one[0].first)):
-        if text.casefold() not in relational_nouns():
-            span = doc[finding.first : finding.last]
-            role = is_role(doc[finding.head])
-            told.setdefault(text.casefold(), Description(text, span.start_char, span.end_char, role))
-    return tuple(sorted(told.values(), key=lambda description: not description.role))
-
-
-def _in_full(text: str) -> str:
-    """Return a description as it stands within a sentence, without abbreviated titles: "Vermont Sen." is a Vermont senator."""
-    words = [abbreviated_titles().get(word.casefold(), word) for word in text.split()]
-    return " ".join([words[0].lower() if words[0] in _OPENINGS else words[0], *words[1:]])

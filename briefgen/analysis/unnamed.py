@@ -7,58 +7,18 @@ with him ("Nine hundred refugees arrived").
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
-from briefgen.annotation import EntityType
-from briefgen.naming import fold
+from briefgen.analysis.noun_phrases import INDEFINITE, OTHERS, THE, Phrase
 
-THE = frozenset({"the", "this", "that", "these", "those"})
-OTHERS = frozenset(
-    "other another others more many some several few any every each no most different various new such all both".split()
-)
-"""Words that bring in somebody else than those spoken of before."""
 _NOBODY = frozenset("world people universe area office planet earth head press media general family business".split())
-_ADDRESS = frozenset({"mr.", "mr", "madam", "madame", "mister"})
 _SURENESS = 0.8
 _LEAD = 60  # tokens of the text: whom it opens with is somebody even if he never comes back
 _COMPARED = 20  # participants of one head that a phrase is compared with at most
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase, tokens first to last (excluded), headed by `token`.
-
-    `modifiers` are the lemmas that hang from the head, `owner` whose it is (`Reader.owner`).
-    """
-
-    token: Token
-    kind: EntityType
-    first: int
-    last: int
-    determiner: str
-    plural: bool
-    modifiers: frozenset[str]
-    owner: int | str
-
-    @property
-    def lemma(self) -> str:
-        """The folded lemma of the head."""
-        return fold(self.token.lemma_)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it brings in somebody: "a teacher"; a bare singular ("school") speaks of nobody in particular."""
-        return self.determiner in {"a", "an"} or not (self.determiner or self.plural or self.is_address)
-
-    @property
-    def is_address(self) -> bool:
-        """Whether somebody is spoken to: "Senators, …", "Madam Speaker"."""
-        return self.token.dep_ == "vocative" or any(child.lower_ in _ADDRESS for child in self.token.children)
 
 
 class Unnamed:
@@ -102,7 +62,7 @@ class Unnamed:
 def _is_somebody(phrase: Phrase) -> bool:
     if any(child.lower_ in OTHERS for child in phrase.token.children if child.i < phrase.token.i):
         return False
-    if phrase.determiner in {"a", "an"} and any(child.dep_ == "cop" for child in phrase.token.children):
+    if phrase.determiner in INDEFINITE and any(child.dep_ == "cop" for child in phrase.token.children):
         return False  # "is a liar" brings in nobody
     if phrase.token.head.lower_ == "one" and phrase.plural:
         return False  # "one of the first writers" speaks of the one
