@@ -15,6 +15,7 @@ from briefgen.errors import ArticleError, did_you_mean
 LONGEST_HEADER = 65_536
 
 _FENCED = re.compile(r"(---|\+\+\+)[ ]*\n(.*?)(?:^)\1[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_COLON = "words with a colon in them need quotation marks around them"
 _KEY_LINE = re.compile(r"([A-Za-z][A-Za-z_-]*(?: [A-Za-z_-]+)?) ?: *(.*)")
 
 
@@ -87,7 +88,8 @@ def _yaml(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 2 if mark else 1
-        raise ArticleError.at(path, line, f"broken YAML: {error.problem or error.context}") from None
+        hint = _COLON if error.problem == "mapping values are not allowed here" else ""
+        raise ArticleError.at(path, line, f"broken YAML: {error.problem or error.context}", hint=hint) from None
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError):
         raise ArticleError.at(path, 1, "broken YAML") from None
     finally:

@@ -16,6 +16,13 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])([^<>]{0,2000})>|<
 _ATTRIBUTE = re.compile(r"""([a-zA-Z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 LONGEST_HEAD = 65_536
 
+_CHARSET = re.compile(
+    rb"<meta\s[^<>]{0,200}?charset\s*=\s*[\"']?(us-ascii|latin1|iso-8859-\d{1,2}|windows-125\d|koi8-[ru]|gbk|gb2312|gb18030|big5|shift_jis|euc-jp|euc-kr)\b",
+    re.IGNORECASE,
+)
+_LATIN = frozenset({"us-ascii", "latin1", "iso-8859-1"})
+_DASHES = ("|", "-", "–", "—", "·", ":")
+
 _SPACE = re.compile(r"\s+")
 
 _SKIPPED = frozenset(
@@ -62,7 +69,24 @@ def metadata(page: str) -> dict[str, str]:
         elif (tag[2] or "").casefold() == "title" and not tag[1]:
             values.setdefault("title", collapsed(unescape(head[tag.end() : head.find("<", tag.end())])))
     values.pop("summary", None)  # a description sells the page; it is not the writer's summary
+    values["title"] = _without_source(values.get("title", ""), values.get("source", ""))
     return {key: value for key, value in values.items() if value}
+
+
+def _without_source(title: str, source: str) -> str:
+    """Return the title of a page without the name of the site, which many have at its end: `Talks begin | The Herald`."""
+    rest = title.removesuffix(source).rstrip() if source else title
+    return rest[:-1].rstrip() if rest != title and rest.endswith(_DASHES) else title
+
+
+def charset(page: bytes) -> str:
+    """Return the encoding that a page says it is in, if it is one of those in use before UTF-8 was; else nothing.
+
+    What calls itself ISO 8859-1 or ASCII is read as Windows-1252, as browsers do (WHATWG, Encoding Standard, 4.2).
+    """
+    named = _CHARSET.search(page[:LONGEST_HEAD])
+    code = named[1].decode().casefold() if named else ""
+    return "cp1252" if code in _LATIN else code
 
 
 def add_html(page: str, first_line: int, builder: TextBuilder, title: str) -> None:

@@ -13,9 +13,24 @@ from briefgen.urls import LONGEST_SLUG, is_slug
 CORRECTIONS = "corrections"
 KNOWN = ("title", "date", "source", "source_url", "authors", "tags", "slug", "draft", "summary", "corrections")
 
-_SYNONYMS = {"author": "authors", "tag": "tags", "url": "source_url", "by": "authors", "published": "date"}
+_SYNONYMS = {
+    "author": "authors",
+    "by": "authors",
+    "from": "authors",  # an e-mail's, with sent and subject
+    "published": "date",
+    "sent": "date",
+    "subject": "title",
+    "tag": "tags",
+    "url": "source_url",
+}
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?\Z")
 _SPELT_DATES = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d")
+_AROUND_DATE = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]? )?(.*?)(?:,? (?:at )?\d{1,2}[:.]\d\d.*)?\Z", re.IGNORECASE
+)
+"""The day of the week before a date, and the time of day after it."""
+_POINT = re.compile(r"(?<=[a-z])\.")  # of Feb.
+_MAIL_ADDRESS = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>")
 _BETWEEN_NAMES = re.compile(r"\s*[;,]\s*")
 _WEB = re.compile(r"https?://[^\s\"'<>]+\Z", re.IGNORECASE)
 _DATE_HINT = "write it as 2023-02-21"
@@ -77,7 +92,7 @@ def parse_date(words: str) -> date:
     try:
         if iso:
             return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        return _spelt_date(words)
+        return _spelt_date(_bare_date(words))
     except ValueError:
         raise ValueError(f"“{_shown(words)}” is not a date", _DATE_HINT) from None
 
@@ -85,6 +100,12 @@ def parse_date(words: str) -> date:
 def not_a_date(path: str, line: int, words: str) -> Problem:
     """Build the problem of words that should be a date."""
     return Problem(path, line, f"“{_shown(words)}” is not a date", _DATE_HINT)
+
+
+def _bare_date(words: str) -> str:
+    """Return a date without weekday and time: `Tue, 21 Feb 2023 10:03:11 +0100` is 21 Feb 2023."""
+    found = _AROUND_DATE.match(words)
+    return _POINT.sub("", found[1] if found else words).replace("Sept ", "Sep ")
 
 
 def _spelt_date(words: str) -> date:
@@ -151,7 +172,8 @@ def _source_url(m: Metadata, value: object) -> None:
 
 
 def _authors(m: Metadata, value: object) -> None:
-    m.authors = _names(value, "authors")
+    names = (_MAIL_ADDRESS.sub("", name) for name in _names(value, "authors"))
+    m.authors = tuple(filter(None, names))
 
 
 def _tags(m: Metadata, value: object) -> None:

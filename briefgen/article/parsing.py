@@ -70,7 +70,18 @@ def _decoded(source: Source) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if (text := _decoded_page(source)) is not None:
+            return text
         raise ArticleError(not_utf8(source.path, error)) from None
+
+
+def _decoded_page(source: Source) -> str | None:
+    """Return a web page in the encoding that it names itself; None where it names none, or is in another."""
+    is_page = PurePosixPath(source.path).suffix.casefold() in HTML
+    try:
+        return source.data.decode(html.charset(source.data) or "ascii") if is_page else None
+    except (UnicodeDecodeError, LookupError):  # there is no ISO 8859-12
+        return None
 
 
 def _add_page_metadata(metadata: Metadata, header: Header, path: str) -> None:

@@ -50,6 +50,13 @@ def test_broken_yaml_is_told_with_its_line() -> None:
     )
 
 
+def test_a_colon_within_words_is_told_with_what_to_do() -> None:
+    assert failing("---\ntitle: Talks: the end\n---\nBody") == (
+        "content/trade.md:2: broken YAML: mapping values are not allowed here"
+        " (words with a colon in them need quotation marks around them)"
+    )
+
+
 def test_broken_toml_is_told_with_its_line() -> None:
     assert failing("+++\ntitle = Trade\n+++\nBody") == "content/trade.md:2: broken TOML: invalid value"
 

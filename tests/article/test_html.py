@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from briefgen.article import Article, Source, parse
 from briefgen.article.html import add_html
 from briefgen.article.text import TextBuilder
+from briefgen.errors import ArticleError
 from tests.article.blocks import shown
 
 PAGE = """<!doctype html>
@@ -53,6 +54,36 @@ def test_the_head_of_a_page_says_what_it_is() -> None:
     assert article.source == "The Herald"
     assert article.authors == ("Ada Byron",)
     assert str(article.published) == "2023-02-21"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown_as"),
+    [
+        ("Talks begin | The Herald", "Talks begin"),
+        ("Talks begin - The Herald", "Talks begin"),
+        ("The Herald", "The Herald"),
+        ("Talks at The Herald", "Talks at The Herald"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_a_title(title: str, shown_as: str) -> None:
+    site = '<meta property="og:site_name" content="The Herald">'
+    assert page(f"<head><title>{title}</title>{site}</head><p>They began.</p>").title == shown_as
+
+
+@pytest.mark.parametrize(
+    ("named", "encoding"),
+    [("iso-8859-1", "cp1252"), ("windows-1252", "cp1252"), ("ISO-8859-2", "iso-8859-2"), ("windows-1251", "cp1251")],
+)
+def test_a_page_may_name_its_encoding(named: str, encoding: str) -> None:
+    words = "Зеленский" if encoding == "cp1251" else "Đorđe" if encoding == "iso-8859-2" else "“José”"
+    text = f'<meta http-equiv="Content-Type" content="text/html; charset={named}"><p>said {words}</p>'
+    assert words in parse(Source("content/talks.html", text.encode(encoding))).text
+
+
+@pytest.mark.parametrize("named", ["utf-8", "iso-8859-12", "windows-1252", "unicode_escape", "idna", "hex"])
+def test_a_page_in_another_encoding_than_it_names_is_told(named: str) -> None:
+    with pytest.raises(ArticleError, match="is not UTF-8: byte 0x81"):
+        parse(Source("content/talks.html", f'<meta charset="{named}"><p>'.encode() + b"\x81</p>"))
 
 
 def test_front_matter_wins_over_the_head() -> None:

@@ -16,13 +16,21 @@ from briefgen.errors import Problem
         "February 21, 2023",
         "21 Feb 2023",
         "2023/02/21",
+        "Tue, 21 Feb 2023 10:03:11 +0100",
+        "Tuesday, February 21, 2023 10:03 AM",
+        "Tuesday 21 February 2023",
+        "21 February 2023, 10.03 GMT",
+        "Feb. 21, 2023 at 10:03 p.m. EST",
     ],
 )
 def test_dates_as_people_write_them(words: str) -> None:
     assert parse_date(words) == date(2023, 2, 21)
 
 
-@pytest.mark.parametrize("words", ["2023-02-30", "21/02/2023", "yesterday", "2023", "0000-01-01", "99999-01-01"])
+@pytest.mark.parametrize(
+    "words",
+    ["2023-02-30", "21/02/2023", "yesterday", "2023", "0000-01-01", "99999-01-01", "Tuesday", "10:03", "21.02.2023"],
+)
 def test_what_is_no_date_is_told(words: str) -> None:
     assert read({"date": words}, {"date": 3}, "content/trade.md").problems == [
         Problem("content/trade.md", 3, f"“{words}” is not a date", "write it as 2023-02-21")
@@ -41,6 +49,19 @@ def test_lists_may_be_written_on_one_line() -> None:
     metadata = read({"tags": "trade; border, Trade", "authors": ["Ada Byron", "Byron, Ada"]}, {}, "a.md")
     assert metadata.tags == ("trade", "border")
     assert metadata.authors == ("Ada Byron", "Byron, Ada")
+
+
+def test_the_header_of_a_mail_is_one_of_an_article() -> None:
+    mail = {
+        "From": "Ada Byron <ada@example.org>",
+        "To": "desk@example.org",
+        "Sent": "Tue, 21 Feb 2023 10:03",
+        "Subject": "Talks",
+    }
+    metadata = read(mail, {}, "talks.txt")
+    assert (metadata.authors, metadata.published, metadata.title) == (("Ada Byron",), date(2023, 2, 21), "Talks")
+    assert metadata.extra == {"To": "desk@example.org"}
+    assert read({"From": "ada@example.org"}, {}, "talks.txt").authors == ("ada@example.org",)
 
 
 def test_a_misspelt_key_is_a_warning_and_kept() -> None:
