@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from briefgen import resources
-from briefgen.cli.telling import Volume
+from briefgen.cli.telling import Volume, counted
 from briefgen.config import FILE
 from briefgen.errors import OutputError
 
@@ -39,7 +39,7 @@ def init(folder: Path, volume: Volume) -> None:
     made = [name for name, data in _files(folder) if _write(folder / name, data, volume)]
     if volume >= Volume.NORMAL:
         where = "" if folder == Path() else f" -C {folder}"
-        click.echo(f"{len(made)} files written. Next: briefgen{where} build")
+        click.echo(f"{counted(len(made), 'file')} written. Next: briefgen{where} build")
 
 
 def _files(folder: Path) -> list[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from briefgen import fulltext
 from briefgen.build import Progress as Listener
 from briefgen.build import Report, build_site
 from briefgen.build.report import silent
-from briefgen.cli.telling import FAILED, Volume, complain, warn
+from briefgen.cli.telling import FAILED, Volume, complain, counted, warn
 from briefgen.config import Config
 
 PATIENCE = 10.0  # seconds to wait for another build of the same site
@@ -46,23 +46,19 @@ def summary_line(report: Report) -> str:
     """Return a report on one line: `12 articles · 41 people, … · 96 quotes (88 attributed) · 103 pages, 9 written · 1.4 s`."""
     return " · ".join(
         (
-            _count(report.articles, "article"),
+            counted(report.articles, "article"),
             ", ".join(
                 (
-                    _count(report.people, "person", "people"),
-                    _count(report.organisations, "organisation"),
-                    _count(report.places, "place"),
+                    counted(report.people, "person", "people"),
+                    counted(report.organisations, "organisation"),
+                    counted(report.places, "place"),
                 )
             ),
-            f"{_count(report.quotes, 'quote')} ({report.attributed:,} attributed)",
-            f"{_count(report.pages, 'page')}, {len(report.written):,} written",
+            f"{counted(report.quotes, 'quote')} ({report.attributed:,} attributed)",
+            f"{counted(report.pages, 'page')}, {len(report.written):,} written",
             f"{report.seconds:.1f} s",
         )
     )
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import click
 from briefgen.build import study
 from briefgen.checking import Doubt, unattributed
 from briefgen.cli.building import PATIENCE, progress_bar
-from briefgen.cli.telling import FAILED, Volume, complain, warn
+from briefgen.cli.telling import FAILED, Volume, complain, counted, warn
 from briefgen.config import Config
 from briefgen.doubles import doubtful_names
 from briefgen.links import broken_links
@@ -42,4 +42,4 @@ def _tell(heading: str, doubts: Iterable[Doubt]) -> None:
 
 
 def _verdict(broken: int, warned: int, doubts: int) -> str:
-    return f"{broken} broken links · {warned} warnings · {doubts} doubts"
+    return " · ".join((counted(broken, "broken link"), counted(warned, "warning"), counted(doubts, "doubt")))

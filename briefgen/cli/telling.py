@@ -45,6 +45,11 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return how many there are: "1 person", "2,000 people"; `many` is needed where it is more than an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def ends_well(command: Callable[P, None]) -> Callable[P, None]:
     """Let a command tell what its user can mend, and end with the code for it."""
 

@@ -25,7 +25,7 @@ def test_doubts_are_told_with_lines_to_paste_and_nothing_is_written(site: Path) 
     assert result.exit_code == 0, result.output
     assert "content/talks.txt:3: who said “We want peace and nothing else, now and for ever.”?" in result.stdout
     assert '    [[quote]]\n    text = "We want peace and nothing else, now and for ever."\n' in result.stdout
-    assert result.stdout.endswith("0 broken links · 0 warnings · 1 doubts\n")
+    assert result.stdout.endswith("0 broken links · 0 warnings · 1 doubt\n")
     assert not (site / "site").exists()
 
 
