@@ -79,7 +79,7 @@ class Example:
     @property
     def hopes(self) -> Hopes:
         """What the models before the last say of it."""
-        return Hopes(self.chances, self.pair_chances, self.worth, self.article.title, frozenset(FUNCTION_WORDS))
+        return Hopes(self.chances, self.pair_chances, self.worth, frozenset(FUNCTION_WORDS))
 
 
 def article_of(document: Mapping[str, str]) -> Article:
@@ -223,7 +223,7 @@ def lay_out(known: Iterable[Example]) -> list[str]:
         hopes = each.hopes
         each.sets = list(summaryworth.summaries(each.candidates, hopes, FEWEST_WORDS))
         if each.sets:
-            told = summaryworth.features(each.sets, hopes)
+            told = summaryworth.features(each.sets)
             names, each.table = list(told), np.column_stack(list(told.values()))
         each.scores = np.array([_score(one, each.summaries) for one in each.sets])
     return names

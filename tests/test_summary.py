@@ -17,7 +17,7 @@ def candidate(
 def hopes(candidates: list[Candidate], worth: float = 0.5) -> Hopes:
     own = weights()
     pairs = pairworth.chances(candidates, CHANCES, own.words.function_words, ("flood",), own.pairs)
-    return Hopes(CHANCES, pairs, {each.index: worth for each in candidates}, "flood", frozenset())
+    return Hopes(CHANCES, pairs, {each.index: worth for each in candidates}, frozenset())
 
 
 def picked(candidates: list[Candidate]) -> tuple[int, ...]:
@@ -77,7 +77,7 @@ def test_every_feature_has_a_weight_and_the_top_of_the_article_weighs_most() -> 
     assert set(told) == set(weights().sentences)
     assert told["title"] == 1
     whole = _sets([candidate(0, WORDS * 2), candidate(1, OTHER * 2)])
-    assert set(summaryworth.features(whole, hopes(candidates))) == set(weights().summaries)
+    assert set(summaryworth.features(whole)) == set(weights().summaries)
     pairs, pair_features = pairworth.features(candidates, CHANCES, frozenset(), ("flood",))
     assert ("mayor", "of") in pairs
     assert set(pair_features) == set(weights().pairs)
@@ -88,7 +88,7 @@ def test_every_feature_has_a_weight_and_the_top_of_the_article_weighs_most() -> 
 def test_words_are_hoped_for_once_however_often_they_are_said() -> None:
     said = [candidate(0, WORDS * 2), candidate(1, WORDS * 2), candidate(2, OTHER * 2)]
     sets = _sets(said)
-    hoped = summaryworth.features(sets, hopes(said))["words hoped"]
+    hoped = summaryworth.features(sets)["words hoped"]
     told = dict(zip([tuple(part.index for part in _chosen(each)) for each in sets], hoped, strict=True))
     assert told[0, 1] < told[0, 2]
 

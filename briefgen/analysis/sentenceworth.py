@@ -20,9 +20,8 @@ class Candidate:
     """A whole sentence that may be in the summary.
 
     `index` is its number in the article, `place` (from 0) that among whole sentences. `quoted` is the share of it inside quotation
-    marks; `named` are how many participants it names, `foremost` the salience (0..1) of the most prominent one in it, `participants`
-    all that it mentions, by number, with their salience. One that does not stand alone may still stand right after the sentence before it,
-    if it `follows` from that.
+    marks; `named` are how many participants it names, `foremost` the salience (0..1) of the most prominent one in it. One that does
+    not stand alone may still stand right after the sentence before it, if it `follows` from that.
     """
 
     index: int
@@ -35,7 +34,6 @@ class Candidate:
     quoted: float = 0.0
     named: int = 0
     foremost: float = 0.0
-    participants: tuple[tuple[int, float], ...] = ()
 
 
 def first_person(words: Sequence[str]) -> float:

@@ -104,9 +104,6 @@ def candidates_of(
                 quoted=inside / len(text),
                 named=len({mention.participant for mention in here if mention.kind == "name"}),
                 foremost=max((evidence.participants[mention.participant].salience for mention in here), default=0.0),
-                participants=tuple(
-                    {each.participant: evidence.participants[each.participant].salience for each in here}.items()
-                ),
             )
         )
     return found
@@ -121,14 +118,13 @@ def hopes_of(article: Article, candidates: Sequence[Candidate], chances: Mapping
         chances,
         pairworth.chances(candidates, chances, own, title, model.pairs),
         {each.index: worth for each, worth in zip(candidates, worths, strict=True)},
-        article.title,
         frozenset(own),
     )
 
 
 def pick(candidates: Sequence[Candidate], hopes: Hopes, weights: Mapping[str, float]) -> tuple[int, ...]:
     """Return the indices of the sentences that sum the article up, best first."""
-    best = summaryworth.best(list(summaryworth.summaries(candidates, hopes)), hopes, weights)
+    best = summaryworth.best(list(summaryworth.summaries(candidates, hopes)), weights)
     indices = [part.candidate.index for part in best]
     return tuple(sorted(indices, key=lambda index: (-hopes.worth[index], index)))
 
