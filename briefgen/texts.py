@@ -5,7 +5,7 @@ own file of the same name is laid over the bundled one, so that a site may chang
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,8 +13,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from briefgen import tomlfile
-from briefgen.errors import ConfigError
+from briefgen.errors import ConfigError, Problem
 
+_KINDS: Mapping[type, str] = {dict: "a table", list: "a list", str: "words in quotation marks"}
 _LETTER = re.compile(r"%(-?[A-Za-z%])")
 
 
@@ -92,7 +93,8 @@ def load(
     `asked_at` is the file and line that ask for it. Raises `ConfigError` where there is no such language, or a file cannot be read.
     """
     folders = tuple(folders)
-    english, asked = _merged("en", folders), _merged(code, folders)
+    model = _read(folders[-1] / "languages" / "en.toml", {})
+    english, asked = _merged("en", folders, model), _merged(code, folders, model)
     if not asked:
         raise ConfigError.at(
             *asked_at, f"there are no interface texts in “{code}”", hint=f"there are: {_known(folders)}"
@@ -111,16 +113,36 @@ def load(
     )
 
 
-def _merged(code: str, folders: tuple[Path, ...]) -> dict[str, Any]:
+def _merged(code: str, folders: tuple[Path, ...], model: Mapping[str, Any]) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for folder in reversed(folders):
-        merged = _over(merged, _read(folder / "languages" / f"{code}.toml"))
+        merged = _over(merged, _read(folder / "languages" / f"{code}.toml", model))
     return merged
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, model: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a language, whose values must be of the kinds of those of `model`."""
     toml = tomlfile.load(path, str(path), ConfigError)
-    return toml.data if toml else {}
+    if toml is None:
+        return {}
+    wrong = [Problem(str(path), toml.line_of(key), told) for key, told in _misfits(toml.data, model)]
+    if wrong:
+        raise ConfigError(*wrong)
+    return toml.data
+
+
+def _misfits(
+    table: Mapping[str, Any], model: Mapping[str, Any], at: tomlfile.Path = ()
+) -> Iterator[tuple[tomlfile.Path, str]]:
+    """Yield the keys whose values are of another kind than those of the same keys in `model`, and what they must be."""
+    for key, meant in model.items():
+        value, here = table.get(key, meant), (*at, key)
+        if isinstance(meant, dict) and isinstance(value, dict):
+            yield from _misfits(value, meant, here)
+        elif type(value) is not type(meant):
+            yield here, f"“{key}” must be {_KINDS[type(meant)]}"
+        elif isinstance(value, list) and not (len(value) == len(meant) and all(isinstance(one, str) for one in value)):
+            yield here, f"“{key}” must be a list of {len(meant)} words"
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,26 @@ def test_a_language_that_is_not_there_is_named_with_those_that_are() -> None:
         load("tlh", [resources.templates()])
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("months = 3", "1: “months” must be a list"),
+        ('date = "%d"\nmonths = ["a"]', "2: “months” must be a list of 12 words"),
+        ("weekdays = [1, 2, 3, 4, 5, 6, 7]", "1: “weekdays” must be a list of 7 words"),
+        ("[words]\nquotes = 3", "2: “quotes” must be words in quotation marks"),
+        ('[counts]\narticles = "articles"', "2: “articles” must be a list"),
+        ('[counts]\narticles = ["articles"]', "2: “articles” must be a list of 2 words"),
+        ("words = 3", "1: “words” must be a table"),
+    ],
+)
+def test_values_of_the_wrong_kind_are_told_with_their_line(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages" / "de.toml").write_text(text, "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load("de", [tmp_path, resources.templates()])
+    assert str(caught.value) == f"{tmp_path}/languages/de.toml:{told}"
+
+
 def test_a_broken_file_is_an_error_with_its_path(tmp_path: Path) -> None:
     (tmp_path / "languages").mkdir()
     (tmp_path / "languages" / "en.toml").write_text("words = [", "utf-8")
