@@ -149,12 +149,12 @@ class Renderer:
     def _closure(self, template: str) -> set[str]:
         """Return the names of all templates that `template` depends on, itself included."""
         closed: set[str] = set()
-        ahead = [template]
+        ahead = [(template, template)]
         while ahead:
-            name = ahead.pop()
+            name, wanted_by = ahead.pop()
             if name not in closed:
                 closed.add(name)
-                ahead.extend(self._parts(name, template)[1])
+                ahead.extend((part, name) for part in self._parts(name, wanted_by)[1])
         return closed
 
     def _parts(self, name: str, wanted_by: str) -> tuple[bytes, tuple[str, ...]]:
@@ -194,7 +194,8 @@ class Renderer:
             place = self._place(error.filename or template, error.lineno)
             raise TemplateError(Problem(*place[:2], f"template error: {error.message}", page, place[2])) from None
         except TemplateNotFound as error:
-            place = self._place(*self._last_line(error, template))
+            file, line = self._last_line(error, template)
+            place = self._place(file, line or self._line_with(str(error.name), file))
             raise TemplateError(Problem(*place[:2], f"there is no template “{error.name}”", page, place[2])) from None
         except Exception as error:  # a template can run into anything
             place = self._place(*self._last_line(error, template))
@@ -206,6 +207,11 @@ class Renderer:
         lines = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
         ours = [place for place in lines if any(Path(place[0]).is_relative_to(folder) for folder in self._folders)]
         return ours[-1] if ours else (template, 0)
+
+    def _line_with(self, words: str, template: str) -> int:
+        """Return the first line of a template that has these words; 0 where none has."""
+        lines = enumerate(self._source(template)[0].splitlines(), 1) if self._exists(template) else ()
+        return next((number for number, line in lines if words in line), 0)
 
     def _place(self, file: str, line: int) -> tuple[str, int, str]:
         path = Path(file)

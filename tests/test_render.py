@@ -160,6 +160,15 @@ def test_a_folder_that_what_was_compiled_cannot_be_written_to_costs_time_alone(t
     assert render(Renderer((own,), tmp_path, tmp_path / "missing"), "page") == "x"
 
 
+def test_a_missing_part_is_told_where_it_is_asked_for(own: Path, renderer: Renderer) -> None:
+    write(own, page='{% include "part.html" %}', part='one\n{% include "gone.html" %}')
+    with pytest.raises(TemplateError) as caught:
+        renderer.fingerprints()
+    assert caught.value.problems == (
+        Problem("templates/part.html", 2, "there is no template “gone.html”", "", '{% include "gone.html" %}'),
+    )
+
+
 def test_a_template_in_another_encoding_is_told_with_its_line(own: Path, renderer: Renderer) -> None:
     write(own, page="{% include 'part.html' %}")
     (own / "part.html").write_bytes("one\ntwo\ncafé".encode("latin-1"))
