@@ -88,10 +88,16 @@ def _key_lines(text: str) -> dict[Path, int]:
     for number, line in enumerate(text.splitlines(), 1):
         if opened := _TABLE.match(line):
             table = _table_path(_parts(opened[2]), bool(opened[1]), arrays)
-            lines.setdefault(table, number)
+            _note(table, number, lines)
         elif key := _KEY.match(line):
-            lines.setdefault((*table, *_parts(key[1])), number)
+            _note((*table, *_parts(key[1])), number, lines)
     return lines
+
+
+def _note(path: Path, number: int, lines: dict[Path, int]) -> None:
+    """Note the line of a key, and of the tables around it that begin there: `[a.b]` begins `a`, `[[merge]]` the list."""
+    for end in range(1, len(path) + 1):
+        lines.setdefault(path[:end], number)
 
 
 def _table_path(parts: Path, array: bool, arrays: dict[Path, int]) -> Path:  # noqa: FBT001 - one of two brackets

@@ -93,6 +93,13 @@ def test_what_is_wrong_is_told_with_its_line(text: str, told: str) -> None:
     assert problems_of(text) == [told]
 
 
+@pytest.mark.parametrize("text", ['[[qoute]]\ntext = "x"', '[qoute]\n"x" = "y"', "[qoute.x]\ny = 1"])
+def test_an_unknown_table_is_told_with_its_line(text: str) -> None:
+    assert problems_of(f"# ours\n{text}") == [
+        "content/corrections.toml:2: unknown correction “qoute” (did you mean “quote”?)"
+    ]
+
+
 def test_all_that_is_wrong_is_told_at_once() -> None:
     assert len(problems_of('hide = 3\n[renam]\n"A" = "B"\n[retype]\n"A" = "thing"')) == 3
 
