@@ -127,11 +127,15 @@ def _own_country(reader: NounReader, phrase: Phrase) -> Group | None:
 
 
 def _by_sense(reader: NounReader, phrase: Phrase) -> Group | None:
-    """Return the place that the text last spoke of and that the tables know as a city, a state, a country."""
+    """Return the place that the text last spoke of and that the tables know as a city, a state, a country.
+
+    A city that they know and the text names again comes before a place that they do not know, which may be a street.
+    """
     wanted = _SENSES.get(phrase.lemma)
     if wanted is None or phrase.plural or phrase.determiner not in THE | _OURS or phrase.is_specified:
         return None
-    return next((g for g in reversed(reader.latest.values()) if g.type == "place" and _sense(g) in wanted), None)
+    fits = [g for g in reversed(reader.latest.values()) if g.type == "place" and _sense(g) in wanted]
+    return next((g for g in fits if g.place is not None and len(g.names) > 1), fits[0] if fits else None)
 
 
 def _sense(group: Group) -> Sense | None:
