@@ -130,7 +130,7 @@ class AnalysisSettings(_Section):
     """`[analysis]`: how articles are read."""
 
     model: str = ""
-    """A spaCy pipeline for English, by package name or folder, instead of the bundled one."""
+    """A spaCy pipeline for English, by package name or by its folder as seen from the site's, instead of the bundled one."""
     date_order: Literal["day-first", "month-first"] = "day-first"
     """How to read 3/5/2023 where the article gives no evidence."""
     min_confidence: float = Field(default=0.5, ge=0, le=1)
@@ -187,6 +187,13 @@ class Config(_Section):
             return FILE, 0
         name, toml, prefix = found
         return name, toml.line_of((*prefix, *key))
+
+    @property
+    def reading(self) -> AnalysisSettings:
+        """How articles are read, with the folder of the pipeline found from the site's own folder, wherever the command runs."""
+        folder = self.root / self.analysis.model
+        is_here = bool(self.analysis.model) and (folder / "meta.json").is_file()
+        return self.analysis.model_copy(update={"model": str(folder)}) if is_here else self.analysis
 
     @property
     def content_dir(self) -> Path:

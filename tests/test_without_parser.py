@@ -49,6 +49,15 @@ def test_the_user_is_told_once(root: Path, command: str) -> None:
     assert run(root, command).stderr.count("has no parser") == 1
 
 
+@pytest.mark.parametrize("command", [["build"], ["check"], ["inspect", "dam.md"]])
+def test_the_folder_of_a_pipeline_is_seen_from_the_sites(
+    root: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "briefgen.toml").write_text('[analysis]\nmodel = "ruler"\n', "utf-8")
+    monkeypatch.chdir(root / "content")
+    assert "has no parser" in run(root, *command).stderr
+
+
 def test_the_bundled_pipeline_has_nothing_to_tell() -> None:
     assert shortcomings(Config()) == ()
 

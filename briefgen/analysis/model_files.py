@@ -69,7 +69,7 @@ def shortcomings(config: Config) -> tuple[Problem, ...]:
 
     Raises ModelError, with the line of the settings that names it, when the pipeline is missing.
     """
-    model = config.analysis.model
+    model = config.reading.model
     try:
         components = (model_folder(model) / "config.cfg").read_text("utf-8")
     except ModelError as error:

@@ -27,7 +27,7 @@ class Analysis:
     def __init__(self, settings: AnalysisSettings, code: bytes, cache: Cache) -> None:
         self.settings = settings.model_copy(update={"min_confidence": 0.0})  # says what is shown, not what is found
         self.model = model_digest(settings.model)
-        self._common = digest(code, self.model, self.settings.model_dump_json())
+        self._common = digest(code, self.model, self.settings.model_dump_json(exclude={"model"}))
         self._cache = cache
         self.analysed = 0
         """How many articles this build had to analyse."""

@@ -145,7 +145,7 @@ class _Build:
         """Learn all that articles and corrections say."""
         config = self.config
         shelf = shelve(sources.listed(config.root, config.content_dir), code.of_analysis(), self.cache)
-        analysis = Analysis(config.analysis, code.of_analysis(), self.cache)
+        analysis = Analysis(config.reading, code.of_analysis(), self.cache)
         problems: list[Problem] = []
         corrected = Corrections()
         with _gathered(problems):
@@ -160,7 +160,7 @@ class _Build:
         config = self.config
         output.keep_apart(config.output_dir, (config.content_dir, config.templates_dir, config.root / STATE))
         shelf = shelve(sources.listed(config.root, config.content_dir), code.of_analysis(), self.cache)
-        analysis = Analysis(config.analysis, code.of_analysis(), self.cache)
+        analysis = Analysis(config.reading, code.of_analysis(), self.cache)
         foreign = self._unread(shelf)
         common = self._common(shelf, analysis, foreign)
         folders = (config.templates_dir, resources.templates())

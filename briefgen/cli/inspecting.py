@@ -29,7 +29,7 @@ def inspect(files: Iterable[Path], folder: Path, *, json: bool, strict: bool) ->
     show = as_json if json else as_text
     if articles:
         corrections = load(folder, config)
-        found = annotate_all(articles, pipeline.load(config.analysis.model), config.analysis)
+        found = annotate_all(articles, pipeline.load(config.reading.model), config.reading)
         for article, annotation in zip(articles, found, strict=True):
             right = corrected(article, annotation, corrections + _own(article, problems))
             click.echo(show(article, right, config.analysis.min_confidence))

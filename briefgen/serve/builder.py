@@ -142,7 +142,7 @@ def _warm_up(root: Path) -> None:
     for room in ("publishing", "revising"):  # not at the top: the first build is sooner done without
         import_module(f"briefgen.build.{room}")
     with suppress(BriefgenError):
-        load_pipeline(Config.load(root).analysis.model)
+        load_pipeline(Config.load(root).reading.model)
 
 
 def _outcome(
