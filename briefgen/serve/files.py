@@ -67,6 +67,13 @@ def find(site: Path, address: str) -> Found | None:
     return Found(file, file.relative_to(site).as_posix(), moved)
 
 
+def meant(address: str) -> str:
+    """Return the file that `address` would mean, relative to the site, whether it is there or not."""
+    path = unquote(address.partition("?")[0].partition("#")[0], errors="replace").strip("/")
+    is_file = "." in path.rpartition("/")[2]
+    return path if is_file else f"{path}/index.html".lstrip("/")
+
+
 def type_of(path: str) -> str:
     """Return the media type of a file of the site."""
     return _TYPES.get(Path(path).suffix.lower(), "application/octet-stream")

@@ -98,7 +98,8 @@ class Handler(BaseHTTPRequestHandler):
     def _missing(self) -> None:
         page = self.server.site / "404.html"
         if page.is_file():
-            self._send(HTTPStatus.NOT_FOUND, self._alive(page.read_bytes(), "404.html"), files.type_of("404.html"))
+            told = self._alive(page.read_bytes(), files.meant(self.path))  # loaded again once there is such a page
+            self._send(HTTPStatus.NOT_FOUND, told, files.type_of("404.html"))
         else:
             title = html.escape(self.server.live.state.progress or "There is nothing here yet")
             waiting = self._alive(_STEPS.format(title=title).encode(), "index.html")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.serve.files import find, range_of, type_of
+from briefgen.serve.files import find, meant, range_of, type_of
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +93,20 @@ def test_nothing_else_is_found(site: Path, address: str) -> None:
 def test_no_address_leads_out_of_the_site(site: Path, parts: list[str]) -> None:
     found = find(site, "/" + "".join(parts))
     assert found is None or "secret" not in found.file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("/", "index.html"),
+        ("/people/x/", "people/x/index.html"),
+        ("/people/x", "people/x/index.html"),
+        ("/people/%C3%A4/?a=b", "people/ä/index.html"),
+        ("/data/x.json", "data/x.json"),
+    ],
+)
+def test_an_address_means_a_file_before_there_is_one(address: str, path: str) -> None:
+    assert meant(address) == path
 
 
 @pytest.mark.parametrize(

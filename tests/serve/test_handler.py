@@ -75,6 +75,15 @@ def test_what_is_not_there_shows_the_sites_own_page(server: Server) -> None:
     assert b"not here" in body
 
 
+def test_a_page_that_is_not_there_yet_comes_once_it_is_written(server: Server) -> None:
+    _, body = ask(server, "/people/new/")
+    assert b'data-path="people/new/index.html"' in body
+    heard = messages(server, f"path=people/new/index.html&build=0&session={server.live.session}")
+    assert next(heard)["advice"] == "nothing"
+    server.live.built(["people/new/index.html"])
+    assert next(heard)["advice"] == "reload"
+
+
 def test_before_the_first_build_there_is_a_page_that_waits(server: Server) -> None:
     (server.site / "404.html").unlink()
     server.live.working("analysing 3 of 12")
