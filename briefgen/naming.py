@@ -226,14 +226,22 @@ def organisation_key(name: str) -> str:
 
 
 @cache
+def known_organisations() -> frozenset[str]:
+    """Return the names and short forms of well-known organisations as they are spelt."""
+    return frozenset(form for forms in _organisations() for form in forms)
+
+
+@cache
+def _organisations() -> tuple[tuple[str, ...], ...]:
+    """Return the full name of each well-known organisation with its short forms behind it."""
+    rows = (files("briefgen") / "data" / "organisations.tsv").read_text("utf-8").splitlines()
+    return tuple(tuple(row.replace("\t", ";").split(";")) for row in rows if not row.startswith("#"))
+
+
+@cache
 def _full_names() -> dict[str, str]:
-    """Return the keys of short forms of well-known organisations with the keys of their full names."""
-    table: dict[str, str] = {}
-    for line in (files("briefgen") / "data" / "organisations.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            full, _, shorts = line.partition("\t")
-            table.update({organisation_key(short): organisation_key(full) for short in shorts.split(";")})
-    return table
+    """Return the keys of the names of well-known organisations with the keys of their full names."""
+    return {organisation_key(form): organisation_key(forms[0]) for forms in _organisations() for form in forms}
 
 
 @lru_cache(maxsize=65536)
@@ -248,14 +256,9 @@ def known_key(name: str) -> str:
     return whole or key
 
 
-@cache
-def _known_names() -> frozenset[str]:
-    return frozenset(_full_names()) | frozenset(_full_names().values())
-
-
 def is_known_organisation(name: str) -> bool:
     """Tell whether the table has the name, or a short form, of a well-known organisation: the Islamic State is no place."""
-    return organisation_key(name) in _known_names()
+    return organisation_key(name) in _full_names()
 
 
 @lru_cache(maxsize=65536)

@@ -13,6 +13,8 @@ from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning, meanings
 from briefgen.naming import fold
 
+_DISTRICTS = frozenset("State Province County District Region Governorate Prefecture Division Territory Oblast".split())
+
 
 @cache
 def _openings() -> frozenset[str]:
@@ -90,3 +92,26 @@ def from_gazetteer(doc: Doc, names: Names) -> Names:
             type_: EntityType = "organisation" if meaning.sense == "seat" else "place"
             added.append(name_at(doc, first, last, type_, meaning=meaning))
     return tuple(name for name in names if name not in gone) + tuple(added)
+
+
+def _end_of_district(doc: Doc, name: Name) -> int:
+    """Return where the name of a place ends with the kind of district behind it: Lagos State, Anbar Province."""
+    end = name.last
+    if name.type != "place" or name.is_demonym or end >= len(doc) or doc[end].text not in _DISTRICTS:
+        return end
+    goes_on = end + 1 < len(doc) and doc[end + 1].pos_ == "PROPN" and doc[end + 1].text[0].isupper()
+    return end if goes_on else end + 1
+
+
+def whole_districts(doc: Doc, names: Names) -> Names:
+    """Add to places what they are, where it has a capital; a state keeps what the tables say of it."""
+    starts = {name.first for name in names}
+    found = []
+    for name in names:
+        end = _end_of_district(doc, name)
+        if end == name.last or name.last in starts:
+            found.append(name)
+        else:
+            known = name.meaning if name.meaning and name.meaning.sense == "state" else None
+            found.append(name_at(doc, name.first, end, "place", meaning=known))
+    return tuple(found)

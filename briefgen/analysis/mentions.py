@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Span
 
 from briefgen.analysis.glued import split_lists, unglue, unshout
-from briefgen.analysis.known_places import from_gazetteer
+from briefgen.analysis.known_bodies import from_organisations
+from briefgen.analysis.known_places import from_gazetteer, whole_districts
 from briefgen.analysis.name_types import one_type_each
 from briefgen.analysis.names import Name, Names, Rule
 from briefgen.analysis.repetition import bracketed_acronyms, repeated
@@ -32,7 +33,9 @@ RULES: tuple[Rule, ...] = (
     unshout,
     split_lists,
     unglue,
+    from_organisations,
     from_gazetteer,
+    whole_districts,
     bracketed_acronyms,
     one_type_each,
     repeated,

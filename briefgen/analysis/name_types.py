@@ -12,7 +12,7 @@ from briefgen.analysis.things import head_of
 from briefgen.analysis.vocabulary import company_words, given_names, organisation_words, place_words, site_words
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import meanings
-from briefgen.naming import fold, is_acronym, is_junior, is_known_organisation, sound_key
+from briefgen.naming import fold, is_acronym, is_junior, is_known_organisation, known_organisations, sound_key
 
 _PLACING = frozenset({"in", "near", "at", "outside", "across", "throughout"})
 _SPEAKING = frozenset("said says told added explained noted argued insisted recalled".split())
@@ -75,7 +75,7 @@ def _is_called_company(doc: Doc, names: list[Name]) -> bool:
 
 def _is_body(doc: Doc, text: str, type_: EntityType, names: list[Name]) -> bool:
     """Tell whether the tables or the words behind it make a name an organisation's, whatever the pipeline thinks."""
-    if type_ == "place" and is_known_organisation(text):
+    if text in known_organisations() or (type_ == "place" and is_known_organisation(text)):
         return True
     return fold(text.split(maxsplit=1)[0]) not in given_names() and _is_called_company(doc, names)
 

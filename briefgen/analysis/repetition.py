@@ -1,11 +1,11 @@
 """Names that the pipeline saw in one place of an article and missed in another."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
-from briefgen.analysis.names import Names, Taken, beside_a_capital, is_half, name_at
+from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_half, name_at
 from briefgen.analysis.tokenwise import strings
 from briefgen.analysis.trimming import trimmed
 from briefgen.analysis.vocabulary import given_names, kinds, not_names
@@ -59,7 +59,8 @@ def repeated(doc: Doc, names: Names) -> Names:
     for run in known:
         by_first[run[0]].append(run)
     words = strings(doc, ORTH)
-    taken, added, end = Taken(names), [], 0
+    taken, end = Taken(names), 0
+    missed: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for at, word in enumerate(words):
         if at < end or word not in by_first:
             continue
@@ -67,9 +68,19 @@ def repeated(doc: Doc, names: Names) -> Names:
         hit = next((run for run in runs if tuple(words[at : at + len(run)]) == run), None)
         if hit is not None:
             end = at + len(hit)
-            if not (taken.over(at, end) or is_half(doc, at, end)) and _is_worthy(doc, at, end):
-                added.append(trimmed(doc, name_at(doc, at, end, known[hit])))
-    return names + tuple(name for name in added if name)
+            name = trimmed(doc, name_at(doc, at, end, known[hit]))
+            if name and not (taken.over(at, end) or is_half(doc, at, end)) and _is_worthy(doc, at, end):
+                missed[hit].append(name)
+    seen = Counter(name.text for name in names)
+    doubted = {found[0].text for found in missed.values() if not _is_believed(found, seen[found[0].text])}
+    found = (*names, *(name for found in missed.values() for name in found))
+    return tuple(name for name in found if name.text not in doubted)
+
+
+def _is_believed(missed: list[Name], seen: int) -> bool:
+    """Tell whether a name was missed, rather than seen by mistake: a single word of no person is not what most of its mentions are not."""
+    name = missed[0]
+    return name.type == "person" or " " in name.text or len(missed) <= seen
 
 
 def bracketed_acronyms(doc: Doc, names: Names) -> Names:

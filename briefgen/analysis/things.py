@@ -1,8 +1,10 @@
 """Names that are no participant's: of laws, events, prizes, storms, and of peoples and inhabitants."""
 
+from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
 from briefgen.analysis.names import Name, Names
+from briefgen.analysis.tokenwise import strings
 from briefgen.analysis.vocabulary import thing_words
 from briefgen.gazetteer import meanings
 from briefgen.naming import fold
@@ -44,10 +46,21 @@ def _is_storm(doc: Doc, name: Name) -> bool:
     return (first in _STORMS and " " in name.text) or (name.first > 0 and doc[name.first - 1].lower_ in _STORMS)
 
 
+def _of_sentence_starts(doc: Doc, names: Names) -> set[str]:
+    """Return the words that have a capital only where a sentence begins, and are in small letters elsewhere: "Refugees came"."""
+    words = set(strings(doc, ORTH))
+    single = [
+        name for name in names if name.last - name.first == 1 and name.text.istitle() and name.text not in meanings()
+    ]
+    inside = {name.text for name in single if not doc[name.first].is_sent_start}
+    return {name.text for name in single if name.type != "person" and name.text.lower() in words} - inside
+
+
 def without_things(doc: Doc, names: Names) -> Names:
     """Drop what names no participant; a storm's name is dropped wherever the article has it."""
     storms = {doc[name.last - 1].text for name in names if _is_storm(doc, name)}
-    return tuple(name for name in names if name.text not in storms and not _is_no_participant(doc, name))
+    dropped = storms | _of_sentence_starts(doc, names)
+    return tuple(name for name in names if name.text not in dropped and not _is_no_participant(doc, name))
 
 
 def _is_no_participant(doc: Doc, name: Name) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from briefgen.analysis.names import Name, Names, name_at
 from briefgen.analysis.vocabulary import Gender, given_names, not_names, post_nominals, title_openings, titles
+from briefgen.gazetteer import meanings
 from briefgen.naming import fold
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "`s"})
@@ -15,6 +16,7 @@ _SMALL_WORDS = frozenset(
     "has have is are was were will to for with from by at says said not who what why how after before".split()
 )
 _ARTICLES = frozenset({"the", "a", "an", "this", "that"})
+_PURPOSES = frozenset({"for", "to", "at", "a", "an"})
 _DANGLING = frozenset({"of", "the", "and", "for", "at", "to", "on", "&"})  # what no name ends with
 
 
@@ -23,7 +25,14 @@ def _is_dispensable(token: Token) -> bool:
 
 
 def _ends_badly(token: Token) -> bool:
-    return (_is_dispensable(token) and token.text != ".") or token.text in _DANGLING
+    is_verb = token.text.islower() and token.pos_ == "VERB"  # "Noah quipped"
+    return (_is_dispensable(token) and token.text != ".") or token.text in _DANGLING or is_verb
+
+
+def _before_purpose(doc: Doc, first: int, last: int) -> int:
+    """Return where a name ends without what it is said to be for: the Social Democrats, of "Social Democrats for the office"."""
+    end = next((i + 1 for i in range(last - 1, first, -1) if not doc[i].text.islower()), first + 1)
+    return end if any(doc[i].text in _PURPOSES for i in range(end, last)) else last
 
 
 def _title_length(doc: Doc, first: int, last: int) -> int:
@@ -52,6 +61,7 @@ def _strip_titles(doc: Doc, first: int, last: int) -> tuple[int, Gender | None]:
 def trimmed(doc: Doc, name: Name) -> Name | None:
     """Return a name without title, possessive and letters behind it; None for one that is a title and nothing else."""
     first, last = name.first, name.last
+    last = _before_purpose(doc, first, last)
     while last > first and _ends_badly(doc[last - 1]):
         last -= 1
     while first < last and (
@@ -110,9 +120,17 @@ def _is_shouted(text: str) -> bool:
     return text.isupper() and " " in text and any(word in _SMALL_WORDS for word in text.casefold().split())
 
 
+def _is_written_small(text: str) -> bool:
+    """Tell whether words without any capital are a known place or a given name all the same: people write "kerala"."""
+    meaning = meanings().get(text.title())
+    return (meaning is not None and not meaning.doubtful) or text.split(maxsplit=1)[0] in given_names()
+
+
 def _is_name(text: str) -> bool:
     """Tell whether the words can be a name of a participant."""
-    return _has_capital(text) and fold(text) not in not_names() and not (_is_shouted(text) or _PARTY_TAG.match(text))
+    if fold(text) in not_names() or _is_shouted(text) or _PARTY_TAG.match(text):
+        return False
+    return _has_capital(text) or _is_written_small(text)
 
 
 def trim(doc: Doc, names: Names) -> Names:
