@@ -1,42 +1,49 @@
 """Names that the table of countries and places knows: found where the pipeline missed them, and typed."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from spacy.attrs import ORTH
+from spacy.attrs import IDX, ORTH
 from spacy.tokens import Doc, Span
 
 from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_half, name_at
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokenwise import strings, text_of
 from briefgen.analysis.vocabulary import kinds, thing_words, titles
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning, meanings
 from briefgen.naming import fold
 
 _DISTRICTS = frozenset("State Province County District Region Governorate Prefecture Division Territory Oblast".split())
+_LONGEST = 8
+"""Tokens of an entry at most."""
 
 
 @cache
-def _openings() -> frozenset[str]:
-    """Return the words with which entries of the tables begin, cut as tokenisers cut them."""
-    return frozenset(entry.split()[0] for entry in meanings()) | frozenset(entry.split("-")[0] for entry in meanings())
-
-
-def _longest_entry(doc: Doc, start: int, longest: int) -> tuple[int, Meaning] | None:
-    for size in range(min(longest, len(doc) - start), 0, -1):
-        meaning = meanings().get(doc[start : start + size].text)
-        if meaning is not None:
-            return start + size, meaning
-    return None
+def _openings() -> Mapping[str, Sequence[int]]:
+    """Return the words with which entries of the tables begin, cut as tokenisers cut them, and how long these are, longest first."""
+    words = {entry.split()[0] for entry in meanings()} | {entry.split("-")[0] for entry in meanings()}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for entry in meanings():
+        for end in range(1, len(entry) + 1):
+            if entry[:end] in words:
+                lengths[entry[:end]].add(len(entry))
+    return {word: sorted(of_word, reverse=True) for word, of_word in lengths.items()}
 
 
 def _entries(doc: Doc) -> Iterator[tuple[int, int, Meaning]]:
     """Yield every longest run of tokens that stands in the table of countries."""
-    openings, end = _openings(), 0
-    for at, word in enumerate(strings(doc, ORTH)):
-        if at >= end and word in openings and (hit := _longest_entry(doc, at, 8)):
-            end = hit[0]
-            yield at, end, hit[1]
+    text, words, openings, end = text_of(doc), strings(doc, ORTH), _openings(), 0
+    starts: list[int] = doc.to_array(IDX).tolist()
+    for at, word in enumerate(words):
+        for length in openings.get(word, ()) if at >= end else ():
+            meaning = meanings().get(text[starts[at] : starts[at] + length])
+            last = bisect_left(starts, starts[at] + length) - 1
+            if meaning and starts[last] + len(words[last]) == starts[at] + length and last - at < _LONGEST:
+                end = last + 1
+                yield at, end, meaning
+                break
 
 
 def _in_title_of_work(doc: Doc, first: int) -> bool:

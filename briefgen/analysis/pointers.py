@@ -5,10 +5,13 @@ A reader who is shown the sentence alone cannot know what they point to, so such
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
+from spacy.attrs import LOWER
 from spacy.tokens import Span, Token
 
 from briefgen.analysis.syntax import SUBJECTS
+from briefgen.analysis.tokenwise import strings
 
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
 _OPENING = frozenset({*_DEMONSTRATIVE, "such"})
@@ -21,6 +24,8 @@ _WHO = frozenset({"who", "whom", "whose", "which", "that", "of", "in", "with", "
 _DESCRIBES = ("acl", "relcl")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOCATIVE = frozenset({"there", "here"})
+_SINCE = "since"
+_POINTING = _DEMONSTRATIVE | _LOCATIVE | {_SINCE}
 _WHITHER = frozenset({"in", "at", "to", "into", "on", "near", "from", "around", "inside", "outside"})
 _ANSWER = re.compile(
     r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Just as [a-z]+ (?:is|are|was|were)\b|What [^,.]{1,40} instead (?:is|are|was|were)\b|Another\b|(?:The\s)?(?:latter|former)\b"
@@ -53,6 +58,8 @@ def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Cal
         or _opens_with_pointer(span)
     ):
         return True
+    if _POINTING.isdisjoint(strings(span.doc, LOWER)[span.start : span.end]):
+        return False
     words = [token for token in span if not is_quoted(token)]
     return any(
         _stands_for_something(token) or _says_there(token, words, is_place) or _ends_in_since(token, words)
@@ -62,7 +69,7 @@ def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Cal
 
 def _opens_with_pointer(span: Span) -> bool:
     """Whether "this", "those", "such" … open the sentence, standing for something said before."""
-    words = [token for token in span if not token.is_punct and not token.is_space][:2]
+    words = list(islice((token for token in span if not token.is_punct and not token.is_space), 2))
     if not words or words[0].lower_ not in _OPENING:
         return False
     contracted = len(words) > 1 and words[1].lower_ in {"'s", "’s"} and words[0].lower_ == "that"
@@ -106,7 +113,7 @@ def _is_whither(token: Token) -> bool:
 
 def _ends_in_since(token: Token, words: list[Token]) -> bool:
     """Whether "(ever) since" has nothing after it and no date before it that it could count from."""
-    if token.lower_ != "since" or any(True for _ in token.children) or token.dep_ != "advmod":
+    if token.lower_ != _SINCE or any(True for _ in token.children) or token.dep_ != "advmod":
         return False
     followed = token.i + 1 < token.doc[-1].i and not token.nbor().is_punct
     return not followed and not any(_TELLS_WHEN.match(word.text) for word in words if word.i < token.i)

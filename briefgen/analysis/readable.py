@@ -7,6 +7,7 @@ brackets. Where that cannot be done honestly there is no stand-alone form.
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
@@ -14,6 +15,7 @@ from briefgen.analysis import standins
 from briefgen.analysis.pointers import points_outside
 from briefgen.analysis.standins import Edit, Setting
 from briefgen.analysis.syntax import AUXILIARIES, RELATIVE_CLAUSES
+from briefgen.analysis.tokenwise import text_of
 from briefgen.annotation import Sentence
 
 _SENTENCE_END = re.compile(r"[.!?…](?:[\"”’'»)]|''|\s?\[\d{1,3}\])*\Z")
@@ -53,7 +55,13 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def is_sentence(sentence: Sentence, doc: Doc) -> bool:
     """Whether the words are a whole sentence rather than a heading, caption or cut-off piece."""
     span = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-    return span is not None and _is_sentence(span) and not _CREDIT.match(doc[span.end : span.end + _CREDIT_TOKENS].text)
+    return span is not None and _is_sentence(span) and not _is_credited(span)
+
+
+def _is_credited(span: Span) -> bool:
+    """Whether the words after it say whose picture it is the caption of."""
+    following = span.doc[span.end : span.end + _CREDIT_TOKENS]
+    return _CREDIT.match(text_of(span.doc), following.start_char, following.end_char) is not None
 
 
 def readable(sentence: Sentence, setting: Setting) -> str:
@@ -82,8 +90,10 @@ def following(sentence: Sentence, setting: Setting) -> str:
 
 def _is_sentence(span: Span) -> bool:
     text = span.text.strip()
-    words = [token for token in span if not token.is_punct and not token.is_space]
-    if len(words) < _SHORTEST or not _SENTENCE_END.search(text) or text[0].islower() or text[0] in _ASIDE:
+    words = (token for token in span if not token.is_punct and not token.is_space)
+    if len(list(islice(words, _SHORTEST))) < _SHORTEST:
+        return False
+    if not _SENTENCE_END.search(text) or text[0].islower() or text[0] in _ASIDE:
         return False
     if _CUT_OFF.search(text) or _SIGNED.search(text):
         return False

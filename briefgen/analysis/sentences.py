@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from briefgen.analysis.tokenwise import text_of
 from briefgen.annotation import Sentence
 from briefgen.article import Article
 
@@ -26,7 +27,7 @@ _TAIL = 12
 
 def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
     """Return the sentences of an article, without the white space around them."""
-    text = doc.text
+    text = text_of(doc)
     starts = [block.start for block in article.blocks]
     kept: list[Sentence] = []
     for piece in _pieces(doc):

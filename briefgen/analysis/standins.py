@@ -8,10 +8,12 @@ it; where it has somebody else by name, the sentence is not used.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from spacy.attrs import LOWER
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.analysis.antecedents import Earlier, fits, is_in_own_words, is_sure
 from briefgen.analysis.syntax import INSIDE_NAME, OBJECTS, OBLIQUES, SUBJECTS, children
+from briefgen.analysis.tokenwise import strings
 from briefgen.analysis.vocabulary import Gender, kinds, nouns
 from briefgen.annotation import Mention, Participant, Quote, Stretch
 from briefgen.naming import plain_name
@@ -99,8 +101,8 @@ def replacements(span: Span, setting: Setting) -> list[Edit] | None:
     named = {mention.participant for mention in setting.mentions if mention.kind == "name"}
     edits: dict[int, int] = {}
     found: list[Edit] = []
-    for token in span:
-        if token.lower_ not in _PERSONAL or setting.is_quoted(token) or _stands_for_nothing(token):
+    for token in _personal(span):
+        if setting.is_quoted(token) or _stands_for_nothing(token):
             continue
         mention = resolved.get(token.idx)
         who = mention.participant if mention else None
@@ -123,11 +125,17 @@ def replacements(span: Span, setting: Setting) -> list[Edit] | None:
     return found
 
 
+def _personal(span: Span) -> list[Token]:
+    """Return the personal pronouns of a sentence."""
+    words = strings(span.doc, LOWER)
+    return [span.doc[i] for i in range(span.start, span.end) if words[i] in _PERSONAL]
+
+
 def are_told_before(span: Span, setting: Setting) -> bool:
     """Whether all who are "he" or "she" in a sentence are known from it or from the one before it, without doubt."""
     resolved = {mention.start: mention.participant for mention in setting.mentions if mention.kind == "pronoun"}
     named = {mention.participant for mention in setting.mentions if mention.kind == "name"}
-    for token in span:
+    for token in _personal(span):
         gender = _GENDERS.get(token.lower_)
         if gender is None or setting.is_quoted(token):
             continue

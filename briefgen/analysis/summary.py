@@ -20,6 +20,7 @@ from briefgen.analysis import pairworth, readable, sentenceworth, standins, summ
 from briefgen.analysis.antecedents import SENTENCES_BACK, Earlier
 from briefgen.analysis.sentenceworth import Candidate
 from briefgen.analysis.summaryworth import Hopes
+from briefgen.analysis.tokenwise import text_of
 from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence, Stretch
 from briefgen.article import Article
 
@@ -177,7 +178,7 @@ def _formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evide
     mentions = sorted(evidence.mentions, key=lambda mention: mention.start)
     starts = [mention.start for mention in mentions]
     quoted, quotes = _outermost(evidence.quoted), sorted(evidence.quotes, key=lambda quote: quote.start)
-    prose, text = frozenset(whole), doc.text
+    prose, text = frozenset(whole), text_of(doc)
     last: list[Sentence] = []
     hero = _hero(evidence)
     for index, sentence in enumerate(sentences):

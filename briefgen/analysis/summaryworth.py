@@ -44,7 +44,7 @@ class Part:
     """A sentence as a part of summaries. An article has some hundred sets of few parts: what each brings to a set is worked out once.
 
     `told` has the chance of each of its words to be repeated, `content` of those that are no function words; `hoped_pairs` is the
-    sum for its pairs of words.
+    sum for its pairs of words. One that `leans` needs a neighbour: it does not stand alone, or asks what the next one answers.
     """
 
     candidate: Candidate
@@ -53,6 +53,7 @@ class Part:
     hoped_pairs: float
     worth: float
     length: int
+    leans: bool
 
 
 Summary = tuple[Part, ...]
@@ -97,10 +98,17 @@ def _following(candidates: Iterable[Candidate], chosen: Collection[int]) -> list
 
 def _reads_well(chosen: Summary) -> bool:
     """Whether each sentence that does not stand alone has the one before it beside it, and each short question its answer."""
-    told = [part.candidate for part in chosen]
-    indices = {each.index for each in told}
-    answered = all(not each.question or len(each.words) >= _QUESTION or each.index + 1 in indices for each in told)
-    return answered and all(each.stands_alone or each.index - 1 in indices for each in told)
+    leaning = [part.candidate for part in chosen if part.leans]
+    if not leaning:
+        return True
+    indices = {part.candidate.index for part in chosen}
+    answered = all(not _asks(each) or each.index + 1 in indices for each in leaning)
+    return answered and all(each.stands_alone or each.index - 1 in indices for each in leaning)
+
+
+def _asks(candidate: Candidate) -> bool:
+    """Whether a sentence is a question that tells nothing of its own."""
+    return candidate.question and len(candidate.words) < _QUESTION
 
 
 def _alone(part: Part) -> float:
@@ -114,7 +122,8 @@ def _part(candidate: Candidate, hopes: Hopes) -> Part:
     told = {word: hopes.words.get(word, 0.0) for word in words}
     content = {word: chance for word, chance in told.items() if word not in hopes.function_words}
     pairs = sum(hopes.pairs.get(pair, 0.0) for pair in dict.fromkeys(pairwise(words)))
-    return Part(candidate, told, content, pairs, hopes.worth[candidate.index], len(words))
+    leans = _asks(candidate) or not candidate.stands_alone
+    return Part(candidate, told, content, pairs, hopes.worth[candidate.index], len(words), leans)
 
 
 def features(sets: Sequence[Summary]) -> Columns:

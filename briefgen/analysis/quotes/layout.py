@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from briefgen.analysis.marks import Quoted
 from briefgen.analysis.quotes.lexicon import Cue, verbs, widths
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokenwise import strings, text_of
 from briefgen.annotation import Stretch
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
@@ -102,7 +102,7 @@ class Layout:
 def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted], title: str = "") -> Layout:
     """Map blocks and outermost quotations to tokens. A first block that is the article's title is a heading, however it is marked."""
     starts: list[int] = doc.to_array(IDX).tolist()
-    text = doc.text  # spaCy puts it together anew each time
+    text = text_of(doc)
     ranges = tuple((bisect_left(starts, b.start), bisect_left(starts, b.end)) for b in blocks)
     block_starts = [b.start for b in blocks]
     passages = []

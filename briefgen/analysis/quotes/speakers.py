@@ -11,6 +11,7 @@ from briefgen.analysis.quotes.continuity import genders, may_be, may_be_person, 
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
 from briefgen.analysis.syntax import antecedent, appositions, noun_phrase
+from briefgen.analysis.tokenwise import text_of
 from briefgen.annotation import Mention, Participant, Span
 
 SpeakerKind = Literal["name", "pronoun", "nominal"]
@@ -119,7 +120,7 @@ class Speakers:
 
     def _genders_found(self) -> Mapping[int, str]:
         if self._genders is None:
-            self._genders = genders(self.doc.text, self.coreference.mentions)
+            self._genders = genders(text_of(self.doc), self.coreference.mentions)
         return self._genders
 
     def outlet(self, phrase: Phrase) -> int | None:
