@@ -15,7 +15,7 @@ from briefgen.annotation import Mention, Participant
 from briefgen.article import Article
 
 _KIND = {"name": 1.0, "nominal": 0.8, "pronoun": 0.1, "demonym": 0.3}
-_LEAD = 1.2  # of who stands at the very beginning
+_LEAD = 0.9  # of who stands at the very beginning
 _FADING = 6  # how fast that falls with the distance from it, in lengths of the article
 _TITLE = 0.3
 
