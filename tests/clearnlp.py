@@ -29,7 +29,6 @@ class Relabelled(Pipeline):
 
     def __init__(self, pipeline: Pipeline, *, conll: bool = False) -> None:
         self._pipeline, self._conll = pipeline, conll
-        self.has_parser = True
 
     def read(self, text: str, breaks: Sequence[int] = ()) -> Doc:
         """Analyse one text."""

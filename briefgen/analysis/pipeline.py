@@ -66,11 +66,10 @@ BATCH = 16
 
 
 class Pipeline:
-    """An English pipeline that names participants and, unless `has_parser` is false, knows grammar."""
+    """An English pipeline that names participants and, if it has a parser, knows grammar."""
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        self.has_parser = _assigns(nlp, "token.dep")
 
     def read(self, text: str, breaks: Sequence[int] = ()) -> Doc:
         """Analyse one text; `breaks` are the character offsets, in order, at which blocks begin."""
