@@ -1,18 +1,19 @@
-"""Names that are no participant's: of laws, events, prizes, storms, and of peoples and inhabitants."""
+"""Names that are no participant's: of laws, events, prizes, storms, peoples and inhabitants, and letters for common nouns."""
 
 from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
 from briefgen.analysis.names import Name, Names
 from briefgen.analysis.tokenwise import strings
-from briefgen.analysis.vocabulary import thing_words
+from briefgen.analysis.vocabulary import kinds, organisation_words, thing_words
 from briefgen.gazetteer import meanings
-from briefgen.naming import fold
+from briefgen.naming import acronyms, fold, is_acronym
 
 _JOINTS = frozenset("of for to in on at with without against by".split())
 _STORMS = frozenset({"hurricane", "cyclone", "typhoon", "storm"})
 _PEOPLE = frozenset("people tribe tribes tribesmen clan clans clansmen speakers dialect language".split())
 _INHABITANTS = ("ers", "ians", "ans")
+_MOST_SMALL_WORDS = 4  # of, and, hyphens within what is abbreviated
 
 
 def head_of(text: str) -> str:
@@ -46,6 +47,28 @@ def _is_storm(doc: Doc, name: Name) -> bool:
     return (first in _STORMS and " " in name.text) or (name.first > 0 and doc[name.first - 1].lower_ in _STORMS)
 
 
+def _stands_for_nouns(doc: Doc, end: int, letters: str) -> bool:
+    """Tell whether the words in small letters before the token `end` are abbreviated so, and speak of no body ("central bank")."""
+    for first in range(end - 2, max(-1, end - len(letters) - _MOST_SMALL_WORDS), -1):
+        if not doc[first + 1 : end].text.islower():
+            return False
+        if letters in acronyms(doc[first:end].text):
+            head = head_of(doc[first:end].text)
+            return head not in organisation_words() and kinds().get(head) != "organisation"
+    return False
+
+
+def _abbreviated_nouns(doc: Doc) -> set[str]:
+    """Return the abbreviations, without a plural's s, that the article introduces for common nouns: foreign direct investment (FDI)."""
+    words = strings(doc, ORTH)
+    shorts = (
+        (i, words[i + 1].removesuffix("s")) for i in range(len(words) - 2) if words[i] == "(" and words[i + 2] == ")"
+    )
+    return {
+        short for i, short in shorts if is_acronym(short) and _stands_for_nouns(doc, i, fold(short).replace(".", ""))
+    }
+
+
 def _of_sentence_starts(doc: Doc, names: Names) -> set[str]:
     """Return the words that have a capital only where a sentence begins, and are in small letters elsewhere: "Refugees came"."""
     words = set(strings(doc, ORTH))
@@ -60,10 +83,16 @@ def without_things(doc: Doc, names: Names) -> Names:
     """Drop what names no participant; a storm's name is dropped wherever the article has it."""
     storms = {doc[name.last - 1].text for name in names if _is_storm(doc, name)}
     dropped = storms | _of_sentence_starts(doc, names)
-    return tuple(name for name in names if name.text not in dropped and not _is_no_participant(doc, name))
+    nouns = _abbreviated_nouns(doc)
+    return tuple(
+        name for name in names
+        if name.text not in dropped and name.text.removesuffix("s") not in nouns and not _is_no_participant(doc, name)
+    )  # fmt: skip
 
 
 def _is_no_participant(doc: Doc, name: Name) -> bool:
     if _is_storm(doc, name) or _is_people(doc, name):
         return True
-    return name.type != "person" and (is_thing(name.text) or _is_inhabitants(name.text))
+    if name.type == "person":
+        return False
+    return is_thing(name.text) or _is_inhabitants(name.text)
