@@ -4,20 +4,24 @@ An entry is a dated statement: a sentence fit to stand alone, under the most pre
 several articles that agree are one entry with several places. All in time linear in the number of dates.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from math import inf, log
 
 from briefgen.annotation import DateMention
 from briefgen.knowledge import Place, Story
-from briefgen.likeness import content_words, overlap
+from briefgen.likeness import content_words
 
 AGREEING = 0.5
-"""Share of the shorter sentence's words from which two statements of one date tell the same event."""
-_FEWEST_SHARED = 4
-_ALIKE, _VERY_ALIKE = 1 / 3, 0.6
+"""Share of the shorter sentence's words, by their rarity, from which two statements of one date tell the same event."""
+_VERY_ALIKE = 0.55
+_LEAST_SHARED = 3.2
+"""Words, by their rarity, that they share at least: a name and the debate of the day are in many statements."""
+_BACKGROUND = 1000
+"""Statements that a word is taken to be missing from besides, so that few articles make no word common."""
 _COMMON = 12
 _KEPT = 20_000
 """Date values whose parts are remembered: a corpus repeats few of them over and over."""
@@ -96,7 +100,15 @@ def entries(told: Iterable[Entry]) -> tuple[Entry, ...]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in told:
         found[entry.value].append(entry)
-    return tuple(sorted((entry for same_date in found.values() for entry in _joined(same_date)), key=_order))
+    rarity = _rarity([entry for same_date in found.values() for entry in same_date])
+    return tuple(sorted((entry for same_date in found.values() for entry in _joined(same_date, rarity)), key=_order))
+
+
+def _rarity(told: Sequence[Entry]) -> Mapping[str, float]:
+    """Return how rare each word of the statements is, 0..1 (inverse document frequency; Spärck Jones, 1972)."""
+    counts = Counter(word for entry in told for word in _words(entry))
+    most = log(len(told) + _BACKGROUND)
+    return {word: 1 - log(count) / most for word, count in counts.items()}
 
 
 def _order(entry: Entry) -> tuple[date, int, float, str, int]:
@@ -154,7 +166,12 @@ class _Numbers:
         return self._at
 
 
-def _joined(same_date: Sequence[Entry]) -> list[Entry]:
+def _words(entry: Entry) -> frozenset[str]:
+    """Return the words of a statement without those of its date, which all that stand beside it have too."""
+    return content_words(entry.text) - content_words(f"{entry.first:%A %B %d %Y} {entry.first.day}")
+
+
+def _joined(same_date: Sequence[Entry], rarity: Mapping[str, float]) -> list[Entry]:
     """Join the statements of one date that tell the same event.
 
     Only statements that share a word that few of them have are compared, so the time is linear in their number.
@@ -162,11 +179,11 @@ def _joined(same_date: Sequence[Entry]) -> list[Entry]:
     if len(same_date) == 1:
         return list(same_date)
     ordered = sorted(same_date, key=lambda entry: (-entry.weight, entry.places[0].slug, entry.places[0].sentence))
-    words = [content_words(entry.text) for entry in ordered]
+    words = [{word: rarity[word] for word in _words(entry)} for entry in ordered]
     by_word: dict[str, list[int]] = defaultdict(list)
     kept: dict[int, Entry] = {}
     for number, entry in enumerate(ordered):
-        twin = _twin(number, ordered, words, by_word, kept)
+        twin = _twin(number, ordered, words, by_word)
         if twin is None:
             kept[number] = entry
             for word in words[number]:
@@ -178,41 +195,31 @@ def _joined(same_date: Sequence[Entry]) -> list[Entry]:
 
 
 def _twin(
-    number: int,
-    ordered: Sequence[Entry],
-    words: Sequence[frozenset[str]],
-    by_word: dict[str, list[int]],
-    kept: dict[int, Entry],
+    number: int, ordered: Sequence[Entry], words: Sequence[Mapping[str, float]], by_word: Mapping[str, Sequence[int]]
 ) -> int | None:
     """Return the earlier statement that tells the same, if there is one."""
-    shared: dict[int, int] = defaultdict(int)
-    for word in words[number]:
+    shared: dict[int, float] = defaultdict(float)
+    for word, rare in words[number].items():
         for other in by_word.get(word, ()):
-            shared[other] += 1
-    for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        alike = count >= _FEWEST_SHARED and count / min(len(words[number]), len(words[other])) >= AGREEING
-        if other in kept and alike and _may_be_one(ordered[number], ordered[other]):
+            shared[other] += rare
+    own = sum(words[number].values())
+    for other, common in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        share = common / min(own, sum(words[other].values()))
+        if common >= _LEAST_SHARED and share >= _needed(ordered[number], ordered[other]):
             return other
     return None
 
 
-def _may_be_one(one: Entry, other: Entry) -> bool:
-    """Whether two statements are about the same people, places and organisations, and say the same of them.
+def _needed(one: Entry, other: Entry) -> float:
+    """Return what share of their words two statements need: more where one begins with somebody whom the other does not name.
 
-    Half of those of the shorter, and a third of its words that are no names, where the one begins with somebody who is not in the other
-    most of them: many things happen to the same people on one day.
+    None suffices where neither names half of the people, places and organisations of the other.
     """
     fewest = min(len(one.entities), len(other.entities))
     if 2 * len(set(one.entities) & set(other.entities)) < fewest:
-        return False
-    some, others = _plain_words(one.text), _plain_words(other.text)
+        return inf
     same_head = {*one.entities[:1]} <= {*other.entities} and {*other.entities[:1]} <= {*one.entities}
-    return overlap(some, others) >= (_ALIKE if same_head else _VERY_ALIKE)
-
-
-def _plain_words(text: str) -> frozenset[str]:
-    """Return the content words that begin with a small letter."""
-    return content_words(" ".join(word for word in text.split() if word[:1].islower()))
+    return AGREEING if same_head else _VERY_ALIKE
 
 
 def _with_place(entry: Entry, other: Entry) -> Entry:

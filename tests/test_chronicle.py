@@ -58,6 +58,31 @@ def test_sentences_alike_about_other_people_stay_apart() -> None:
     assert [len(entry.places) for entry in found] == [1, 1]
 
 
+def _told_of_kemp(*texts: str) -> list[int]:
+    """Return of how many articles each entry is made, where each article has one sentence."""
+    told = [
+        Made(f"Kemp {n}", text, "2001-05-04", {"Kemp": "person"}, dates=[("3 May 2001", "2001-05-03")])
+        for n, text in enumerate(texts)
+    ]
+    return [len(entry.places) for entry in entries(entry for made in told for entry in statements(make_story(made)))]
+
+
+def test_rare_words_tell_the_same_event_however_it_is_put() -> None:
+    joined = _told_of_kemp(
+        "On 3 May 2001 a panel voted to hold Kemp in contempt for refusing to testify about the private server.",
+        "Kemp was held in contempt on 3 May 2001 after refusing to come to a hearing of the panel on the server.",
+    )
+    assert joined == [2]
+
+
+def test_a_name_and_the_debate_of_the_day_are_not_enough() -> None:
+    joined = _told_of_kemp(
+        "Kemp has not mentioned the pilots since the debate of 3 May 2001.",
+        "Kemp got no better in the polls after the debate of 3 May 2001, though many thought the evening won.",
+    )
+    assert joined == [1, 1]
+
+
 def test_a_sentence_stands_under_its_most_precise_date() -> None:
     made = Made(
         "Late", "The law of 1991 was changed on 3 May 2001.", dates=[("1991", "1991"), ("3 May 2001", "2001-05-03")]
