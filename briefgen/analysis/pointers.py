@@ -14,6 +14,9 @@ from briefgen.analysis.syntax import SUBJECTS
 from briefgen.analysis.tokenwise import strings
 
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
+_ENDING = 4
+_SEVERAL = frozenset({"these", "those"})
+_TIMES = frozenset({"day", "week", "month", "year", "time", "moment", "hour", "circumstance"})
 _OPENING = frozenset({*_DEMONSTRATIVE, "such"})
 _BESIDE_A_NOUN = frozenset({"det", "det:predet", "predet", "advmod", "mark"})
 _STANDS_FOR_A_NOUN = frozenset(
@@ -28,7 +31,7 @@ _SINCE = "since"
 _POINTING = _DEMONSTRATIVE | _LOCATIVE | {_SINCE}
 _WHITHER = frozenset({"in", "at", "to", "into", "on", "near", "from", "around", "inside", "outside"})
 _ANSWER = re.compile(
-    r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Just as [a-z]+ (?:is|are|was|were)\b|What [^,.]{1,40} instead (?:is|are|was|were)\b|Another\b|(?:The\s)?(?:latter|former)\b"
+    r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Just as [a-z]+ (?:is|are|was|were)\b|What [^,.]{1,40} instead (?:is|are|was|were)\b|Another\b|On the other (?:side|hand)\b|By (?:a |an )?(?:even |much |far )?(?:wider|narrower|larger|smaller|similar) margins?\b|(?:The\s)?(?:latter|former)\b"
 )
 _TIME = (
     r"(?:(?:[A-Z]?[a-z]+|\d{1,3})\s){0,2}(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\s"
@@ -56,13 +59,17 @@ def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Cal
         or _AFTERWARDS.match(text)
         or _THE_SAME.search(text.rstrip('”"’ '))
         or _opens_with_pointer(span)
+        or _leaves_out_noun(span, is_quoted)
     ):
         return True
     if _POINTING.isdisjoint(strings(span.doc, LOWER)[span.start : span.end]):
         return False
     words = [token for token in span if not is_quoted(token)]
     return any(
-        _stands_for_something(token) or _says_there(token, words, is_place) or _ends_in_since(token, words)
+        _stands_for_something(token)
+        or _means_told_ones(token, words)
+        or _says_there(token, words, is_place)
+        or _ends_in_since(token, words)
         for token in words
     )
 
@@ -88,6 +95,25 @@ def _stands_for_something(token: Token) -> bool:
         return False
     follows = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     return follows not in _WHO and not any(child.dep_.startswith(_SAYS_WHICH) for child in token.children)
+
+
+def _means_told_ones(token: Token, words: list[Token]) -> bool:
+    """Whether "these delegates" are some that only a sentence before has told of; "these days" and "those who …" are not."""
+    noun = token.head
+    if token.lower_ not in _SEVERAL or token.dep_ != "det" or noun.tag_ != "NNS" or noun.lemma_ in _TIMES:
+        return False
+    said = {word.lemma_ for word in words if word.i < token.i}
+    return noun.lemma_ not in said and not any(child.dep_.startswith(_SAYS_WHICH) for child in noun.children)
+
+
+def _leaves_out_noun(span: Span, is_quoted: Callable[[Token], bool]) -> bool:
+    """Whether a sentence ends in a number of things without the things: "The United States has asked for seven"."""
+    ending = reversed(list(span.doc[max(span.start, span.end - _ENDING) : span.end]))
+    last = next((token for token in ending if not token.is_punct and not token.is_space), None)
+    if last is None or last.tag_ != "CD" or not last.is_alpha or is_quoted(last):
+        return False
+    is_bare = last.dep_ in _STANDS_FOR_A_NOUN and all(child.dep_ == "case" for child in last.children)
+    return is_bare and not any(token.tag_ == "NNS" for token in span)
 
 
 def _is_finite(head: Token) -> bool:

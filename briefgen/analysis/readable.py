@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from briefgen.analysis import standins
 from briefgen.analysis.pointers import points_outside
 from briefgen.analysis.standins import Edit, Setting
-from briefgen.analysis.syntax import AUXILIARIES, RELATIVE_CLAUSES
+from briefgen.analysis.syntax import AUXILIARIES, RELATIVE_CLAUSES, SUBJECTS, children
 from briefgen.analysis.tokenwise import text_of
 from briefgen.annotation import Sentence
 
@@ -45,8 +45,16 @@ _SIGNED = re.compile(
     r"\bcontributed (?:reporting|to this)\b|\A(?:[A-Z][\w.’'\-]+ ){2,3}reported from (?:[A-Z][\w.]+[ ,.]){1,3}"
 )
 """Who wrote it and where: no news."""
+_OF_THE_PAPER = re.compile(
+    r"\W{0,2}(?:(?:Editor|Publisher|Author)[’']s [Nn]ote|Correction|Clarification|Update)s?:"
+    r"|(?:This|The) (?:story|article|post|report|page|item) (?:has been|was (?:first|originally|last)|originally|first)\b"
+    r"|(?:Read|Click|Sign up|Subscribe|Follow us|Scroll down)\b(?: \w+){0,3} (?:more|here|now|for|to|on)\b"
+)
+"""What the paper says of itself: no news either."""
+_LONG, _HEADLINE = 3, 0.8
 _CREDIT_TOKENS = 4
 _SHORTEST = 5
+_PAIRS = {"‘": ("‘", "’"), "«": ("«", "»"), "„": ("„", "“"), "'": ("'", "'"), '"': ('"', '"')}
 _WITH_A_VERB = AUXILIARIES | {"cop"}
 _BESIDE = RELATIVE_CLAUSES | {"advcl"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -91,15 +99,38 @@ def following(sentence: Sentence, setting: Setting) -> str:
 def _is_sentence(span: Span) -> bool:
     text = span.text.strip()
     words = (token for token in span if not token.is_punct and not token.is_space)
-    if len(list(islice(words, _SHORTEST))) < _SHORTEST:
+    opening = list(islice(words, _SHORTEST))
+    if len(opening) < _SHORTEST:
         return False
     if not _SENTENCE_END.search(text) or text[0].islower() or text[0] in _ASIDE:
         return False
-    if _CUT_OFF.search(text) or _SIGNED.search(text):
+    if _CUT_OFF.search(text) or _SIGNED.search(text) or _OF_THE_PAPER.match(text):
         return False
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False
+    if _is_headline(span) or _lacks_subject(opening[0]) or _only_asks(opening[0], text):
+        return False
     return _has_main_verb(span)
+
+
+def _is_headline(span: Span) -> bool:
+    """Whether verb and all are in capitals: "Trump Stands Tall On Proposal For Border Wall"."""
+    verb = span.root
+    if verb.i == span.start or not verb.text[0].isupper():
+        return False
+    long = [word for word in span.text.split() if len(word) > _LONG]
+    return sum(word[0].isupper() for word in long) > _HEADLINE * len(long)
+
+
+def _lacks_subject(first: Token) -> bool:
+    """Whether it opens with a verb that nobody is the subject of, as lines under headlines do: "Says she would not run"."""
+    return first.tag_ in {"VBZ", "VBD"} and first.dep_ == "ROOT" and not any(children(first, SUBJECTS | {"expl"}))
+
+
+def _only_asks(first: Token, text: str) -> bool:
+    """Whether it is a heading that asks without a question mark: "Who will come out in second or third."."""
+    asks = first.tag_ in {"WP", "WRB"} and first.head.dep_ == "ROOT" and first.dep_ in SUBJECTS | {"obj", "advmod"}
+    return asks and "?" not in text and first.head.tag_ in _FINITE | {"VB"}
 
 
 def _has_main_verb(span: Span) -> bool:
@@ -136,7 +167,7 @@ def _marks(sentence: Sentence, setting: Setting) -> tuple[str, str] | None:
     text = setting.text
     before = after = ""
     for stretch in setting.quoted:
-        opening, closing = _pair(text[stretch.start])
+        opening, closing = _pair(text[stretch.start : stretch.start + 2])
         begins, ends = stretch.start >= sentence.start, stretch.end <= sentence.end
         if stretch.start <= sentence.start and stretch.end >= sentence.end:
             return _spoken(sentence, setting, "" if begins else opening, "" if ends else closing)
@@ -146,9 +177,10 @@ def _marks(sentence: Sentence, setting: Setting) -> tuple[str, str] | None:
 
 
 def _pair(mark: str) -> tuple[str, str]:
-    return {"“": ("“", "”"), "‘": ("‘", "’"), "«": ("«", "»"), "„": ("„", "“"), "'": ("'", "'")}.get(
-        mark, ("“", "”") if mark != '"' else ('"', '"')
-    )
+    """Return the quotation marks of the kind that a stretch opens with, given its first two characters."""
+    if mark in {"''", "``"}:
+        return mark, "''"
+    return _PAIRS.get(mark[:1], ("“", "”"))
 
 
 def _spoken(sentence: Sentence, setting: Setting, before: str, after: str) -> tuple[str, str] | None:
