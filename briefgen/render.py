@@ -5,7 +5,7 @@ depends on its view and on the text of its template with all that this includes,
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from jinja2 import (
     select_autoescape,
 )
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from briefgen.errors import Problem, TemplateError, not_utf8
@@ -40,6 +41,10 @@ _SUFFIXES = ("html", "xml", "svg", "css", "js", "json", "txt", "csv")
 _SPACING: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
 _PARSER = Environment(**_SPACING)  # noqa: S701 -- nothing is rendered with it
 _SEAL = 16  # bytes
+_SCOPES = {
+    "_block_vars",
+    "_loop_vars",
+}  # what Jinja tells of where a call stands, for functions that ask for the context
 _REFERENCES = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 
 
@@ -88,10 +93,24 @@ def _seal(code: bytes) -> bytes:
     return hashlib.blake2b(code, digest_size=_SEAL).digest()
 
 
+class _Context(Context):
+    """A context that calls a macro's function where every argument is given by its place, as nearly always: half the time of a call."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
+        """Call what a template calls, as `Context.call` does."""
+        if type(called) is not Macro or len(args) != len(called.arguments) or not named.keys() <= _SCOPES:
+            return super().call(called, *args, **named)
+        if called.caller or called.catch_varargs or called.catch_kwargs:
+            return super().call(called, *args, **named)
+        text = called._func(*args)  # noqa: SLF001 -- there is no other way to it
+        return str.__new__(Markup, text) if self.eval_ctx.autoescape else text
+
+
 class _Environment(Environment):
     """An environment whose globals are one mapping for each template: looked through for every page, a chain of two is slow."""
 
     template_class = _Template
+    context_class = _Context
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what a template sees beside its view."""

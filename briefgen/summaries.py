@@ -9,7 +9,6 @@ matter or the corrections, wins.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from heapq import heappop, heapreplace
 from operator import itemgetter
@@ -31,8 +30,7 @@ _FOREMOST, _MUCH_SHARED = 2, 12
 """Participants of a line that count for its worth, and how many further articles they need to have for the most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a summary: its text and where it comes from. `sentence` (from 0) is None for a summary that a person wrote."""
 
     text: str
@@ -110,14 +108,16 @@ def _last_word(candidate: Candidate, pool: Sequence[Candidate]) -> Candidate:
 
 def _about(story: Story, mentions: Mapping[int, int], age: int) -> Iterator[Candidate]:
     """Yield the sentences of an article that mention an entity, worth more where they begin with it."""
-    recency, article, sentences = 1 / (1 + 0.15 * age), story.article, story.annotation.sentences
+    recency, sentences = 1 / (1 + 0.15 * age), story.annotation.sentences
+    slug, published = story.article.slug, story.article.published
+    day = -(published or date.min).toordinal()
     for number, offset in mentions.items():
         sentence = sentences[number]
         text = sentence.readable
         if text and _SHORTEST <= text.count(" ") + 1 <= _LONGEST:
             topic = 1 - offset / max(1, sentence.end - sentence.start)
             worth = sentence.weight * 0.6 + topic * 0.5 + recency * 0.4 - _speech(text) - _adding(text)
-            yield Candidate.of(Line(text, article.slug, number, article.published), worth)
+            yield Candidate(-worth, day, slug, number, Line(text, slug, number, published))
 
 
 def _speech(text: str) -> float:
@@ -208,9 +208,10 @@ class _Rival:
 
     def is_alike(self, chosen: Sequence["_Rival"]) -> bool:
         """Compare it with those chosen since it was last; tell whether one of them says the same."""
+        words, slug = self.said(), self.candidate.slug
         for other in chosen[self.compared :]:
-            self.alike = max(self.alike, overlap(self.said(), other.said()))
-            self.again += _SAME_ARTICLE * (self.candidate.slug == other.candidate.slug)
+            self.alike = max(self.alike, overlap(words, other.said()))
+            self.again += _SAME_ARTICLE * (slug == other.candidate.slug)
         self.compared = len(chosen)
         return self.alike >= _TOO_ALIKE
 

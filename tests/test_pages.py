@@ -1,9 +1,11 @@
 """What the pages of a site hold, rendered with the bundled templates from hand-made knowledge."""
 
 import csv
+import gc
 import io
 import json
 import re
+import weakref
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from lxml import html as lxml_html
 
 from briefgen.config import Config
 from briefgen.links import broken_links
-from briefgen.pages import all_pages
+from briefgen.pages import Edition, all_pages, all_units, unit_pages
+from briefgen.survey import Survey
 from tests.made_knowledge import Made, make_knowledge
 from tests.rendered_site import BORDER, LONG, odd_knowledge, render_site
 
@@ -47,6 +50,21 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_is_inline(site: Path) ->
         assert not re.search(r"<[^>]+\s(?:style|on\w+)=", text), path
         assert "<b>never" not in text
         assert "<script>alert" not in text
+
+
+def test_an_edition_goes_with_its_last_user_since_nothing_it_holds_holds_it(tmp_path: Path) -> None:
+    knowledge = odd_knowledge()
+    edition = Edition.of(knowledge, Survey.of(knowledge), Config(root=tmp_path))
+    gone = weakref.ref(edition)
+    gc.disable()
+    try:
+        for unit in all_units(edition):
+            for each in unit_pages(edition, unit):
+                each.view()
+        del edition
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_an_article_shows_who_speaks_and_links_every_name(site: Path) -> None:

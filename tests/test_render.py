@@ -38,6 +38,26 @@ def test_plain_files_are_not_escaped(own: Path, renderer: Renderer) -> None:
     assert renderer.render("plain.txt", {"content": '{"a": 1}'}, "data/a.json") == b'{"a": 1}'
 
 
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{% macro m(a) %}<b>{{ a }}</b>{% endmacro %}{{ m(x) }}", "<b>&lt;i&gt;</b>"),
+        ("{% macro m(a) %}{{ a }}{% endmacro %}{% for each in [x] %}{{ m(each) }}{% endfor %}", "&lt;i&gt;"),
+        ('{% macro m(a, b="-") %}{{ b }}{{ a }}{% endmacro %}{{ m(x) }}{{ m(b=x, a="+") }}', "-&lt;i&gt;&lt;i&gt;+"),
+        ("{% macro m(a) %}{{ a }}{{ varargs[0] }}{% endmacro %}{{ m(1, x) }}", "1&lt;i&gt;"),
+        (
+            "{% macro m(a) %}{{ a }}{{ caller() }}{% endmacro %}{% call m(x) %}{{ x }}{% endcall %}",
+            "&lt;i&gt;&lt;i&gt;",
+        ),
+    ],
+)
+def test_macros_escape_what_they_are_given_however_they_are_called(
+    own: Path, renderer: Renderer, template: str, shown: str
+) -> None:
+    write(own, page=template)
+    assert render(renderer, "page", x="<i>") == shown
+
+
 def test_a_sites_own_template_wins(tmp_path: Path, own: Path, renderer: Renderer) -> None:
     write(tmp_path / "bundled", page='{% include "part.html" %}', part="bundled")
     write(own, part="own")

@@ -76,7 +76,10 @@ class Record:
     """What the whole corpus knows of time: the days of each entity's articles, worked out when first asked for."""
 
     def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+        self._entities, self._faces = (
+            edition.knowledge.entities,
+            edition.survey.faces,
+        )  # not the edition, which holds this
         self._days: dict[str, list[int]] = {}
         dated = [day for day in edition.survey.days if day]
         self.began = date.fromisoformat(dated[-1]).toordinal() if dated else 0
@@ -85,8 +88,7 @@ class Record:
     def days(self, entity: str) -> list[int]:
         """Return the days (ordinals) of the articles that an entity is in, earliest first."""
         if entity not in self._days:
-            seen = self.edition.knowledge.entities[entity].appearances
-            isos = (self.edition.survey.faces[each.slug].published for each in seen)
+            isos = (self._faces[each.slug].published for each in self._entities[entity].appearances)
             self._days[entity] = sorted(date.fromisoformat(iso).toordinal() for iso in isos if iso)
         return self._days[entity]
 

@@ -281,7 +281,15 @@ class Edition:
     def spots(self) -> Table[tuple[Spot, ...]]:
         """For each article, the quotes that stand in it, in the order of the text."""
         quotes, standing = self.quotes, self.survey.quotes_in
-        return Table(self.knowledge.stories, lambda slug: _spots(slug, [quotes[key] for key in standing.get(slug, ())]))
+        spread = Table(quotes, lambda key: _spots(quotes[key]))  # a quote of many articles is gone through once
+
+        def in_article(slug: str) -> tuple[Spot, ...]:
+            here = (
+                spread[key] if len(quotes[key].where) > 1 else _spots(quotes[key]) for key in standing.get(slug, ())
+            )
+            return tuple(sorted((spot for spots in here for spot in spots[slug]), key=_place_in_text))
+
+        return Table(self.knowledge.stories, in_article)
 
     @cached_property
     def pieces(self) -> Table[Piece]:
@@ -336,14 +344,12 @@ def _link(name: Name) -> Link:
     return Link(name.name, f"{url_of(name)}index.html" if name.has_page else "", name.type)
 
 
-def _spots(slug: str, quotes: Iterable[Said]) -> tuple[Spot, ...]:
-    found = [
-        Spot(place.start, place.end, fragment, said)
-        for said in quotes
-        for place, (_, fragment) in zip(said.quotation.places, said.where, strict=True)
-        if place.slug == slug
-    ]
-    return tuple(sorted(found, key=_place_in_text))
+def _spots(said: Said) -> dict[str, list[Spot]]:
+    """Return where a quote stands, by article."""
+    found: dict[str, list[Spot]] = {}
+    for place, (_, fragment) in zip(said.quotation.places, said.where, strict=True):
+        found.setdefault(place.slug, []).append(Spot(place.start, place.end, fragment, said))
+    return found
 
 
 def _telling(slug: str, spots: Iterable[Spot], entities: Mapping[str, Entity]) -> tuple[tuple[float, Said], ...]:

@@ -14,6 +14,7 @@ from briefgen.pages.briefings import Report, briefing_url, main_points, newest_b
 from briefgen.pages.colours import accents
 from briefgen.pages.edition import FOLDERS, KINDS, Card, Edition, Link, Site, fragments, url_of
 from briefgen.pages.entities import newest_first
+from briefgen.pages.frame import compact_json
 from briefgen.pages.page import AS_IT_IS, Family, Page, View
 
 FEED_LENGTH = 20
@@ -122,7 +123,7 @@ def _quote_data(site: Site, q: Quotation) -> dict[str, object]:
 
 def _json(rows: list[dict[str, object]]) -> View:
     """Write one object a line: easy on version control and on tools that read line by line."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    lines = ",\n".join(map(compact_json, rows))
     return {"text": f"[\n{lines}\n]\n" if rows else "[]\n"}
 
 
@@ -324,7 +325,7 @@ def names_json(_site: Site, names: tuple[tuple[Link, str, int], ...], cards: tup
         [link.name, order[link.type], link.url.split("/")[1], aliases] for link, aliases, _ in names
     ]
     rows += [[card.title, 3, card.url.split("/")[1], card.day] for card in cards]
-    return {"text": json.dumps({"kinds": kinds, "rows": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"}
+    return {"text": compact_json({"kinds": kinds, "rows": rows}) + "\n"}
 
 
 def sitemap_pages(site: Site, addresses: Iterable[str]) -> Iterator[Page]:

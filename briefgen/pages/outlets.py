@@ -5,6 +5,7 @@ A desk that reads one paper hears one side: the page shows the balance, and an e
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefgen.pages.edition import Card, Edition, Link, Site
@@ -14,6 +15,7 @@ from briefgen.urls import slugify
 
 URL = "sources/"
 VOICES, NEWEST = 5, 3
+_SOURCES = 1024  # whose fragments are remembered: every page of an entity asks for those of all its articles
 
 
 class Outlet(NamedTuple):
@@ -33,6 +35,7 @@ class Outlet(NamedTuple):
     newest: tuple[Card, ...]
 
 
+@lru_cache(maxsize=_SOURCES)
 def fragment_of(source: str) -> str:
     """Return the fragment of a source on the page of sources; spellings that differ in case or punctuation share it."""
     return slugify(source) or "unnamed"
