@@ -11,38 +11,15 @@ from spacy.tokens import Doc, Token
 
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
-from briefgen.analysis.syntax import SUBJECTS, said_of
+from briefgen.analysis.phrase_bounds import LONGEST, phrase_bounds
+from briefgen.analysis.syntax import RELATIVE_CLAUSES, SUBJECTS, said_of
 from briefgen.analysis.vocabulary import kinds, nouns, relational_nouns, titles
 from briefgen.naming import fold
 
 _HONORIFICS = frozenset(
     ["mr", "mrs", "ms", "miss", "mister", "madam", "madame", "monsieur", "sir", "dr", "lord", "lady", "dame"]
 )
-_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "another"])
-_NO_OPENING = frozenset({"PUNCT", "ADP", "CCONJ", "PART"})
-_RELATIVE = ("acl:relcl", "relcl")
 _NEGATION = frozenset({"not", "n't", "n’t", "never", "no"})
-_BEFORE_PHRASE = frozenset(
-    [
-        "case",
-        "cc",
-        "mark",
-        "cop",
-        "nsubj",
-        "nsubj:pass",
-        "nsubj:outer",
-        "advmod",
-        "aux",
-        "parataxis",
-        "obl",
-        "advcl",
-        "discourse",
-        "prep",
-        "appos",
-    ]
-)
-_IN_PHRASE = frozenset({"-", "–", "'", "’", '"', "“", "”", "."})
-_LONGEST = 16
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "ant", "person", "mate", "eer")
 _AGES = frozenset(
     "man woman boy girl person teen teenager youth child kid baby toddler infant adult resident native".split()
@@ -124,63 +101,6 @@ def _before(doc: Doc, name: Name) -> Iterator[Finding]:
         yield Finding(name, start, last, last - 1, "title")
 
 
-def _cut(doc: Doc, first: int, last: int, head: Token) -> tuple[int, int]:
-    """Return the noun phrase around its head without determiner, clauses that hang on, and what follows a comma."""
-    while first < head.i and (doc[first].pos_ in _NO_OPENING or fold(doc[first].text) in _DETERMINERS):
-        first += 1
-    for i in range(head.i + 1, last):
-        token = doc[i]
-        if (
-            token.text in {",", ";", ":", "(", "—", "–", '"', "“", "”", "--"}
-            or token.dep_ in _RELATIVE
-            or token.tag_ in {"WDT", "WP"}
-        ):
-            last = i if token.text != "," or not _goes_on(doc, i, last) else last
-            if last == i:
-                break
-    return first, last
-
-
-def _goes_on(doc: Doc, comma: int, last: int) -> bool:
-    """Tell whether the phrase goes on after its comma as a list or a place does: "mayor of Portland, Oregon"."""
-    return (
-        comma + 1 < last
-        and doc[comma + 1].pos_ == "PROPN"
-        and doc[comma + 1].dep_ in {"appos", "flat", "conj", "nmod:unmarked"}
-    )
-
-
-def phrase_start(head: Token) -> int:
-    """Return where the noun phrase of the head begins: its preposition, verb and commas are not part of it."""
-    first = head.i
-    for child in reversed([c for c in head.children if c.i < head.i]):
-        if child.dep_ in _BEFORE_PHRASE or (child.is_punct and child.text not in _IN_PHRASE):
-            break
-        first = child.left_edge.i
-    return first
-
-
-def _phrase(head: Token, without: Token | None = None) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of the noun phrase of the head; `without` is a dependant that starts something else."""
-    doc = head.doc
-    first, last = phrase_start(head), head.right_edge.i + 1
-    if without is not None:
-        last = min(last, without.left_edge.i) if without.i > head.i else last
-        first = max(first, without.right_edge.i + 1) if without.i < head.i else first
-    first, last = _cut(doc, first, last, head)
-    while last > head.i + 1 and (
-        _dangles(doc[last - 1]) or (doc[last - 1].pos_ == "ADJ" and doc[last - 2].pos_ == "DET")
-    ):
-        last -= 1
-    if head.i < last and last - first <= _LONGEST:
-        yield first, last
-
-
-def _dangles(token: Token) -> bool:
-    """Tell whether no phrase ends with the token."""
-    return token.is_punct or token.is_space or token.pos_ in {"CCONJ", "ADP", "DET"} or token.tag_ == "POS"
-
-
 def _is_abbreviated_title(token: Token) -> bool:
     return token.text.endswith(".") and _is_title_word(token)
 
@@ -196,11 +116,11 @@ def _apposition(doc: Doc, name: Name) -> Iterator[Finding]:
     root = _root(doc, name)
     for child in said_of(root):
         if child.i >= name.last and _is_what(child):
-            yield from (Finding(name, a, b, child.i, "apposition") for a, b in _phrase(child))
+            yield from (Finding(name, a, b, child.i, "apposition") for a, b in phrase_bounds(child))
     if root.dep_ == "appos" and root.head.i < name.first:
         said = _nearest(doc, name, root.head)
         if _is_what(said):
-            yield from (Finding(name, a, b, said.i, "apposition") for a, b in _phrase(said, root))
+            yield from (Finding(name, a, b, said.i, "apposition") for a, b in phrase_bounds(said, root))
 
 
 def _nearest(doc: Doc, name: Name, head: Token) -> Token:
@@ -236,7 +156,9 @@ def _copula(doc: Doc, name: Name) -> Iterator[Finding]:
     if any(fold(t.text) in _NEGATION or t.tag_ == "MD" for t in doc[name.last : noun.i]):
         return
     yield from (
-        Finding(name, max(a, name.last), b, noun.i, "copula") for a, b in _phrase(noun) if max(a, name.last) <= noun.i
+        Finding(name, max(a, name.last), b, noun.i, "copula")
+        for a, b in phrase_bounds(noun)
+        if max(a, name.last) <= noun.i
     )
 
 
@@ -244,14 +166,14 @@ def _clause(doc: Doc, name: Name) -> Iterator[Finding]:
     """Find what a clause adds: Lukashenko, who has been "in office since 1994"."""
     for verb in _root(doc, name).children:
         who = next((t for t in verb.children if t.tag_ == "WP" and t.dep_ in SUBJECTS), None)
-        if verb.dep_ not in _RELATIVE or who is None or who.i < name.last:
+        if verb.dep_ not in RELATIVE_CLAUSES or who is None or who.i < name.last:
             continue
         start = who.i + 1
         while start < verb.i and (doc[start].lemma_ in {"be", "have"} or doc[start].pos_ == "AUX"):
             start += 1
         has_copula = verb.pos_ == "NOUN" and any(child.dep_ == "cop" for child in verb.children)
         end = next((i for i in range(verb.i + 1, verb.right_edge.i + 1) if doc[i].is_punct), verb.right_edge.i + 1)
-        if has_copula and start <= verb.i and end - start <= _LONGEST:
+        if has_copula and start <= verb.i and end - start <= LONGEST:
             yield Finding(name, start, end, verb.i, "clause")
 
 

@@ -11,12 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from spacy.attrs import POS
 from spacy.tokens import Doc, Token
 
-from briefgen.analysis.descriptions import Finding, phrase_start
+from briefgen.analysis.descriptions import Finding
 from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.noun_phrases import INDEFINITE, THE, WORDS, Phrase, determiner, kind_of, phrase_at
 from briefgen.analysis.noun_reader import NounReader
+from briefgen.analysis.phrase_bounds import phrase_start
 from briefgen.analysis.predicates import praised, predicated
 from briefgen.analysis.syntax import INSIDE_NAME, POSSESSORS
 from briefgen.analysis.tokenwise import strings

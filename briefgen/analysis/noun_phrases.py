@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefgen.analysis.descriptions import phrase_start
+from briefgen.analysis.phrase_bounds import phrase_start
 from briefgen.analysis.syntax import POSSESSORS
 from briefgen.analysis.vocabulary import kinds
 from briefgen.annotation import EntityType
