@@ -5,7 +5,7 @@ from spacy.attrs import DEP, LOWER, ORTH, POS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from briefgen.analysis.tokenwise import strings, text_of
+from briefgen.analysis.tokenwise import strings, text_in, text_of
 
 
 @pytest.fixture
@@ -43,3 +43,9 @@ def test_empty() -> None:
     empty = Doc(Vocab())
     assert list(strings(empty, ORTH)) == []
     assert text_of(empty) == ""
+
+
+def test_text_of_a_span(doc: Doc) -> None:
+    """The text of a span has no white space behind it, as spaCy gives it."""
+    assert text_in(doc[0:2]) == doc[0:2].text == "Minsk has"
+    assert text_in(doc[2:4]) == "Asserted."

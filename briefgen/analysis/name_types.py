@@ -136,4 +136,7 @@ def one_type_each(doc: Doc, names: Names) -> Names:
         if (fold(text) in surnames and not is_acronym(text)) or is_junior(text) or sound_key(text) in sounds:
             types[text] = "person"
     types |= dict.fromkeys(_fulls_of_people(doc, by_text, types), "person")
-    return tuple(name if name.meaning else replace(name, type=types[name.text]) for name in names)
+    return tuple(
+        name if name.meaning or name.type == types[name.text] else replace(name, type=types[name.text])
+        for name in names
+    )

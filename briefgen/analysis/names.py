@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -44,7 +44,7 @@ Rule = Callable[[Doc, Names], Names]
 
 def name_at(doc: Doc, first: int, last: int, type_: EntityType, **more: object) -> Name:
     """Return the name of the tokens first to last (excluded); `more` are further fields."""
-    return replace(Name(first, last, doc[first:last].text, type_), **more)  # type: ignore[arg-type]
+    return Name(first, last, doc[first:last].text, type_, **more)  # type: ignore[arg-type]
 
 
 def beside_a_capital(doc: Doc, first: int, last: int) -> bool:

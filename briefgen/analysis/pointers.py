@@ -11,7 +11,7 @@ from spacy.attrs import LOWER
 from spacy.tokens import Span, Token
 
 from briefgen.analysis.syntax import SUBJECTS
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokenwise import strings, text_in
 
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
 _ENDING = 4
@@ -53,7 +53,7 @@ _TELLS_WHEN = re.compile(
 
 def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Callable[[Token], bool]) -> bool:
     """Whether a sentence points to something that it does not say. `is_place` tells of names of places."""
-    text = span.text.lstrip(" \n“\"‘'(")
+    text = text_in(span).lstrip(" \n“\"‘'(")
     if (
         _ANSWER.match(text)
         or _AFTERWARDS.match(text)

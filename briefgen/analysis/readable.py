@@ -15,7 +15,7 @@ from briefgen.analysis import standins
 from briefgen.analysis.pointers import points_outside
 from briefgen.analysis.standins import Edit, Setting
 from briefgen.analysis.syntax import AUXILIARIES, RELATIVE_CLAUSES, SUBJECTS, children
-from briefgen.analysis.tokenwise import text_of
+from briefgen.analysis.tokenwise import text_in, text_of
 from briefgen.annotation import Sentence
 
 _SENTENCE_END = re.compile(r"[.!?…](?:[\"”’'»)]|''|\s?\[\d{1,3}\])*\Z")
@@ -68,8 +68,8 @@ def is_sentence(sentence: Sentence, doc: Doc) -> bool:
 
 def _is_credited(span: Span) -> bool:
     """Whether the words after it say whose picture it is the caption of."""
-    following = span.doc[span.end : span.end + _CREDIT_TOKENS]
-    return _CREDIT.match(text_of(span.doc), following.start_char, following.end_char) is not None
+    match = _CREDIT.match(text_of(span.doc), span.end_char)
+    return match is not None and match.end() <= span.doc[span.end : span.end + _CREDIT_TOKENS].end_char
 
 
 def readable(sentence: Sentence, setting: Setting) -> str:
@@ -97,7 +97,7 @@ def following(sentence: Sentence, setting: Setting) -> str:
 
 
 def _is_sentence(span: Span) -> bool:
-    text = span.text.strip()
+    text = text_in(span).strip()
     words = (token for token in span if not token.is_punct and not token.is_space)
     opening = list(islice(words, _SHORTEST))
     if len(opening) < _SHORTEST:

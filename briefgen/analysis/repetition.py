@@ -68,8 +68,8 @@ def repeated(doc: Doc, names: Names) -> Names:
         hit = next((run for run in runs if tuple(words[at : at + len(run)]) == run), None)
         if hit is not None:
             end = at + len(hit)
-            name = trimmed(doc, name_at(doc, at, end, known[hit]))
-            if name and not (taken.over(at, end) or is_half(doc, at, end)) and _is_worthy(doc, at, end):
+            is_free = not (taken.over(at, end) or is_half(doc, at, end)) and _is_worthy(doc, at, end)
+            if is_free and (name := trimmed(doc, name_at(doc, at, end, known[hit]))):
                 missed[hit].append(name)
     seen = Counter(name.text for name in names)
     doubted = {found[0].text for found in missed.values() if not _is_believed(found, seen[found[0].text])}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from briefgen.analysis.tokenwise import text_of
+from briefgen.analysis.tokenwise import text_in, text_of
 from briefgen.annotation import Sentence
 from briefgen.article import Article
 
@@ -41,7 +41,7 @@ def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
 
 def _pieces(doc: Doc) -> Iterator[Sentence]:
     for span in doc.sents:
-        text = span.text
+        text = text_in(span)
         start = span.start_char + len(text) - len(text.lstrip())
         end = span.start_char + len(text.rstrip())
         if start < end:

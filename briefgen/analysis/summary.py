@@ -187,7 +187,7 @@ def _formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evide
             continue
         here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         around = (_overlapping(quotes, sentence), _overlapping(quoted, sentence))
-        earlier = replace(_earlier(doc, text, last, mentions, starts), hero=hero)
+        earlier = _earlier(doc, last, mentions, starts, hero)
         setting = standins.Setting(doc, text, here, evidence.participants, *around, earlier)
         last = [*last[1 - SENTENCES_BACK :], sentence]
         alone = readable.readable(sentence, setting)
@@ -202,17 +202,17 @@ def _hero(evidence: Evidence) -> int | None:
 
 
 def _earlier(
-    doc: Doc, text: str, last: Sequence[Sentence], mentions: Sequence[Mention], starts: Sequence[int]
+    doc: Doc, last: Sequence[Sentence], mentions: Sequence[Mention], starts: Sequence[int], hero: int | None
 ) -> Earlier:
     """Return what stands before a sentence, given the last few whole sentences before it.
 
     Who is only named to introduce the words of the next paragraphs is not whom these speak of.
     """
     if not last:
-        return Earlier()
+        return Earlier(hero=hero)
     told = mentions[bisect_left(starts, last[0].start) : bisect_left(starts, last[-1].end)]
-    told = [mention for mention in told if not _INTRODUCES.match(text, mention.end)]
-    return Earlier(doc.char_span(last[-1].start, last[-1].end, alignment_mode="expand"), told)
+    told = [mention for mention in told if not _INTRODUCES.match(text_of(doc), mention.end)]
+    return Earlier(doc.char_span(last[-1].start, last[-1].end, alignment_mode="expand"), told, hero)
 
 
 def _outermost(quoted: Iterable[Stretch]) -> list[Stretch]:

@@ -7,7 +7,7 @@ for is kept with the document, in its `user_data`, and goes with it: a document 
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 _TEXT = "briefgen: text"
 _STRINGS = "briefgen: strings"
@@ -19,6 +19,11 @@ def text_of(doc: Doc) -> str:
     if kept is None:
         kept = doc.user_data[_TEXT] = doc.text
     return kept
+
+
+def text_in(span: Span) -> str:
+    """Return the text of a span, cut out of the text of its document."""
+    return text_of(span.doc)[span.start_char : span.end_char]
 
 
 def strings(doc: Doc, attribute: int) -> Sequence[str]:
