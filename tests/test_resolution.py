@@ -245,6 +245,15 @@ class TestCorrections:
             == 2
         )
 
+    @pytest.mark.parametrize(
+        "how",
+        ['[rename]\n"Aleksandr Lukashenka" = "A. L."', '[[merge]]\nnames = ["Aleksandr Lukashenka"]\ninto = "A. L."'],
+    )
+    def test_apart_means_whoever_gets_the_name(self, how: str) -> None:
+        text = f'[[apart]]\nnames = ["Alexander Lukashenko", "A. L."]\n{how}'
+        known = knowledge(told("a", "Alexander Lukashenko"), told("b", "Aleksandr Lukashenka"), corrections=text)
+        assert (names(known), known.problems) == (["A. L.", "Alexander Lukashenko"], ())
+
     def test_retype_moves_to_the_right_folder(self) -> None:
         assert list(
             knowledge(told("a", "Charlotte|person"), corrections='[retype]\n"Charlotte" = "place"').entities

@@ -1,6 +1,8 @@
 """People's corrections applied to what the machine made of the names."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from briefgen.annotation import Annotation, EntityType
 from briefgen.article import Article
@@ -34,12 +36,16 @@ def within_article(corrections: Corrections) -> Stop:
 
 
 def forbidden_pairs(corrections: Corrections) -> frozenset[frozenset[str]]:
-    """Return the pairs of folded names that people have said to be two."""
+    """Return the pairs of folded names that people have said to be two; a name that they give stands for those it replaces."""
+    former: dict[str, set[str]] = defaultdict(set)
+    for item in corrections.of("rename", "merge"):
+        former[fold(item.values[0])].update(map(fold, item.names))
     return frozenset(
-        frozenset((fold(a), fold(b)))
+        frozenset((a, b))
         for item in corrections.of("apart")
-        for a in item.names
-        for b in item.names
+        for one, other in combinations(map(fold, item.names), 2)
+        for a in (one, *former.get(one, ()))
+        for b in (other, *former.get(other, ()))
         if a != b
     )
 
@@ -61,7 +67,7 @@ class Amendment:
 
     def apply(self, corrections: Iterable[Correction]) -> None:
         """Apply those that are about entities, splits first, then joins and new names, then what is said of them."""
-        order = ("apart", "split", "merge", "rename", "aliases", "hide", "describe", "summary", "same_as")
+        order = ("split", "merge", "rename", "aliases", "hide", "describe", "summary", "same_as", "apart")
         for item in sorted(corrections, key=lambda c: order.index(c.verb) if c.verb in order else len(order)):
             if item.verb in order:
                 getattr(self, f"_{item.verb}")(item)
