@@ -79,6 +79,8 @@ def _direction(form: Form, anchor: Anchor) -> Tense | None:
         return "perfect" if anchor.tense(form) in {"perfect", "present"} else "past"
     if form.modifier in {"next", "later in"}:
         return "future"
+    if form.modifier == "nearest":
+        return None
     if form.modifier == "for" and form.day is not None and anchor.tense(form) != "future":
         return None
     return anchor.tense(form)

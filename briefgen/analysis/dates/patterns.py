@@ -179,7 +179,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.UNITS,
         re.compile(
-            rf"(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s{words.UNIT})\b(?!\s(?:or\sso|after|by)\b)"
+            rf"(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s(?!day\b){words.UNIT})\b(?!\s(?:or\sso|after|by)\b)"
         ),
         readers.unit_word,
     ),

@@ -41,7 +41,9 @@ _LEADING = frozenset(
         "a",
     },
 )
-_FOR = re.compile(r"\bfor\Z")
+_SET_FOR = re.compile(r"\b(?:for|by|until|till)\s\Z")
+_WHOSE = re.compile(r"(?:\b(?:the|an?|his|her|its|their)|[’']s)\s\Z", re.IGNORECASE)
+_NOUN = re.compile(r"\s[a-z]{3}")
 _DAY_WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "overnight": 0}
 _SUBJECT = re.compile(r"\s(?:is|marks|was)\b")
 """After "today": the day itself is spoken of, not these days."""
@@ -104,12 +106,19 @@ def calendar(match: Match[str]) -> Form:
 
 
 def calendar_day(match: Match[str]) -> Form:
-    """Read a day; one that something is set for may lie ahead, whatever the tense: "set the hearing for 11 June", "influenced the 8 November vote"."""
-    form = calendar(match)
-    is_set = _FOR.search(match.string, max(0, form.start - 4), max(0, form.start - 1))
-    if not form.modifier and (is_set or SCHEDULED.match(match.string, form.end)):
+    """Read a day. The tense of the clause tells little of one that something is set for, and of one that says which event is meant.
+
+    The first may lie ahead whatever the tense ("set the hearing for 11 June", "told to leave by 2 April", "influenced the 8 November
+    vote"), the second is the nearest of that name ("will answer for the 4 March attack").
+    """
+    form, text = calendar(match), match.string
+    if form.modifier:
+        return form
+    before = max(0, form.start - 7), form.start
+    if _SET_FOR.search(text, *before) or SCHEDULED.match(text, form.end):
         return replace(form, modifier="for")
-    return form
+    is_attribute = _WHOSE.search(text, *before) and _NOUN.match(text, form.end)
+    return replace(form, modifier="nearest") if is_attribute else form
 
 
 def ordinal(match: Match[str]) -> Form:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from briefgen.analysis.syntax import SUBJECTS, children
 from briefgen.analysis.vocabulary import lines
 
 Tense = Literal["past", "perfect", "present", "future"]
@@ -14,13 +15,16 @@ _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _NO_FUTURE = _PERFECT | {"had"}
 _GOING = frozenset({"going", "gon"})
 _PARTICIPIAL = frozenset({"amod", "acl", "advcl"})
+_HOURS = frozenset({"open", "close"})
 _AFTER = frozenset({"after", "following", "since"})
 _UPCOMING = frozenset({"upcoming", "coming", "forthcoming", "looming", "approaching", "impending"})
 _UNFORESEEN = frozenset(
-    {"attack", "shooting", "bombing", "blast", "explosion", "crash", "killing", "massacre", "murder", "death", "earthquake", "raid",
-     "arrest"}
+    {"accident", "arrest", "attack", "blast", "bombing", "collapse", "coup", "crash", "death", "disaster", "earthquake", "explosion",
+     "flood", "killing", "massacre", "murder", "poisoning", "raid", "riot", "shooting", "uprising"}
 )  # fmt: skip
 """What is spoken of by its day only once it has happened, whatever the tense: "will visit the scene of Sunday's attack"."""
+_CALLED_OFF = frozenset({"postpone", "delay", "cancel", "scrap", "shelve", "put"})
+"""What was arranged before these was so in the past: "planned for June, has been put off"."""
 _UNCHANGING = frozenset(
     "beat bet bid burst cast cost cut hit hurt let put quit read set shed shut split spread thrust".split()
 )
@@ -45,7 +49,7 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
         return "future" if due.i == 0 or doc[due.i - 1].tag_ != "VBD" else None
     chain = _upwards(span.root)
     for n, token in enumerate(chain):
-        tense = None if _is_closed(token, span.start) else _of_noun(token) or _of_clause(token)
+        tense = None if _is_closed(token, span.start) else _of_word(token) or _of_clause(token)
         if tense is not None:
             return "past" if tense == "present" and any(_comes_after(each) for each in chain[1:n]) else tense
     return None
@@ -81,15 +85,17 @@ def _upwards(token: Token) -> list[Token]:
 
 def _is_closed(head: Token, start: int) -> bool:
     """Whether a participle's clause has ended before a word that the parse hangs from it: "the case, filed in May, on Monday"."""
-    if head.tag_ != "VBN" or head.dep_ not in _PARTICIPIAL or head.i == 0 or not head.i < start:
+    if head.tag_ not in {"VBN", "VBD"} or head.dep_ not in _PARTICIPIAL or head.i == 0 or not head.i < start:
         return False
     return head.nbor(-1).lower_ == "," and any(token.lower_ == "," for token in head.doc[head.i : start])
 
 
-def _of_noun(token: Token) -> Tense | None:
-    """Return on which side an event lies that its noun tells of: "the looming showdown", "the attack"."""
+def _of_word(token: Token) -> Tense | None:
+    """Return what the word itself tells, whatever the clause: "the looming showdown", "the attack", "polls open" (taken for an adjective)."""
     if token.lemma_.lower() in _UNFORESEEN:
         return "past"
+    if token.lower_ in _HOURS and token.tag_ == "JJ" and any(children(token, SUBJECTS)):
+        return None if any(children(token, {"cop"})) else "present"
     return "future" if any(child.lower_ in _UPCOMING and child.dep_ == "amod" for child in token.children) else None
 
 
@@ -129,6 +135,8 @@ def _arrangements() -> frozenset[str]:
 
 
 def _is_arranged(head: Token) -> bool:
+    if any(token.lemma_.lower() in _CALLED_OFF for token in _upwards(head)):
+        return False
     return head.lemma_.lower() in _arrangements() or head.lower_ == "due"
 
 
