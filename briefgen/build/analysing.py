@@ -17,7 +17,9 @@ from briefgen.config import AnalysisSettings
 from briefgen.errors import Problem
 from briefgen.packing import pack_article, unpack_annotation
 
-_BATCH = 40_000  # characters: about a second's work, so that a lost batch costs little and progress shows
+_BATCH = 40_000  # characters at most: about a second's work, so that a lost batch costs little and progress shows
+_LEAST = 12_000  # characters of all but the last batch: fewer are read more slowly
+_SHARE = 8  # of what is left, one part is a batch: towards the end they are small, so that no worker is done long before another
 _AT_ONCE = 500  # annotations
 
 
@@ -86,7 +88,7 @@ class _Batches(Sequence[Batch]):
 
     def __init__(self, analysis: Analysis, reads: Sequence[Read]) -> None:
         self._analysis = analysis
-        self.reads = tuple(_portions(reads))
+        self.reads = tuple(portions(reads))
 
     def __len__(self) -> int:
         return len(self.reads)
@@ -102,14 +104,17 @@ class _Batches(Sequence[Batch]):
         return Batch(self._analysis.settings, self._analysis.model, articles)
 
 
-def _portions(reads: Sequence[Read]) -> Iterator[tuple[Read, ...]]:
+def portions(reads: Sequence[Read]) -> Iterator[tuple[Read, ...]]:
+    """Yield the articles of each batch, smaller ones towards the end (Polychronopoulos and Kuck, "Guided Self-Scheduling", 1987)."""
+    left = sum(len(read.article.text) for read in reads)
     portion: list[Read] = []
     size = 0
     for read in reads:
         portion.append(read)
         size += len(read.article.text)
-        if size >= _BATCH:
+        if size >= min(_BATCH, max(_LEAST, left / _SHARE)):
             yield tuple(portion)
+            left -= size
             portion, size = [], 0
     if portion:
         yield tuple(portion)
