@@ -20,6 +20,8 @@ AGREEING = 0.5
 _VERY_ALIKE = 0.55
 _LEAST_SHARED = 3.2
 """Words, by their rarity, that they share at least: a name and the debate of the day are in many statements."""
+_MOST_OF_IT, _LEAST_OF_SHORT = 0.65, 2.0
+"""A share from which fewer words are enough: "He has been in office since 1994"."""
 _BACKGROUND = 1000
 """Statements that a word is taken to be missing from besides, so that few articles make no word common."""
 _COMMON = 12
@@ -205,7 +207,8 @@ def _twin(
     own = sum(words[number].values())
     for other, common in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         share = common / min(own, sum(words[other].values()))
-        if common >= _LEAST_SHARED and share >= _needed(ordered[number], ordered[other]):
+        least = _LEAST_SHARED if share < _MOST_OF_IT else _LEAST_OF_SHORT
+        if common >= least and share >= _needed(ordered[number], ordered[other]):
             return other
     return None
 
