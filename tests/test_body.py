@@ -184,3 +184,22 @@ def test_a_note_stands_at_the_head_only_where_the_speech_begins_there() -> None:
     assert body(made, Marked(start, len(text), "q-1", "direct", "<i>Ann</i> ")).endswith(
         'said: <i>Ann</i> <span class="q direct" id="q-1">“Peace.”</span></span></p>'
     )
+
+
+def test_a_table_has_heads_rows_and_gaps_and_keeps_its_sentences() -> None:
+    cells = (("column", 1, "Who"), ("column", 3, "Paid <£>"), ("cell", 1, ""), ("cell", 3, "1,200"), ("cell", 1, "Bo"))
+    text, blocks, sentences = "", list[Block](), list[Sentence]()
+    for kind, level, words in cells:
+        start = len(text) + 2 * bool(text and words)
+        text += "\n\n" * bool(text and words) + words
+        blocks.append(Block(kind, start, start + len(words), level))  # type: ignore[arg-type]
+        sentences += [Sentence(start, start + len(words))] * bool(words)
+    html = body(story(text, tuple(blocks), sentences=tuple(sentences)))
+    Reader(html)
+    assert html == (
+        '<div class="sheet" tabindex="0" role="group" aria-label="Who, Paid &lt;£&gt;"><table>'
+        '<thead><tr><th scope="col"><span class="s" id="s1">Who</span></th><td></td>'
+        '<th scope="col" class="figure"><span class="s" id="s2">Paid &lt;£&gt;</span></th></tr>\n</thead>'
+        '<tbody><tr><td></td><td></td><td class="figure"><span class="s" id="s3">1,200</span></td></tr>\n'
+        '<tr><td><span class="s" id="s4">Bo</span></td><td colspan="2"></td></tr>\n</tbody></table></div>'
+    )

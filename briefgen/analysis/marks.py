@@ -18,6 +18,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from briefgen.annotation import Stretch
+from briefgen.article import CELLS
 
 _Side = Literal["open", "close", "either"]
 
@@ -66,15 +67,16 @@ def quoted_spans(text: str, blocks: Iterable[Stretch]) -> tuple[Quoted, ...]:
     found: list[Quoted] = []
     open_before = False  # the block before ended inside a quotation
     for block in blocks:
+        apart = getattr(block, "kind", "") in CELLS  # no quotation runs over the cells of a table
         marks = _marks(text, block.start, block.end)
         spans = sorted(_pairs(marks, block.end), key=lambda q: (q.start, -q.end))
-        starts_inside = open_before and bool(spans) and _leads(text, block.start, spans[0])
+        starts_inside = open_before and not apart and bool(spans) and _leads(text, block.start, spans[0])
         if open_before:
             found[-1 - _after_last_open(found)] = _joined(found[-1 - _after_last_open(found)], continues=starts_inside)
         if starts_inside:
             spans[0] = replace(spans[0], continued=True)
         found.extend(spans)
-        open_before = any(not q.closed and q.end == block.end and q.depth == 0 for q in spans)
+        open_before = not apart and any(not q.closed and q.end == block.end and q.depth == 0 for q in spans)
     return tuple(found)
 
 

@@ -4,9 +4,9 @@ The body is kept as plain text; headings, lists, links and emphasis are stand-of
 analysis, pages and exports all count the same characters.
 """
 
-from briefgen.article.model import SUFFIXES, Article, Block, BlockKind, Inline, InlineKind, Source
+from briefgen.article.model import CELLS, SUFFIXES, Article, Block, BlockKind, Inline, InlineKind, Source
 
-__all__ = ["SUFFIXES", "Article", "Block", "BlockKind", "Inline", "InlineKind", "Source", "parse"]
+__all__ = ["CELLS", "SUFFIXES", "Article", "Block", "BlockKind", "Inline", "InlineKind", "Source", "parse"]
 
 
 def parse(source: Source) -> Article:

@@ -220,7 +220,7 @@ class _Reader:
             self.item = not closing
         elif name == "hr":
             self.end_block()
-            self.builder.rule()
+            self.builder.blank("rule")
         elif name in _PARAGRAPHS:
             item = self.item and not self.pieces
             self.end_block()

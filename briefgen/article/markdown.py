@@ -1,4 +1,4 @@
-"""Markdown (CommonMark) into blocks; raw HTML stays text, pictures are left out, links lead to web and mail addresses alone."""
+"""Markdown (CommonMark, tables, ~~words struck out~~) into blocks; raw HTML stays text, pictures are left out, links lead to web and mail addresses alone."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,10 +8,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefgen.article.model import BlockKind, Inline, InlineKind
+from briefgen.article.tables import enable_tables
 from briefgen.article.text import TextBuilder, collapsed
 
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\"'<>]+\Z", re.IGNORECASE)
-_INLINE: dict[str, InlineKind] = {"em": "emphasis", "strong": "strong", "link": "link"}
+_INLINE: dict[str, InlineKind] = {"em": "emphasis", "strong": "strong", "s": "deleted", "link": "link"}
 
 
 def safe_link(href: str) -> str:
@@ -32,12 +33,14 @@ def add_markdown(text: str, first_line: int, builder: TextBuilder, title: str) -
         elif token.type in ("fence", "code_block"):
             place.add_code(token, builder)
         elif token.type == "hr":
-            builder.rule()
+            builder.blank("rule")
 
 
 @cache
 def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False})
+    reader = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+    enable_tables(reader)
+    return reader
 
 
 @dataclass(slots=True)
@@ -49,6 +52,8 @@ class _Place:
     quotations: int = 0
     heading: int = 0
     item_begins: bool = False
+    cell: BlockKind | None = None
+    column: int = 0
 
     def follow(self, token: Token) -> None:
         if token.type in ("bullet_list_open", "ordered_list_open"):
@@ -61,17 +66,37 @@ class _Place:
             self.heading = int(token.tag[1])
         elif token.type == "heading_close":
             self.heading = 0
+        else:
+            self._follow_table(token)
         self.item_begins = token.type == "list_item_open" or (
             self.item_begins and token.type in ("paragraph_open", "inline")
         )
 
+    def _follow_table(self, token: Token) -> None:
+        if token.type == "tr_open":
+            self.column = 0
+        elif token.type in ("th_open", "td_open"):
+            self.cell = "column" if token.tag == "th" else "cell"
+            self.column += 1
+        elif token.type in ("th_close", "td_close"):
+            self.cell = None
+
     @property
     def kind(self) -> BlockKind:
+        if self.cell:
+            return self.cell
         if self.heading:
             return "heading"
         if self.item_begins:
             return "item"
         return "quotation" if self.quotations else "paragraph"
+
+    @property
+    def level(self) -> int:
+        """Of a block here, as `Block` has it."""
+        if self.cell:
+            return self.column
+        return {"heading": self.heading, "item": len(self.lists), "quotation": self.quotations}.get(self.kind, 0)
 
     def line(self, token: Token) -> int:
         return self.first_line + (token.map[0] if token.map else 0)
@@ -85,13 +110,14 @@ class _Place:
 def _add_inline(token: Token, place: _Place, builder: TextBuilder, title: str) -> None:
     pieces, inlines = _flatten(token.children or [], place.line(token))
     words = "".join(text for text, _ in pieces)
+    kind, level = place.kind, place.level
     if not words.strip():
+        if place.cell and level == 1:
+            builder.blank(kind, level=1)
         return
-    kind = place.kind
     if kind == "heading" and not builder.blocks and collapsed(words) == (title or collapsed(words)):
         builder.add("title", pieces, level=1, inlines=inlines)
         return
-    level = {"heading": place.heading, "item": len(place.lists), "quotation": place.quotations}.get(kind, 0)
     builder.add(kind, pieces, level=level, ordered=kind == "item" and place.lists[-1], inlines=inlines)
 
 

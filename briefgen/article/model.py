@@ -8,8 +8,11 @@ from typing import Literal
 
 from briefgen.errors import Problem
 
-BlockKind = Literal["title", "heading", "paragraph", "item", "quotation", "code", "rule"]
-InlineKind = Literal["emphasis", "strong", "code", "link"]
+BlockKind = Literal["title", "heading", "paragraph", "item", "quotation", "column", "cell", "code", "rule"]
+InlineKind = Literal["emphasis", "strong", "deleted", "code", "link"]
+
+CELLS: frozenset[BlockKind] = frozenset({"column", "cell"})
+"""The blocks that are part of a table: the heads of its columns, and what stands below them."""
 
 MARKDOWN = frozenset({".md", ".markdown"})
 HTML = frozenset({".html", ".htm"})
@@ -37,10 +40,10 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, list item or quotation: characters start to end of the article's text.
+    """A heading, paragraph, list item, quotation or cell of a table: characters start to end of the article's text.
 
-    `level` is that of a heading (1-6) or the depth of a list item or quotation (from 1), else 0. `ordered` marks the items of
-    a numbered list. A `title` block is the article's title where it stands in the text itself.
+    `level` is that of a heading (1-6), the depth of a list item or quotation (from 1) or the column of a cell (from 1), else 0.
+    Each row of a table has a cell in column 1, and those others that are not empty. `ordered` marks the items of a numbered list. A `title` block is the article's title where it stands in the text itself.
     """
 
     kind: BlockKind

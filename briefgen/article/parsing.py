@@ -10,7 +10,7 @@ from briefgen.article import html, keys
 from briefgen.article.header import Header, split
 from briefgen.article.keys import Metadata
 from briefgen.article.markdown import add_markdown
-from briefgen.article.model import HTML, MARKDOWN, Article, Source
+from briefgen.article.model import CELLS, HTML, MARKDOWN, Article, Source
 from briefgen.article.plain import add_plain
 from briefgen.article.text import TextBuilder, collapsed, normalised
 from briefgen.errors import ArticleError, Problem, not_utf8
@@ -163,7 +163,8 @@ def _digest(source: Source) -> str:
 
 
 def _title_of(text: str, builder: TextBuilder) -> str:
-    first = next(block for block in builder.blocks if block.end > block.start)
+    worded = [block for block in builder.blocks if block.end > block.start]
+    first = next((block for block in worded if block.kind not in CELLS), worded[0])
     words = collapsed(text[first.start : min(first.end, first.start + 2000)])
     return words if first.kind == "title" else opening_clause(words)
 

@@ -44,7 +44,7 @@ def looks_like_heading(line: str) -> bool:
 
 def _add(lines: list[Line], builder: TextBuilder, *, titled: bool) -> None:
     if len(lines) == 1 and _RULE.match(lines[0][0]):
-        builder.rule()
+        builder.blank("rule")
     elif len(lines) == 1 and looks_like_heading(lines[0][0]):
         builder.add(*(("heading",) if titled else ("title",)), lines, level=2 if titled else 1)
     else:

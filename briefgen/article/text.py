@@ -69,9 +69,9 @@ class TextBuilder:
         moved = tuple(Inline(start + i.start, start + i.end, i.kind, i.href) for i in inlines)
         self.blocks.append(Block(kind, start, self._length, level, ordered, moved))
 
-    def rule(self) -> None:
-        """Add a horizontal rule, which has no text."""
-        self.blocks.append(Block("rule", self._length, self._length))
+    def blank(self, kind: BlockKind, *, level: int = 0) -> None:
+        """Add a block that has no text: a horizontal rule, an empty cell."""
+        self.blocks.append(Block(kind, self._length, self._length, level))
 
     @property
     def text(self) -> str:

@@ -8,16 +8,18 @@ from left to right. Everything that comes from the article is escaped; only tags
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from briefgen.annotation import DateMention, Mention
-from briefgen.article import Block
+from briefgen.article import CELLS, Block
 from briefgen.knowledge import Story
+from briefgen.pages.tables import Cell, render_tables
 
 SENTENCE, QUOTE, INNER = 0, 1, 2
-_INLINE_TAGS = {"emphasis": "em", "strong": "strong", "code": "code"}
+_INLINE_TAGS = {"emphasis": "em", "strong": "strong", "deleted": "del", "code": "code"}
 _DEEPEST = 6
 # Characters from the head of a paragraph within which the note of a quote may stand above it; further on, the paragraph is not the
 # speaker's, and the note stays with the quote.
@@ -173,14 +175,36 @@ def _spread(layer: Layer, blocks: tuple[Block, ...], over: range, covered: list[
 
 def _blocks(text: str, blocks: tuple[Block, ...], layers: list[list[Layer]]) -> Iterator[str]:
     """Write the blocks; neighbouring list items and quotation paragraphs share their list and their frame."""
-    open_tags, heading = list[str](), 1
-    for block, over in zip(blocks, layers, strict=True):
+    open_tags = list[str]()
+    for in_table, group in groupby(
+        zip(blocks, layers, _levels(blocks), strict=True), lambda each: each[0].kind in CELLS
+    ):
+        if in_table:
+            yield from _frame(open_tags, [])
+            yield from render_tables(
+                Cell(block, text[block.start : block.end], _inline(text, block.start, block.end, over))
+                for block, over, _ in group
+            )
+        else:
+            yield from _prose(text, group, open_tags)
+    yield from _frame(open_tags, [])
+
+
+def _levels(blocks: Iterable[Block]) -> Iterator[int]:
+    """Yield for each block the level of the heading that it is or stands under: a page has one h1, and no level may be skipped."""
+    level = 1
+    for block in blocks:
+        if block.kind == "heading":
+            level = min(max(2, block.level), level + 1, _DEEPEST)
+        yield level
+
+
+def _prose(text: str, blocks: Iterable[tuple[Block, list[Layer], int]], open_tags: list[str]) -> Iterator[str]:
+    for block, over, level in blocks:
         yield from _frame(open_tags, _frames_of(block))
         inner = _inline(text, block.start, block.end, over)
         if block.kind == "heading":
-            # A page has one h1, its title; below it no level may be skipped.
-            heading = min(max(2, block.level), heading + 1, _DEEPEST)
-            yield f"<h{heading}>{inner}</h{heading}>"
+            yield f"<h{level}>{inner}</h{level}>"
         elif block.kind == "item":
             yield f"<li>{inner}"
         elif block.kind in ("paragraph", "quotation"):
@@ -189,7 +213,6 @@ def _blocks(text: str, blocks: tuple[Block, ...], layers: list[list[Layer]]) -> 
             yield f'<pre tabindex="0"><code>{inner}</code></pre>'
         elif block.kind == "rule":
             yield "<hr>"
-    yield from _frame(open_tags, [])
 
 
 def _frames_of(block: Block) -> list[str]:

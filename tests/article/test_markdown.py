@@ -35,7 +35,7 @@ def test_links_that_lead_elsewhere_are_refused(href: str) -> None:
     assert safe_link(href) == ""
 
 
-@given(st.text(alphabet="ab*_`[]()<>#-> 1.\n\t\\!&;", max_size=300))
+@given(st.text(alphabet="ab*_`[]()<>#-> 1.\n\t\\!&;|:~", max_size=300))
 def test_blocks_cover_the_text_in_order_and_formatting_stays_inside_them(text: str) -> None:
     builder = TextBuilder()
     add_markdown(text, 1, builder, "")
@@ -46,3 +46,15 @@ def test_blocks_cover_the_text_in_order_and_formatting_stays_inside_them(text: s
         assert all(block.start <= i.start < i.end <= block.end for i in block.inlines)
         end = block.end
     assert builder.text[end:] == ""
+
+
+def test_a_table_has_no_more_cells_than_characters() -> None:
+    page = "|".join("a" * 300) + "\n" + "|".join("-" * 300) + "\n" + "b\n" * 300
+    builder = TextBuilder()
+    add_markdown(page, 1, builder, "")
+    assert len(builder.blocks) == 600
+
+
+def test_the_title_of_an_article_that_begins_with_a_table_is_its_first_prose() -> None:
+    article = parse(Source("a.md", b"|a|b|\n|-|-|\n|1|2|\n\nThe bridge was closed on Monday."))
+    assert article.title == "The bridge was closed on Monday"

@@ -203,6 +203,8 @@ def _of_report(layout: Layout, report: Report) -> _Finding:
     last = doc[report.end - 1]
     start, end = _trimmed(layout.text, doc[report.start].idx, last.idx + len(last))
     kind = _kind(layout, range(report.start, report.end))
+    if kind == "direct" and report.cue.i < report.start:  # a “That” in front of its verb is no conjunction
+        start, end = _inside_marks(layout, range(report.start, report.end), start, end)
     confirmed = report.source is not None and is_confirmed(report.cue, report.source)
     cue = _cue_span(report.cue, report.cue_end)
     return _Finding(
@@ -216,6 +218,15 @@ def _kind(layout: Layout, tokens: Iterable[int]) -> QuoteKind:
         return "indirect"
     first_is_that = layout.doc[tokens[0]].lower_ == "that" if isinstance(tokens, range) else False
     return "direct" if all(words[1:] if first_is_that and len(words) > 1 else words) else "mixed"
+
+
+def _inside_marks(layout: Layout, tokens: Iterable[int], start: int, end: int) -> tuple[int, int]:
+    """Return where the words begin and end that stand in marks, if these are one passage: said that “| it was over |”."""
+    passages = {layout.passage_of[i] for i in tokens} - {-1}
+    if len(passages) != 1:
+        return start, end
+    quoted = layout.passages[passages.pop()].quoted
+    return _trimmed(layout.text, max(start, quoted.inner_start), min(end, quoted.inner_end))
 
 
 def _trimmed(text: str, start: int, end: int, edges: str = _EDGES) -> tuple[int, int]:

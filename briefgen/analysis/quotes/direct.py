@@ -225,6 +225,8 @@ def _continuing(layout: Layout, passage: Passage, previous: Direct | None) -> At
         return None
     if apart == 1 and passage.quoted.continued:
         return replace(goes_on, construction="chain")
+    if apart and not layout.adjoins(passage.block):
+        return None
     return None if _goes_on_to_speaker(layout, passage) else _resumed(layout, passage, previous, goes_on)
 
 

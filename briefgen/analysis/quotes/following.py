@@ -179,7 +179,7 @@ def attributed_by_signature(layout: Layout, passage: Passage) -> Attribution | N
 
 def signature(layout: Layout, block: int) -> Phrase | None:
     """Return who signs in a block of that alone: "— Jones, mayor of Oldport"; at the end of a block quotation the dash may be missing."""
-    if block >= len(layout.blocks) or block in layout.headings:
+    if not layout.adjoins(block) or block in layout.headings:
         return None
     doc, (start, end) = layout.doc, layout.blocks[block]
     first = next((i for i in range(start, end) if not doc[i].is_space), end)

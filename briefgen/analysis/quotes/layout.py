@@ -19,6 +19,7 @@ from briefgen.analysis.marks import Quoted
 from briefgen.analysis.quotes.lexicon import Cue, verbs, widths
 from briefgen.analysis.tokenwise import strings, text_of
 from briefgen.annotation import Stretch
+from briefgen.article import CELLS
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _BULLET = re.compile(r"[-*•‣◦·] ")
@@ -51,7 +52,8 @@ class Layout:
     """The passages of a document, its blocks as token ranges, and for each token the passage and block it belongs to.
 
     `kinds` are those of the blocks; a paragraph that begins with a bullet is an item too. `leads` gives for each block the one that
-    can lead to it with a colon: the one before, or the one before the whole list or block quotation that it is part of. `turns` are
+    can lead to it with a colon: the one before, or the one before the whole list or block quotation that it is part of; -1 where there is
+    none. `turns` are
     the tokens outside marks at which what somebody says may end, in order: commas, dashes, conjunctions.
     """
 
@@ -80,6 +82,10 @@ class Layout:
     def turns_between(self, start: int, end: int) -> Sequence[int]:
         """Return the turns among tokens `start` to `end`."""
         return self.turns[bisect_left(self.turns, start) : bisect_left(self.turns, end)]
+
+    def adjoins(self, block: int) -> bool:
+        """Tell whether a block can go on with the one before it: the cells of a table stand each for itself."""
+        return 0 < block < len(self.kinds) and CELLS.isdisjoint(self.kinds[block - 1 : block + 1])
 
     def quoted(self, token: Token) -> bool:
         """Tell whether a token stands between quotation marks."""
@@ -156,11 +162,11 @@ def _kind(text: str, block: Stretch) -> str:
 
 
 def _leads(kinds: Sequence[str]) -> Iterator[int]:
-    """Yield for each block the index of the one that can lead to it, -1 for the first."""
+    """Yield for each block the index of the one that can lead to it, -1 for the first and for what a table parts."""
     lead = -1
     for n, kind in enumerate(kinds):
         if kind not in _RUNNING or n == 0 or kinds[n - 1] != kind:
-            lead = n - 1
+            lead = n - 1 if CELLS.isdisjoint(kinds[max(0, n - 1) : n + 1]) else -1
         yield lead
 
 

@@ -135,7 +135,7 @@ def attributed_by_context(layout: Layout, passage: Passage) -> Attribution | Non
     start, end = layout.blocks[passage.block]
     if passage.start > start:
         frame = sentence_before(layout, passage.start, start)
-    elif passage.block > 0 and passage.block - 1 not in layout.headings:
+    elif layout.adjoins(passage.block) and passage.block - 1 not in layout.headings:
         start, end = layout.blocks[passage.block - 1]
         frame = sentence_before(layout, end, start)
     else:

@@ -99,7 +99,7 @@ def _spoken(layout: Layout, labels: Mapping[int, Phrase]) -> dict[int, Phrase]:
 
 def _continuing(layout: Layout, block: int, before: Line | None, *, interviewed: bool) -> list[Line]:
     """Return what goes on in a block without a label: a quotation over several, or the answer of an interview."""
-    if before is None or before.construction == "headline" or _is_labelled(layout, block):
+    if before is None or before.construction == "headline" or not layout.adjoins(block) or _is_labelled(layout, block):
         return []
     answers = interviewed and before.construction == "interview" and not _has_passage(layout, block)
     if not answers and not _continues(layout, block):
