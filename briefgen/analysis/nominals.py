@@ -9,17 +9,18 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from spacy.attrs import POS
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from briefgen.analysis.audience import peoples
 from briefgen.analysis.descriptions import Finding
 from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
-from briefgen.analysis.noun_phrases import INDEFINITE, THE, WORDS, Phrase, determiner, kind_of, phrase_at
+from briefgen.analysis.noun_phrases import INDEFINITE, THE, WORDS, Phrase, determiner, kind_of, may_refer, phrase_at
 from briefgen.analysis.noun_reader import NounReader
 from briefgen.analysis.phrase_bounds import phrase_start
 from briefgen.analysis.predicates import praised, predicated
-from briefgen.analysis.syntax import INSIDE_NAME, POSSESSORS
+from briefgen.analysis.syntax import POSSESSORS
 from briefgen.analysis.tokenwise import strings
 from briefgen.analysis.unnamed import Unnamed
 from briefgen.gazetteer import Sense
@@ -62,6 +63,8 @@ def find_nominals(
     covered = {i for name in bearers for i in range(name.first, name.last)}
     unnamed = Unnamed(doc)
     references = list(_before_names(doc, bearers, findings, meant))
+    spoken_to = peoples(doc, bearers, reader.homeland, inside, unnamed)
+    references += spoken_to
     meant.update((r.head, (r.group, r.confidence)) for r in references)
     for i, class_ in enumerate(strings(doc, POS)):
         if i in meant:
@@ -71,12 +74,12 @@ def find_nominals(
                     reader.predicates[i] = group
         elif i in covered or class_ not in _SAYING_WHAT:
             continue
-        elif _may_refer(doc[i]) and (kind := kind_of(doc[i])):
+        elif may_refer(doc[i]) and (kind := kind_of(doc[i])):
             opinion = bool(inside[i]) and determiner(doc[i]) in INDEFINITE  # “Schmidt is a liar”
             references += _read(reader, phrase_at(doc[i], kind, reader.owner(doc[i])), unnamed, opinion=opinion)
         elif not inside[i] and (found_here := praised(reader, doc[i])) is not None:
             references.append(_noted(reader, *found_here))
-    return references + unnamed.references(), unnamed.groups()
+    return references + unnamed.references(), [*dict.fromkeys(r.group for r in spoken_to), *unnamed.groups()]
 
 
 def _read(reader: NounReader, phrase: Phrase, unnamed: Unnamed, *, opinion: bool) -> Iterable[Reference]:
@@ -107,10 +110,6 @@ def _before_names(
         parted = any(token.text == "," for token in doc[finding.head + 1 : finding.name.first])
         if finding.manner == "apposition" and group is not None and parted and finding.head not in meant:
             yield Reference(max(phrase_start(head), head.i - WORDS), head.i + 1, head.i, "nominal", group, _SURENESS)
-
-
-def _may_refer(token: Token) -> bool:
-    return token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in INSIDE_NAME
 
 
 def _relative(reader: NounReader, phrase: Phrase) -> Group | None:

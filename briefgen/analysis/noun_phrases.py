@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from briefgen.analysis.phrase_bounds import phrase_start
-from briefgen.analysis.syntax import POSSESSORS
+from briefgen.analysis.syntax import INSIDE_NAME, POSSESSORS, RELATIVE_CLAUSES
 from briefgen.analysis.vocabulary import kinds
 from briefgen.annotation import EntityType
 from briefgen.naming import fold
@@ -19,6 +19,7 @@ INDEFINITE = frozenset({"a", "an"})
 WORDS = 6
 """How many words before the head belong to a mention at most."""
 
+_COLLECTIVE = frozenset({"police"})  # plural in meaning, whatever a tagger sees
 _PEOPLE_ENDINGS = ("ist", "man", "woman", "person")
 _MODIFIERS = frozenset(
     {"amod", "compound", "nummod", "nmod:desc", "nmod", "nmod:unmarked", "acl", "acl:relcl", "relcl", "prep"}
@@ -74,6 +75,11 @@ def phrase_at(token: Token, kind: EntityType, owner: int | str) -> Phrase:
     return Phrase(token, kind, first, token.i + 1, determiner(token), is_plural(token), modifiers, owner)
 
 
+def may_refer(token: Token) -> bool:
+    """Tell whether the token can head a noun phrase, being no part of a longer name or noun."""
+    return token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in INSIDE_NAME
+
+
 def kind_of(token: Token) -> EntityType | None:
     """Return what kind of participant the noun stands for; None for one that stands for none."""
     lemma = fold(token.lemma_)
@@ -89,9 +95,17 @@ def determiner(token: Token) -> str:
 
 def is_plural(token: Token) -> bool:
     """Tell whether the noun stands for several."""
-    return "Plur" in token.morph.get("Number", []) or token.tag_ in {"NNS", "NNPS"}
+    return token.lower_ in _COLLECTIVE or "Plur" in token.morph.get("Number", []) or token.tag_ in {"NNS", "NNPS"}
 
 
 def goes_on(token: Token) -> bool:
     """Tell whether something hangs on behind the noun and says which: "doctor of law", "the mayor who resigned"."""
-    return any(child.i > token.i and child.dep_ in _AFTER for child in token.children)
+    return any(child.i > token.i and child.dep_ in _AFTER and not _only_adds(child) for child in token.children)
+
+
+def _only_adds(clause: Token) -> bool:
+    """Tell whether a relative clause tells more of somebody who is known without it: "the mayor, who resigned"."""
+    start = clause.left_edge.i
+    return clause.dep_ in RELATIVE_CLAUSES and "," in {
+        token.text for token in clause.doc[max(0, start - 1) : start + 1]
+    }

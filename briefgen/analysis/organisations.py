@@ -12,6 +12,7 @@ from briefgen.naming import acronyms, fold, is_acronym, known_key, organisation_
 
 _UNION = organisation_key("United Nations")
 _LONG_COUNTRY = 3  # words of a country's name at most
+_SCHOOLS = frozenset({"school", "college", "university", "academy"})  # known by where they are: Harrow
 _DIRECTIONS = frozenset({"north", "south", "east"})  # "the North" is North Korea where that is spoken of, else nobody
 
 
@@ -81,6 +82,7 @@ class _Others:
         self.groups: dict[str, Group] = {}
         self._acronyms: dict[str, list[Group]] = defaultdict(list)
         self._edges: dict[str, list[Group]] = defaultdict(list)
+        self._schools: dict[str, list[Group]] = defaultdict(list)
 
     def place(self, name: Name, key: str) -> Group | None:
         """Return the group that the name belongs to, a new one where there is none, with the name in it; None for "the North" of nobody."""
@@ -99,10 +101,16 @@ class _Others:
         for form in acronyms(name.text):
             self._acronyms[form].append(group)
         first = key.split(maxsplit=1)[0]
-        if name.type == "organisation" and first != key and not name.meaning:
+        if first == key or name.meaning:
+            return group
+        if key.rsplit(maxsplit=1)[-1] in _SCHOOLS:
+            self._schools[key.rsplit(maxsplit=1)[0]].append(group)
+        if name.type == "organisation":
             if first not in nouns() and not _says_little(name.text):
                 self._edges[first].append(group)
             self._edges[key.rsplit(maxsplit=1)[-1]].append(group)
+            if " " not in (front := key.partition(" of ")[0]) and (front in kinds() or front == "house"):
+                self._edges[front].append(group)
             if " " in (rest := organisation_key(_without_place(name.text))):
                 self._edges[rest].append(group)
         return group
@@ -115,8 +123,19 @@ class _Others:
             halves = [group for known, group in self.groups.items() if known.startswith(f"{key} ") and group.place]
             return halves[0] if len(halves) == 1 else None
         fits = self._acronyms.get(key.replace(".", ""), []) if is_acronym(name.text) else []
-        fits = fits or [g for g in self._edges.get(key, []) if g.type == name.type]
+        fits = fits or [g for g in self._edges.get(key, []) if g.type == name.type] or self._schools.get(key, [])
         return fits[0] if len(fits) == 1 else None
+
+
+def _cities(keys: dict[Name, str]) -> dict[Name, str]:
+    """Return the keys with that of a city for a shorter form of its name: New York is New York City where the article has that."""
+    longer = {key.removesuffix(" city"): key for key in keys.values() if key.endswith(" city")}
+    cities = {
+        name: longer[key]
+        for name, key in keys.items()
+        if key in longer and name.meaning is not None and name.meaning.sense == "city"
+    }
+    return keys | cities
 
 
 def group_organisations(names: Names, same: Mapping[str, str]) -> tuple[list[Group], dict[Name, Group | None]]:
@@ -127,7 +146,7 @@ def group_organisations(names: Names, same: Mapping[str, str]) -> tuple[list[Gro
     others = _Others()
     found: dict[Name, Group | None] = {}
     last_by_noun: dict[str, Group] = {}
-    keys = {name: _key(replace(name, text=same.get(name.text, name.text))) for name in names}
+    keys = _cities({name: _key(replace(name, text=same.get(name.text, name.text))) for name in names})
     for name in sorted(names, key=lambda n: (-len(keys[n].split()), n.first)):
         if " " in keys[name] or name.meaning:
             found[name] = others.place(name, keys[name])

@@ -1,4 +1,4 @@
-"""What participants are said to be: "She was a lawyer", "became mayor", "as a student, she", "He is a legend"."""
+"""What participants are said to be: "She was a lawyer", "became mayor", "as a student, she", "A poor student, he", "He is a legend"."""
 
 from spacy.tokens import Token
 
@@ -10,7 +10,11 @@ from briefgen.analysis.syntax import NEGATIONS, children, is_passive, objects, s
 _BECOMING = frozenset(
     "become remain stay be seem elect appoint name nominate crown make declare ordain proclaim".split()
 )
+_RISING = frozenset({"promote", "elevate", "raise", "rise"})  # "promoted to general"
 _ONE = frozenset({"one", "first", "second", "last"})
+_FRONTED = frozenset({"nsubj", "obl", "obl:unmarked", "nsubj:outer", "dislocated", "dep", "parataxis", "npadvmod"})
+_CONTROLLED = frozenset({"xcomp", "advcl"})
+_CONTROLS = 3  # clauses up to which the subject of one without its own is sought
 
 
 def predicated(reader: NounReader, phrase: Phrase) -> Group | None:
@@ -28,13 +32,35 @@ def predicated(reader: NounReader, phrase: Phrase) -> Group | None:
 def _described(reader: NounReader, token: Token) -> Group | None:
     if token.dep_ == "conj":
         return reader.predicates.get(token.head.i)
+    if (subject := _fronted(token)) is not None:
+        return reader.sure(subject)
     holder = _holder(token)
     if holder is None or any(c.tag_ == "MD" or c.lower_ in NEGATIONS for c in (*holder.children, *token.children)):
         return None
     whom = [one for one in objects(holder) if one.pos_ == "PRON" or kind_of(one)] if holder is not token else []
     if is_passive(holder):
         whom = []
-    return next((group for one in whom or subjects(holder) if (group := reader.sure(one)) is not None), None)
+    return next((group for one in whom or _subjects(holder) if (group := reader.sure(one)) is not None), None)
+
+
+def _subjects(verb: Token) -> tuple[Token, ...]:
+    """Return the subjects of a verb, of one without its own those of the clause that it serves: "He came, *claiming* to be king"."""
+    for _ in range(_CONTROLS):
+        found = subjects(verb)
+        if found or verb.dep_ not in _CONTROLLED:
+            return found
+        verb = verb.head
+    return ()
+
+
+def _fronted(token: Token) -> Token | None:
+    """Return the subject of which a sentence says first what it is: "A poor student, *he* left"."""
+    if token.dep_ not in _FRONTED or determiner(token) not in INDEFINITE or children(token, {"case", "cop"}):
+        return None
+    subject = next((one for one in subjects(token.head) if one.i > token.i), None)
+    opens = token.left_edge.is_sent_start and token.head.i > token.i
+    parted = subject is not None and any(t.text == "," for t in token.doc[token.i : subject.i])
+    return subject if opens and parted else None
 
 
 def _holder(token: Token) -> Token | None:
@@ -43,9 +69,11 @@ def _holder(token: Token) -> Token | None:
         return token
     if token.dep_ in {"xcomp", "attr", "oprd"} and token.head.lemma_ in _BECOMING:
         return token.head
-    if any(child.dep_ in {"case", "mark"} and child.lower_ == "as" for child in token.children):
+    joints = {child.lower_ for child in token.children if child.dep_ in {"case", "mark"}}
+    if "as" in joints:
         return token.head if token.head.pos_ == "VERB" else None
-    return None
+    rises = joints == {"to"} and token.head.lemma_ in _RISING and not determiner(token)
+    return token.head if rises else None
 
 
 def praised(reader: NounReader, token: Token) -> tuple[Phrase, Group] | None:

@@ -14,8 +14,9 @@ from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.noun_phrases import INDEFINITE, OTHERS, THE, Phrase
+from briefgen.analysis.syntax import SUBJECTS
 
-_NOBODY = frozenset("world people universe area office planet earth head press media general family business".split())
+_NOBODY = frozenset("world people universe area office planet earth head press media general business".split())
 _SURENESS = 0.8
 _LEAD = 60  # tokens of the text: whom it opens with is somebody even if he never comes back
 _COMPARED = 20  # participants of one head that a phrase is compared with at most
@@ -60,14 +61,22 @@ class Unnamed:
 
 
 def _is_somebody(phrase: Phrase) -> bool:
-    if any(child.lower_ in OTHERS for child in phrase.token.children if child.i < phrase.token.i):
+    others = OTHERS - {"all"} if phrase.token.pos_ == "PROPN" else OTHERS
+    if any(child.lower_ in others for child in phrase.token.children if child.i < phrase.token.i):
         return False
     if phrase.determiner in INDEFINITE and any(child.dep_ == "cop" for child in phrase.token.children):
         return False  # "is a liar" brings in nobody
     if phrase.token.head.lower_ == "one" and phrase.plural:
         return False  # "one of the first writers" speaks of the one
-    bare = not (phrase.determiner or phrase.is_address or (phrase.plural and phrase.token.pos_ == "NOUN"))
-    return not bare and phrase.lemma not in _NOBODY
+    return not _is_bare(phrase) and phrase.lemma not in _NOBODY
+
+
+def _is_bare(phrase: Phrase) -> bool:
+    """Tell whether the phrase is a singular without a determiner, which speaks of nobody in particular but at an article's start."""
+    if phrase.determiner or phrase.is_address or phrase.plural:
+        return False
+    opens = phrase.first < _LEAD and phrase.token.dep_ in SUBJECTS
+    return not (opens and phrase.modifiers)  # "Greek court has ruled"
 
 
 def _is_same(first: Phrase, later: Phrase) -> bool:
