@@ -1,6 +1,7 @@
 """Briefings and the timeline as a reader meets them, rendered from hand-made articles."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,14 @@ def test_the_newest_briefing_leads_the_home_page() -> None:
     home = rendered(*NEWS)[""]
     assert home.index("The latest briefing") < home.index("articles/mayor-resigns/")
     assert 'href="briefings/2023-02-20/index.html"' in home
+
+
+def test_a_day_without_a_line_to_sum_it_up_shows_its_articles_instead() -> None:
+    pages = rendered(*NEWS[:2], replace(day(20, "Who will pay", "Ada Stone on Monday?"), summary=()))
+    start = pages[""].index("The latest briefing")
+    assert 'href="articles/who-will-pay/index.html"' in pages[""][start : start + 600]
+    assert "Who will pay" in pages["briefings/"]
+    assert "Main points" not in pages["briefings/2023-02-20/"]
 
 
 def test_a_site_without_dates_has_no_briefings_but_whole_lists() -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from briefgen import corrections, fulltext, output, resources, sources
 from briefgen.analysis.model_files import shortcomings
@@ -67,15 +67,28 @@ def build_site(  # noqa: PLR0913 -- all but the settings may be left out
     return replace(report, warnings=notes + report.warnings, seconds=time.perf_counter() - started)
 
 
+class Studied(NamedTuple):
+    """What is known without a page being made, the warnings about articles, and the problems of those that were left out."""
+
+    knowledge: Knowledge
+    warnings: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+
+
 def study(
-    config: Config, *, workers: str = "1", patience: float = 0.0, progress: Progress = silent
-) -> tuple[Knowledge, tuple[Problem, ...]]:
-    """Return what a build would know, and the warnings about articles; no page is written. Raises as `build_site` does."""
+    config: Config,
+    *,
+    workers: str = "1",
+    patience: float = 0.0,
+    progress: Progress = silent,
+    keep_going: bool = False,
+) -> Studied:
+    """Return what a build would know; no page is written. Takes and raises what `build_site` does."""
     known = _ready(config)
     state = config.root / STATE
     with lock.held(state / "lock", patience), _without_collector(), Cache(state / "cache.sqlite") as cache:
-        knowledge, warnings = _Build(config, cache, workers, progress, keep_going=False).mended(_Build.studied)
-    return knowledge, known + warnings
+        studied = _Build(config, cache, workers, progress, keep_going).mended(_Build.studied)
+    return studied._replace(warnings=known + studied.warnings)
 
 
 def _ready(config: Config) -> tuple[Problem, ...]:
@@ -141,7 +154,7 @@ class _Build:
             self.cache.forget_all()
             return action(self)
 
-    def studied(self) -> tuple[Knowledge, tuple[Problem, ...]]:
+    def studied(self) -> Studied:
         """Learn all that articles and corrections say."""
         config = self.config
         shelf = shelve(sources.listed(config.root, config.content_dir), code.of_analysis(), self.cache)
@@ -152,7 +165,7 @@ class _Build:
             corrected = corrections.load(config.root, config)
         known = self._known(shelf, analysis, corrected, tuple(problems))
         foreign = self._unread(shelf)
-        return known.knowledge, (*foreign, *known.warnings())
+        return Studied(known.knowledge, (*foreign, *known.warnings()), known.problems)
 
     def run(self) -> Report:
         """Build, or find that there is nothing to do."""

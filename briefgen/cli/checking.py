@@ -15,20 +15,22 @@ from briefgen.doubles import doubtful_names
 from briefgen.links import broken_links
 
 
-def check(folder: Path, *, workers: str, strict: bool, volume: Volume) -> None:
-    """Tell doubts and warnings; fail where a link of the built site is broken, or with `strict` on anything told."""
+def check(folder: Path, *, workers: str, keep_going: bool, strict: bool, volume: Volume) -> None:
+    """Tell doubts and warnings; fail where articles were left out or a link of the built site is broken, or with `strict` on anything told."""
     config = Config.load(folder)
     with progress_bar(shown=volume >= Volume.NORMAL) as listener:
-        knowledge, warnings = study(config, workers=workers, patience=PATIENCE, progress=listener)
+        knowledge, warnings, problems = study(
+            config, workers=workers, patience=PATIENCE, progress=listener, keep_going=keep_going
+        )
     broken = broken_links(config.output_dir) if config.output_dir.is_dir() else ()
-    complain(broken)
+    complain((*problems, *broken))
     warned = warn(warnings)
     quotes, names = tuple(unattributed(knowledge)), doubtful_names(knowledge)
     if volume >= Volume.NORMAL:
         _tell("names that may be one, or two", names)
         _tell("quotes without a speaker", quotes)
         click.echo(_verdict(len(broken), warned, len(quotes) + len(names)))
-    if broken or (strict and (warned or quotes or names)):
+    if problems or broken or (strict and (warned or quotes or names)):
         sys.exit(FAILED)
 
 

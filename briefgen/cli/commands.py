@@ -36,7 +36,7 @@ workers_option = click.option(
     help="Processes that analyse articles: a number, auto (one a core), or dask://HOST:PORT.",
 )
 keep_going_option = click.option(
-    "--keep-going", is_flag=True, help="Build without the articles that cannot be read; the command still fails."
+    "--keep-going", is_flag=True, help="Go on without the articles that cannot be read; the command still fails."
 )
 
 
@@ -108,14 +108,15 @@ def serve(  # noqa: PLR0913 - one for each option
 @main.command(short_help="Tell what is wrong or doubtful.")
 @folder_option
 @workers_option
+@keep_going_option
 @strict_option
 @volume_options
 @ends_well
-def check(folder: Path, *, workers: str, strict: bool, volume: Volume) -> None:
+def check(folder: Path, *, workers: str, keep_going: bool, strict: bool, volume: Volume) -> None:
     """Tell what is wrong or doubtful, with lines to paste into the corrections: quotes without a speaker, doubtful merges, broken links."""
     from briefgen.cli.checking import check as run  # noqa: PLC0415 - imported when it runs
 
-    run(folder, workers=workers, strict=strict, volume=volume)
+    run(folder, workers=workers, keep_going=keep_going, strict=strict, volume=volume)
 
 
 @main.command(short_help="Show what is found in articles.")

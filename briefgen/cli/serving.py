@@ -6,7 +6,7 @@ import click
 
 from briefgen.build import Report
 from briefgen.cli.building import tell
-from briefgen.cli.telling import Volume, complain, warn
+from briefgen.cli.telling import Volume, complain, settled, warn
 from briefgen.errors import Problem
 from briefgen.serve import Options, Tell, preview
 
@@ -19,6 +19,7 @@ class _Terminal(Tell):
     def __init__(self, volume: Volume) -> None:
         self._volume = volume
         self._step = ""
+        self._warned: dict[tuple[str, str], Problem] = {}
 
     def serving(self, url: str, taken: int | None) -> None:
         if taken:
@@ -39,11 +40,19 @@ class _Terminal(Tell):
         self._step = step if done < total else ""
 
     def built(self, report: Report) -> None:
-        warn(report.warnings)
+        now = {_place(warning): warning for warning in report.warnings}  # most saves leave most warnings as they are
+        warn(warning for place, warning in now.items() if place not in self._warned)
+        settled(warning for place, warning in self._warned.items() if place not in now)
+        self._warned = now
         tell(report, self._volume)
 
     def failed(self, problems: tuple[Problem, ...]) -> None:
         complain(problems)
+
+
+def _place(problem: Problem) -> tuple[str, str]:
+    """Return what makes a warning the same after an edit: its line may be another."""
+    return problem.path, problem.message
 
 
 def serve(folder: Path, options: Options, volume: Volume) -> None:

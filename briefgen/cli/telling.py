@@ -32,6 +32,12 @@ def warn(problems: Iterable[Problem]) -> int:
     return len(told)
 
 
+def settled(problems: Iterable[Problem]) -> None:
+    """Print which warnings, told before, no longer hold."""
+    for problem in sorted(problems):
+        click.echo(f"{click.style('settled', fg='green')}: {printable(f'{problem.path}: {problem.message}')}", err=True)
+
+
 def complain(problems: Iterable[Problem]) -> None:
     """Print problems to standard error, in the order of their places."""
     for problem in sorted(set(problems)):

@@ -246,7 +246,7 @@ def briefings_view(
             crumbs=(Crumb(t["home"], ""), Crumb(t["briefings"], None)),
         ),
         "newest": Step(period_title(t, "day", newest), briefing_url(newest)) if newest else None,
-        **(told("day", lead) if lead else {"points": (), "groups": ()}),
+        **(told("day", lead) if lead else {"points": (), "groups": (), "cards": ()}),
         "years": tuple(_years(t, months, days)),
     }
 
@@ -316,8 +316,8 @@ def briefing_view(site: Site, kind: Kind, value: str, report: Report, older: str
 
 
 def told(kind: Kind, report: Report) -> dict[str, object]:
-    """Return the main points and the quotes of a briefing, as templates show them."""
-    return {"points": main_points(kind, report), "groups": by_article(report.quotes)}
+    """Return the main points and the quotes of a briefing, and its articles, which stand in for points where there are none."""
+    return {"points": main_points(kind, report), "groups": by_article(report.quotes), "cards": report.cards}
 
 
 def main_points(kind: Kind, report: Report) -> tuple[Extract, ...]:

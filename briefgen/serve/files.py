@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -45,10 +46,10 @@ class Found:
     moved: bool = False
 
 
-def find(site: Path, address: str) -> Found | None:
+def find(site: Path, address: str, ahead: Container[str] = ()) -> Found | None:
     """Return the file that `address` (the path of a request, still encoded) means, None where there is none to be shown.
 
-    The address is decoded once. Neither `..` nor a symbolic link leads out of the site, and hidden files are not served.
+    Those of the files `ahead` are known though they may not have been written yet. The address is decoded once. Neither `..` nor a symbolic link leads out of the site, and hidden files are not served.
     """
     try:
         path = unquote(address.partition("?")[0].partition("#")[0], errors="strict")
@@ -62,6 +63,8 @@ def find(site: Path, address: str) -> Found | None:
     moved = is_folder and not path.endswith("/")
     if is_folder:
         file /= "index.html"
+    if not os.path.isfile(file) and meant(address) in ahead:  # noqa: PTH113
+        return Found(site / meant(address), meant(address), moved=not path.endswith(("/", ".html")))
     if not os.path.isfile(file) or not _is_inside(file, site) or (path.endswith("/") and file.name != "index.html"):  # noqa: PTH113
         return None
     return Found(file, file.relative_to(site).as_posix(), moved)

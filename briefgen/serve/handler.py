@@ -86,7 +86,7 @@ class Handler(BaseHTTPRequestHandler):
         return False
 
     def _page(self) -> None:
-        found = files.find(self.server.site, self.path)
+        found = files.find(self.server.site, self.path, self.server.live.ahead)
         if found is None:
             self._missing()
         elif found.moved:

@@ -54,6 +54,13 @@ def test_bad_articles_are_told(site: Path) -> None:
     assert (result.exit_code, result.stderr) == (1, "error: content/empty.md: is empty\n")
 
 
+def test_keep_going_tells_the_doubts_of_the_other_articles_and_still_fails(site: Path) -> None:
+    (site / "content" / "empty.md").write_bytes(b"")
+    result = run(site, "check", "--keep-going")
+    assert (result.exit_code, result.stderr) == (1, "error: content/empty.md: is empty\n")
+    assert result.stdout.endswith("0 broken links · 0 warnings · 1 doubt\n")
+
+
 def test_bad_corrections_are_told_with_bad_articles(site: Path) -> None:
     (site / "content" / "corrections.toml").write_text('hide = "x"\n', "utf-8")
     (site / "content" / "empty.md").write_bytes(b"")

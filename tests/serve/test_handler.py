@@ -84,6 +84,17 @@ def test_a_page_that_is_not_there_yet_comes_once_it_is_written(server: Server) -
     assert next(heard)["advice"] == "reload"
 
 
+def test_a_new_page_is_shown_before_it_is_written(server: Server) -> None:
+    server.live.shown({"people/new/index.html": b"<html><body>new</body></html>"})
+    response, body = ask(server, "/people/new/")
+    assert response.status == 200
+    assert body.startswith(b"<html><body>new<script")
+    assert ask(server, "/people/new/index.html")[0].status == 200
+    response, _ = ask(server, "/people/new")
+    assert (response.status, response.headers["Location"]) == (302, "/people/new/")
+    assert ask(server, "/people/newer/")[0].status == 404
+
+
 def test_before_the_first_build_there_is_a_page_that_waits(server: Server) -> None:
     (server.site / "404.html").unlink()
     server.live.working("analysing 3 of 12")
