@@ -39,3 +39,14 @@ def test_pronouns_count_for_less_than_names() -> None:
 
 def test_nobody_is_nothing() -> None:
     assert salience(article(), (), []) == ()
+
+
+def test_whom_the_title_speaks_of_counts_where_it_is_a_part_of_the_text() -> None:
+    titled = Article("a.md", "a", "Hackers leave", "Hackers leave\n" + TEXT, (), "")
+    hackers = Participant("Hackers", "person", named=False)
+    first, second = salience(titled, (hackers, ADA), [mention(0, 0, "nominal"), mention(300, 1), mention(900, 1)])
+    assert second < first == 1
+
+
+def test_a_country_that_only_demonyms_point_to_is_not_what_the_article_is_about() -> None:
+    assert salience(article(), (ADA, BOB), [mention(0, 0, "demonym"), mention(900, 1)]) == (0, 1)

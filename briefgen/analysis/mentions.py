@@ -13,7 +13,7 @@ from briefgen.analysis.known_bodies import from_organisations
 from briefgen.analysis.known_places import from_gazetteer, whole_districts
 from briefgen.analysis.name_types import one_type_each
 from briefgen.analysis.names import Name, Names, Rule
-from briefgen.analysis.repetition import bracketed_acronyms, repeated
+from briefgen.analysis.repetition import affiliated, bracketed_acronyms, repeated
 from briefgen.analysis.things import without_things
 from briefgen.analysis.trimming import trim
 from briefgen.annotation import EntityType
@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     from_organisations,
     from_gazetteer,
     whole_districts,
+    affiliated,
     bracketed_acronyms,
     one_type_each,
     repeated,

@@ -1,4 +1,4 @@
-"""Names that the pipeline saw in one place of an article and missed in another."""
+"""Names that the pipeline missed: seen in another place of the article, abbreviated in brackets, or behind somebody who is of them."""
 
 from collections import Counter, defaultdict
 
@@ -11,6 +11,9 @@ from briefgen.analysis.trimming import trimmed
 from briefgen.analysis.vocabulary import given_names, kinds, not_names
 from briefgen.annotation import EntityType
 from briefgen.naming import acronyms, fold, is_acronym
+
+_OF = frozenset({"of", "for", "at", "with"})
+_WORDS_OF_BODY = 2  # of a name that is believed by its capitals alone
 
 
 def _surfaces(doc: Doc, names: Names) -> dict[tuple[str, ...], EntityType]:
@@ -94,3 +97,25 @@ def bracketed_acronyms(doc: Doc, names: Names) -> Names:
         and fold(doc[name.last + 1].text).replace(".", "") in acronyms(name.text)
     ]  # fmt: skip
     return names + tuple(added)
+
+
+def affiliated(doc: Doc, names: Names) -> Names:
+    """Name the organisation that somebody with a full name is said to be of: "Raymond Chan of *People Power*"."""
+    taken = Taken(names)
+    added = []
+    for name in names:
+        first = name.last + 1
+        if name.type == "person" and name.last - name.first > 1 and first < len(doc):
+            last = _capitals_end(doc, first)
+            is_of = doc[name.last].lower_ in _OF and last - first >= _WORDS_OF_BODY
+            if is_of and not taken.over(first, last):
+                added.append(name_at(doc, first, last, "organisation"))
+    return names + tuple(added)
+
+
+def _capitals_end(doc: Doc, first: int) -> int:
+    """Return where a run of words in capitals ends."""
+    last = first
+    while last < len(doc) and doc[last].is_alpha and doc[last].text[0].isupper():
+        last += 1
+    return last
