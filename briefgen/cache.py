@@ -16,13 +16,14 @@ from typing import Any, Self, TypeVar
 from briefgen.errors import OutputError
 from briefgen.manifest import Entry, Manifest
 
-_LAYOUT = 3
+_LAYOUT = 4
+# Large rows stand in tables with an index of their own: in one WITHOUT ROWID they would be the index, of but a few keys a page.
 _TABLES = """
-CREATE TABLE value (key BLOB PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE value (key BLOB PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE file (path TEXT PRIMARY KEY, fingerprint BLOB NOT NULL, digest BLOB NOT NULL, size INTEGER NOT NULL,
                    mtime INTEGER NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE unsure (path TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE memory (kind TEXT, key TEXT, data BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE TABLE memory (kind TEXT, key TEXT, data BLOB NOT NULL, PRIMARY KEY (kind, key));
 CREATE TABLE last (name TEXT PRIMARY KEY, data BLOB NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
 """
 _AT_ONCE = 500  # well below SQLite's limit of 999 variables in older builds
