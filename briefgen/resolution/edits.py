@@ -14,8 +14,9 @@ from briefgen.config import Config
 from briefgen.corrections import in_article
 from briefgen.knowledge import Entity, Fact, Knowledge, Place, Quotation, Story
 from briefgen.resolution.appearances import in_story, most_prominent
-from briefgen.resolution.quotations import Voices, places_of, remade, spoken
-from briefgen.resolution.resolve import told_of
+from briefgen.resolution.quotations import remade
+from briefgen.resolution.resolve import fact_of
+from briefgen.resolution.sayings import Voices, places_of, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def revise(
 
 def _moved(old: Story, new: Story, knowledge: Knowledge, config: Config) -> dict[Place, Place] | None:
     """Return where the quotes of an article stand now, by where they stood; None if they are not the same quotes."""
-    told = [spoken(story, config.analysis.min_confidence, knowledge.corrected) for story in (old, new)]
+    voices = Voices(config.analysis.min_confidence, knowledge.corrected, {})
+    told = [spoken(story, voices) for story in (old, new)]
     before, after = places_of(old), places_of(new)
     if told[0] != told[1] or len(set(before)) < len(before) or len(set(after)) < len(after):
         return None
@@ -127,5 +129,6 @@ def _entities(
 def _told_again(old: Story, new: Story) -> Iterator[tuple[tuple[str, Place | None], Fact]]:
     """Yield each description of an article with where it is told now, by its words and where it was told."""
     for before, after in zip(old.annotation.participants, new.annotation.participants, strict=True):
-        for was, is_ in zip(told_of(old, before), told_of(new, after), strict=True):
-            yield (was.text, was.place), is_
+        for one, other in zip(before.descriptions, after.descriptions, strict=True):
+            was = fact_of(old, one)
+            yield (was.text, was.place), fact_of(new, other)

@@ -88,24 +88,25 @@ def gather(stories: Sequence[tuple[Article, Annotation]], own: Sequence[Stop], e
     """
     forms: dict[tuple[EntityType, str], Form] = {}
     for number, (_, annotation) in enumerate(stories):
-        counts = annotation.mention_counts()
-        for index, participant in enumerate(annotation.participants):
+        stops = [stop for stop in (own[number], everywhere) if stop is not NOTHING]
+        for index, (participant, mentions) in enumerate(
+            zip(annotation.participants, annotation.mention_counts(), strict=True)
+        ):
             if participant.named and participant.type is not None:
-                key = _corrected(participant, own[number], everywhere)
+                key = _corrected(participant, stops) if stops else (participant.type, participant.name)
                 if key is not None:
-                    _note(forms, key, participant, Sighting(number, index), counts[index])
+                    _note(forms, key, participant, Sighting(number, index), mentions)
     return sorted(forms.values(), key=lambda form: form.order)
 
 
-def _corrected(participant: Participant, *stops: Stop) -> tuple[EntityType, str] | None:
+def _corrected(participant: Participant, stops: Iterable[Stop]) -> tuple[EntityType, str] | None:
     type_, name = participant.type, participant.name
     for stop in stops:
-        if stop is not NOTHING:
-            folded = fold(name)
-            if folded in stop.dropped:
-                return None
-            name = stop.names.get(folded, name)
-            type_ = stop.types.get(folded) or stop.types.get(fold(name)) or type_
+        folded = fold(name)
+        if folded in stop.dropped:
+            return None
+        name = stop.names.get(folded, name)
+        type_ = stop.types.get(folded) or stop.types.get(fold(name)) or type_
     return (type_, name) if type_ else None
 
 

@@ -5,7 +5,7 @@ them together: an actor who became governor is found among the same people.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -30,8 +30,6 @@ def _walks() -> dict[str, str]:
 
 
 def _walks_of(participant: Participant) -> frozenset[str]:
-    if not participant.descriptions:
-        return frozenset()
     told = (word for description in participant.descriptions for word in words(description.text))
     return frozenset(_walks()[word] for word in told if word in _walks())
 
@@ -47,7 +45,11 @@ def apart_by_description(clusters: Iterable[Cluster], told: Sequence[tuple[Artic
 
 
 def _divided(cluster: Cluster, told: Sequence[tuple[Article, Annotation]]) -> list[Cluster]:
-    walks = {s: _walks_of(told[s.story][1].participants[s.participant]) for s in cluster.sightings}
+    walks: dict[Sighting, frozenset[str]] = defaultdict(frozenset)
+    for s in cluster.sightings:
+        participant = told[s.story][1].participants[s.participant]
+        if participant.descriptions:
+            walks[s] = _walks_of(participant)
     if len(set().union(*walks.values())) < _SEVERAL:
         return []
     groups = _bound_together(cluster, walks, told)
@@ -72,7 +74,7 @@ def _own(name: str, group: Iterable[Sighting], walk: str) -> Cluster:
 
 
 def _bound_together(
-    cluster: Cluster, walks: dict[Sighting, frozenset[str]], told: Sequence[tuple[Article, Annotation]]
+    cluster: Cluster, walks: Mapping[Sighting, frozenset[str]], told: Sequence[tuple[Article, Annotation]]
 ) -> list[set[Sighting]]:
     """Return the sightings in groups that share a walk of life or company (other people and organisations)."""
     home = {s: s for s in cluster.sightings}

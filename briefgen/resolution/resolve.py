@@ -3,11 +3,10 @@
 import hashlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from heapq import nsmallest
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from briefgen.annotation import Annotation, Participant, wholes, words_digest
+from briefgen.annotation import Annotation, Description, Participant, wholes, words_digest
 from briefgen.article import Article
 from briefgen.config import Config
 from briefgen.corrections import Corrections, in_article
@@ -28,6 +27,7 @@ from briefgen.resolution.forms import Cluster, gather
 from briefgen.resolution.homonyms import apart_by_description
 from briefgen.resolution.identity import identify
 from briefgen.resolution.quotations import collect
+from briefgen.resolution.sayings import Voices
 from briefgen.urls import slugify
 
 _DESCRIPTIONS = 12  # told of an entity at most
@@ -36,6 +36,7 @@ _ALIASES = 20
 _START = itemgetter(0)  # of a span
 
 Told = tuple[Article, Annotation]
+Cast = Sequence[Participant]
 
 
 def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Corrections, config: Config) -> Knowledge:
@@ -55,11 +56,11 @@ def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Cor
     amendment.apply(item for one in own for item in one.of("describe", "summary", "same_as"))
     entities = _Entities(amendment.clusters)
     found = tuple(
-        story_of(article, annotation, entities.of_story(number, annotation), key)
-        for number, (article, annotation, key) in enumerate(every)
+        story_of(article, annotation, tuple(cast), key)
+        for (article, annotation, key), cast in zip(every, entities.casts(told), strict=True)
     )
     speakers, problems = _speakers(corrections, own, amendment, entities, found)
-    quotations = collect(found, config.analysis.min_confidence, speakers, entities.names)
+    quotations = collect(found, Voices(config.analysis.min_confidence, speakers, entities.names))
     problems = [*unmatched(corrections, own, told), *amendment.problems, *problems]
     return Knowledge(
         {story.article.slug: story for story in found},
@@ -94,7 +95,6 @@ class _Entities:
             identity = self._free(cluster.type, slugify(name) or "unnamed")
             self.by_id[identity], self.names[identity] = cluster, name
         self.ids = {id(cluster): identity for identity, cluster in self.by_id.items()}
-        self._home = {sighting: identity for identity, cluster in self.by_id.items() for sighting in cluster.sightings}
 
     def _free(self, type_: str, slug: str) -> str:
         identity, number = f"{type_}/{slug}", 2
@@ -102,10 +102,13 @@ class _Entities:
             identity, number = f"{type_}/{slug}-{number}", number + 1
         return identity
 
-    def of_story(self, number: int, annotation: Annotation) -> tuple[str | None, ...]:
-        """Return the entity of each participant of a story."""
-        home = self._home
-        return tuple(home.get((number, index)) for index in range(len(annotation.participants)))  # type: ignore[call-overload]
+    def casts(self, told: Iterable[Told]) -> list[list[str | None]]:
+        """Return for each story the entities of its participants."""
+        casts: list[list[str | None]] = [[None] * len(annotation.participants) for _, annotation in told]
+        for identity, cluster in self.by_id.items():
+            for story, participant in cluster.sightings:
+                casts[story][participant] = identity
+        return casts
 
 
 Speakers = dict[tuple[str, str], str | None]
@@ -157,6 +160,7 @@ def _described(
     entities: _Entities, stories: Sequence[Story], quotations: dict[str, Quotation], config: Config
 ) -> dict[str, Entity]:
     seen_in, connections = appearances(stories)
+    casts = [story.annotation.participants for story in stories]
     by: dict[str, list[str]] = defaultdict(list)
     about: dict[str, list[str]] = defaultdict(list)
     for quotation in quotations.values():
@@ -169,13 +173,13 @@ def _described(
         type_, _, slug = identity.partition("/")
         del type_
         seen = seen_in[identity]
-        facts, name = _facts(cluster, stories), entities.names[identity]
-        mentioned = sum(a.mentions for a in seen) + bool(facts)  # the "Sen." before a name speaks of its bearer, too
+        facts, name = _facts(cluster, stories, casts), entities.names[identity]
+        mentioned = sum([a.mentions for a in seen]) + bool(facts)  # the "Sen." before a name speaks of its bearer, too
         slight = mentioned < config.pages.min_mentions and len(by[identity]) < config.pages.min_quotes
         found[identity] = Entity(
             identity, name, cluster.type, slug, _aliases(cluster, name), facts, tuple(seen),
             tuple(by[identity]), tuple(about[identity]), connections.get(identity, ()), tuple(dict.fromkeys(cluster.same_as)),
-            not slight, _moved(cluster, slug, entities), cluster.summary, _government(cluster, name, stories),
+            not slight, _moved(cluster, slug, entities), cluster.summary, _government(cluster, name, casts),
         )  # fmt: skip
     return found
 
@@ -201,41 +205,38 @@ def _aliases(cluster: Cluster, name: str) -> tuple[str, ...]:
     ]
 
 
-def _facts(cluster: Cluster, stories: Sequence[Story]) -> tuple[Fact, ...]:
+def _facts(cluster: Cluster, stories: Sequence[Story], casts: Sequence[Cast]) -> tuple[Fact, ...]:
     """Return what is said of the entity: a person's words first, then roles before kinship and age.
 
     Of each sort come first those that several articles tell, then the newest; bare titles are left out where there is better.
     """
-    described = {fold(text): Fact(text, None) for text in cluster.described}
+    given = {fold(text): Fact(text, None) for text in cluster.described}
     told: dict[str, Fact] = {}
     counts, roles = Counter[str](), set[str]()
-    for story, index in nsmallest(
-        _FRESH, (s for s in cluster.sightings if stories[s.story].annotation.participants[s.participant].descriptions)
-    ):
-        participant = stories[story].annotation.participants[index]
-        for description, fact in zip(participant.descriptions, told_of(stories[story], participant), strict=True):
-            key = fold(fact.text)
-            told.setdefault(key, fact)
+    described = sorted([(story, index) for story, index in cluster.sightings if casts[story][index].descriptions])
+    for story, index in described[:_FRESH]:
+        for description in casts[story][index].descriptions:
+            key = fold(description.text)
+            if key not in told:
+                told[key] = fact_of(stories[story], description)
             counts[key] += 1
             roles.update({key} if description.role else ())
-    has_full = bool(described) or any(" " in key for key in roles)
+    has_full = bool(given) or any(" " in key for key in roles)
     kept = [key for key in told if " " in key or not has_full]
     kept.sort(key=lambda key: (key not in roles, counts[key] == 1))
-    return tuple((described | {key: told[key] for key in kept if key not in described}).values())[:_DESCRIPTIONS]
+    return tuple((given | {key: told[key] for key in kept if key not in given}).values())[:_DESCRIPTIONS]
 
 
-def told_of(story: Story, participant: Participant) -> Iterator[Fact]:
-    """Yield what an article says that a participant is, and where."""
-    spans = story.annotation.sentence_spans() if participant.descriptions else []
-    for description in participant.descriptions:
-        sentence = bisect_right(spans, description.start, key=_START) - 1
-        yield Fact(description.text, Place(story.article.slug, max(0, sentence), description.start, description.end))
+def fact_of(story: Story, description: Description) -> Fact:
+    """Return what an article says that a participant is, and where."""
+    sentence = bisect_right(story.annotation.sentence_spans(), description.start, key=_START) - 1
+    return Fact(description.text, Place(story.article.slug, max(0, sentence), description.start, description.end))
 
 
-def _government(cluster: Cluster, name: str, stories: Sequence[Story]) -> str:
+def _government(cluster: Cluster, name: str, casts: Sequence[Cast]) -> str:
     """Return the country for whose government a seat stands, and a capital that speaks somewhere ("Minsk has asserted")."""
     meaning = meaning_of(name)
     if meaning is None or meaning.country is None or meaning.is_country or cluster.type == "person":
         return ""
-    found = (stories[s.story].annotation.participants[s.participant] for s in cluster.sightings)
+    found = (casts[s.story][s.participant] for s in cluster.sightings)
     return meaning.country.name if meaning.sense == "seat" or any(who.government for who in found) else ""

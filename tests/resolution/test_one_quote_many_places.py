@@ -5,6 +5,7 @@ from dataclasses import replace
 from briefgen.annotation import words_digest
 from briefgen.knowledge import Quotation, Story
 from briefgen.resolution.quotations import collect
+from briefgen.resolution.sayings import Voices
 from tests.made_knowledge import Made, make_story
 
 SMITH = {"Ann Smith": "person"}
@@ -13,7 +14,7 @@ NAMES = {"person/ann-smith": "Ann Smith", "person/bob-brown": "Bob Brown"}
 
 
 def collected(*made: Made) -> list[Quotation]:
-    return list(collect([make_story(each) for each in made], 0.5, {}, NAMES).values())
+    return list(collect([make_story(each) for each in made], Voices(0.5, {}, NAMES)).values())
 
 
 def test_the_same_words_of_the_same_speaker_are_one_quote_with_two_places() -> None:
@@ -52,22 +53,22 @@ def second_hand(title: str, day: str, *, outlet: int | None = None, outer: bool 
 
 
 def test_an_outlet_is_named_as_the_reporter() -> None:
-    (quote,) = collect([second_hand("One", "2023-01-01", outlet=1)], 0.5, {}, NAMES).values()
+    (quote,) = collect([second_hand("One", "2023-01-01", outlet=1)], Voices(0.5, {}, NAMES)).values()
     assert (quote.speaker, quote.reporter, quote.reporter_name) == ("person/ann-smith", "person/bob-brown", "Bob Brown")
 
 
 def test_whoever_tells_of_speech_is_its_reporter() -> None:
     stories = [second_hand("One", "2023-01-01", outer=True)]
-    outer, inner = collect(stories, 0.5, {}, NAMES).values()
+    outer, inner = collect(stories, Voices(0.5, {}, NAMES)).values()
     assert (outer.speaker_name, outer.reporter_name) == ("Bob Brown", "")
     assert (inner.speaker_name, inner.reporter_name) == ("Ann Smith", "Bob Brown")
     corrected = {(words_digest(outer.text), ""): None}
-    assert [q.reporter_name for q in collect(stories, 0.5, corrected, NAMES).values()] == ["", ""]
+    assert [q.reporter_name for q in collect(stories, Voices(0.5, corrected, NAMES)).values()] == ["", ""]
 
 
 def test_what_one_article_has_at_first_hand_needs_no_reporter() -> None:
     stories = [second_hand("One", "2023-01-01", outlet=1), second_hand("Two", "2023-01-02")]
-    (quote,) = collect(stories, 0.5, {}, NAMES).values()
+    (quote,) = collect(stories, Voices(0.5, {}, NAMES)).values()
     assert (quote.speaker_name, quote.reporter_name) == ("Ann Smith", "")
 
 
