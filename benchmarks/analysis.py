@@ -47,7 +47,7 @@ def main() -> None:
         words = sum(len(article.text.split()) for article in articles)
         loaded = pipeline.load("")
         texts = [(article.text, tuple(block.start for block in article.blocks)) for article in articles]
-        _, bare = timed(lambda: list(loaded.pipe(texts)))
+        _, bare = timed(lambda: list(loaded.parse(texts)))
         _, whole = timed(lambda: list(annotate_all(articles, loaded, Config(root=root).analysis)))
         print(
             f"{words:,} words: bare pipeline {words / bare:,.0f} words/s, analysis {words / whole:,.0f} ({bare / whole:.2f} ×)"

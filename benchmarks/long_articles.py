@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -19,6 +19,7 @@ from quotes import NEWS, PIECES
 
 from briefgen.analysis.annotate import STEPS, Reading
 from briefgen.analysis.pipeline import Pipeline, load
+from briefgen.analysis.tokens import Doc
 from briefgen.article import Article, Block
 from briefgen.config import AnalysisSettings
 
@@ -27,7 +28,8 @@ TEXTS = {"news in paragraphs": (NEWS.strip() + "\n\n") * 20, **PIECES}
 
 def grown(pipeline: Pipeline, piece: str, size: int) -> tuple[Article, Doc]:
     """Return an article of about `size` characters and its document: one analysed piece, over and over."""
-    doc = Doc.from_docs([pipeline.read(piece)] * max(1, size // len(piece)), ensure_whitespace=True)
+    parsed = list(pipeline.parse([(piece, ())])) * max(1, size // len(piece))
+    doc = Doc(Parsed.from_docs(parsed, ensure_whitespace=True))
     text = doc.text
     blocks = tuple(Block("paragraph", *found.span()) for found in re.finditer(r"\S[^\n]*", text))
     return Article("long.txt", "long", "Long", text, blocks, ""), doc

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import DocBin
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -32,6 +32,7 @@ from briefgen.analysis.pipeline import Pipeline, load
 from briefgen.analysis.quotes.finite import is_finite
 from briefgen.analysis.quotes.layout import cue_at
 from briefgen.analysis.quotes.lexicon import nouns, verbs
+from briefgen.analysis.tokens import Doc
 from briefgen.annotation import Participant, Quote
 from briefgen.article import Article, Block
 from briefgen.config import AnalysisSettings
@@ -84,12 +85,12 @@ def article_of(gold: Gold) -> Article:
 def parsed(articles: Sequence[Article], pipeline: Pipeline, kept: Path | None) -> Iterator[Doc]:
     """Yield what the pipeline makes of the texts, or what it made of them before."""
     if kept is not None and kept.exists():
-        yield from DocBin().from_disk(kept).get_docs(spacy.blank("en").vocab)
+        yield from map(Doc, DocBin().from_disk(kept).get_docs(spacy.blank("en").vocab))
         return
     store = DocBin(attrs=_LAYERS)
-    for doc in pipeline.pipe((a.text, tuple(b.start for b in a.blocks)) for a in articles):
+    for doc in pipeline.parse((a.text, tuple(b.start for b in a.blocks)) for a in articles):
         store.add(doc)
-        yield doc
+        yield Doc(doc)
     if kept is not None:
         store.to_disk(kept)
 

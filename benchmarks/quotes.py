@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -17,6 +17,7 @@ from briefgen.analysis.coreference import NOBODY
 from briefgen.analysis.marks import quoted_spans
 from briefgen.analysis.pipeline import Pipeline, load
 from briefgen.analysis.quotes import find_quotes
+from briefgen.analysis.tokens import Doc
 from briefgen.article import Article, Block
 
 NEWS = (
@@ -35,8 +36,8 @@ PIECES = {
 
 def grown(pipeline: Pipeline, piece: str, size: int) -> Doc:
     """Return a document of about `size` characters: one analysed piece, over and over."""
-    doc = pipeline.read(piece)
-    return Doc.from_docs([doc] * max(1, size // len(piece)), ensure_whitespace=True)
+    parsed = list(pipeline.parse([(piece, ())])) * max(1, size // len(piece))
+    return Doc(Parsed.from_docs(parsed, ensure_whitespace=True))
 
 
 def seconds(doc: Doc) -> float:

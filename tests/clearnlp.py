@@ -7,9 +7,11 @@ predicate, and a verb of speech set beside a clause takes it as its complement.
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as Parsed
+from spacy.tokens import Span
 
 from briefgen.analysis.pipeline import Pipeline
+from briefgen.analysis.tokens import Doc
 
 _LABELS = {
     "nsubj:pass": "nsubjpass", "csubj:pass": "csubjpass", "aux:pass": "auxpass", "obj": "dobj", "iobj": "dative",
@@ -32,15 +34,16 @@ class Relabelled(Pipeline):
 
     def read(self, text: str, breaks: Sequence[int] = ()) -> Doc:
         """Analyse one text."""
-        return relabelled(self._pipeline.read(text, breaks), conll=self._conll)
+        (parsed,) = self._pipeline.parse([(text, breaks)])
+        return Doc(relabelled(parsed, conll=self._conll))
 
 
-def relabelled(doc: Doc, *, conll: bool = False) -> Doc:
+def relabelled(doc: Parsed, *, conll: bool = False) -> Parsed:
     """Return the document with its tree and labels changed."""
     heads, labels = [t.head.i for t in doc], [t.dep_ for t in doc]
     for change in (_names, _copulas, _prepositions, _asides):
         change(doc, heads, labels)
-    made = Doc(
+    made = Parsed(
         doc.vocab,
         words=[t.text for t in doc],
         spaces=[bool(t.whitespace_) for t in doc],
@@ -55,7 +58,7 @@ def relabelled(doc: Doc, *, conll: bool = False) -> Doc:
     return made
 
 
-def _names(doc: Doc, heads: list[int], labels: list[str]) -> None:
+def _names(doc: Parsed, heads: list[int], labels: list[str]) -> None:
     for first in doc:
         parts = [t.i for t in first.rights if t.dep_ in ("flat", "flat:name")]
         if not parts:
@@ -69,7 +72,7 @@ def _names(doc: Doc, heads: list[int], labels: list[str]) -> None:
             heads[part], labels[part] = last, "compound"
 
 
-def _copulas(doc: Doc, heads: list[int], labels: list[str]) -> None:
+def _copulas(doc: Parsed, heads: list[int], labels: list[str]) -> None:
     for be in (i for i, label in enumerate(labels) if label == "cop"):
         predicate = heads[be]
         heads[be], labels[be] = heads[predicate] if heads[predicate] != predicate else be, labels[predicate]
@@ -79,7 +82,7 @@ def _copulas(doc: Doc, heads: list[int], labels: list[str]) -> None:
         heads[predicate], labels[predicate] = be, "acomp" if doc[predicate].pos_ == "ADJ" else "attr"
 
 
-def _prepositions(doc: Doc, heads: list[int], labels: list[str]) -> None:
+def _prepositions(doc: Parsed, heads: list[int], labels: list[str]) -> None:
     for mark in (i for i, label in enumerate(labels) if label == "case" and doc[i].tag_ != "POS"):
         noun = heads[mark]
         if heads[noun] == noun:
@@ -88,7 +91,7 @@ def _prepositions(doc: Doc, heads: list[int], labels: list[str]) -> None:
         heads[noun], labels[noun] = mark, "pobj"
 
 
-def _asides(doc: Doc, heads: list[int], labels: list[str]) -> None:
+def _asides(doc: Parsed, heads: list[int], labels: list[str]) -> None:
     for verb in (
         i for i, label in enumerate(labels) if label == "parataxis" and doc[i].lemma_ in ("say", "add", "write")
     ):

@@ -8,11 +8,11 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 from briefgen.analysis import pipeline as module
 from briefgen.analysis.model_files import model_folder
 from briefgen.analysis.pipeline import PIECE, Pipeline, load
+from briefgen.analysis.tokens import Doc, Span
 from briefgen.errors import ModelError
 
 PARAGRAPHS = (
@@ -32,7 +32,7 @@ class Labelled(Pipeline):
 
     def typed(self, text: str, *spans: tuple[int, int, str]) -> list[tuple[str, str]]:
         doc = self.read(text)
-        doc.set_ents([Span(doc, *span) for span in spans])
+        doc.ents = [Span(doc, *span) for span in spans]
         return [(str(span), kind) for span, kind in self.names(doc)]
 
 

@@ -7,7 +7,7 @@ import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 from spacy.vocab import Vocab
 
 from briefgen.analysis.annotate import annotate
@@ -18,6 +18,7 @@ from briefgen.analysis.quotes import find_quotes
 from briefgen.analysis.quotes.confidence import doubt
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.speakers import Speakers
+from briefgen.analysis.tokens import Doc
 from briefgen.annotation import Annotation, Quote
 from briefgen.article import Article, Block, Source, parse
 from briefgen.config import AnalysisSettings
@@ -145,7 +146,7 @@ def test_an_outlet_that_reports_words_is_not_their_speaker(pipeline: Pipeline) -
 
 
 def test_a_phrase_of_white_space_names_nobody() -> None:
-    doc = Doc(Vocab(), words=["\n\n", "said"], spaces=[False, False])
+    doc = Doc(Parsed(Vocab(), words=["\n\n", "said"], spaces=[False, False]))
     speakers = Speakers(doc, NOBODY)
     assert speakers.who(Phrase(0, 1, doc[0]), last=None) == (None, 0.0)
     assert speakers.unnamed == []
@@ -191,7 +192,7 @@ def test_cues_are_where_the_word_of_speaking_stands(pipeline: Pipeline) -> None:
 def test_without_a_parser_direct_speech_is_still_found_and_less_sure() -> None:
     text = "“The bridge is safe,” said Keller. Keller said that it was over."
     source = article(text)
-    found = find_quotes(spacy.blank("en")(text), quoted_spans(text, source.blocks), NOBODY, source)
+    found = find_quotes(Doc(spacy.blank("en")(text)), quoted_spans(text, source.blocks), NOBODY, source)
     assert [(q.kind, text[q.start : q.end]) for q in found.quotes] == [("direct", "The bridge is safe")]
     assert found.quotes[0].confidence < 0.9
 

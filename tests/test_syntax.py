@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 import pytest
 import spacy
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc as Parsed
 
 from briefgen.analysis import syntax
+from briefgen.analysis.tokens import Doc, Span, Token
 
 VOCAB = spacy.blank("en").vocab
 Row = tuple[str, str, int, str]
@@ -80,14 +81,16 @@ COPULA_CLEAR: tuple[Row, ...] = (
 def parsed(rows: tuple[Row, ...]) -> Doc:
     tags = ["POS" if word == "'s" else "IN" for word, *_ in rows]
     return Doc(
-        VOCAB,
-        words=[word for word, *_ in rows],
-        spaces=[following not in {"'s", ",", ""} for following in [*(word for word, *_ in rows[1:]), ""]],
-        pos=[pos for _, pos, _, _ in rows],
-        tags=tags,
-        lemmas=["be" if word in {"is", "were"} else word.lower() for word, *_ in rows],
-        heads=[head for _, _, head, _ in rows],
-        deps=[label for *_, label in rows],
+        Parsed(
+            VOCAB,
+            words=[word for word, *_ in rows],
+            spaces=[following not in {"'s", ",", ""} for following in [*(word for word, *_ in rows[1:]), ""]],
+            pos=[pos for _, pos, _, _ in rows],
+            tags=tags,
+            lemmas=["be" if word in {"is", "were"} else word.lower() for word, *_ in rows],
+            heads=[head for _, _, head, _ in rows],
+            deps=[label for *_, label in rows],
+        )
     )
 
 

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from briefgen.analysis.names import Name, Names
+from briefgen.analysis.tokens import Doc
 
 _FURTHEST = 30  # tokens between two names of one bearer, dates and pronunciation in brackets among them
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

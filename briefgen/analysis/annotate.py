@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from spacy.tokens import Doc
-
 from briefgen.analysis.coreference import NOBODY, Coreference, resolve
 from briefgen.analysis.dates import DateOrder, find_dates
 from briefgen.analysis.firstperson import first_persons
@@ -17,6 +15,7 @@ from briefgen.analysis.prominence import salience
 from briefgen.analysis.quotes import find_quotes
 from briefgen.analysis.sentences import sentences_of
 from briefgen.analysis.summary import Evidence, weigh
+from briefgen.analysis.tokens import Doc
 from briefgen.annotation import Annotation, DateMention, Participant, Quote, Sentence
 from briefgen.article import Article
 from briefgen.likeness import fingerprint
@@ -125,6 +124,7 @@ def _breaks(article: Article) -> tuple[int, ...]:
 def _annotation(reading: Reading) -> Annotation:
     for step in STEPS:
         reading = step(reading)
+    reading.doc.let_go()
     mentions = reading.coreference.mentions
     return Annotation(
         reading.sentences,

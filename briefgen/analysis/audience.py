@@ -6,14 +6,11 @@ Only a text that itself speaks to them ("my fellow Americans", "my fellow citize
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from spacy.attrs import LOWER
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.noun_phrases import determiner, is_plural, may_refer, phrase_at
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokens import Doc, Token
 from briefgen.analysis.unnamed import Unnamed
 
 _CITIZENS = frozenset({"citizens", "countrymen", "compatriots"})
@@ -49,7 +46,7 @@ def _inhabitants(doc: Doc, bearers: Mapping[Name, Group | None]) -> dict[int, Gr
 
 
 def _fellows(doc: Doc, people: Collection[int], inside: Sequence[int]) -> Iterator[Reference]:
-    words = strings(doc, LOWER)
+    words = doc.lowers
     heads = [i for i, word in enumerate(words) if (word in _CITIZENS or i in people) and not inside[i]]
     called = [i for i in heads if _is_called(doc[i])]
     if not any(determiner(doc[i]) == "my" for i in called):

@@ -8,8 +8,6 @@ there, or to nobody (`references`), and what is left is looked through for furth
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from briefgen.analysis.descriptions import Finding, find_descriptions, learn
 from briefgen.analysis.focus import Focus, Reference, is_subject
 from briefgen.analysis.grouping import group_names
@@ -21,6 +19,7 @@ from briefgen.analysis.noun_phrases import kind_of
 from briefgen.analysis.participants import owned, participants_of
 from briefgen.analysis.references import references
 from briefgen.analysis.syntax import said_of
+from briefgen.analysis.tokens import Doc, Span, Token
 from briefgen.analysis.vocabulary import government_verbs
 from briefgen.annotation import Mention, MentionKind, Participant, Stretch
 from briefgen.article import Article

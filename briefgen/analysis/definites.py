@@ -3,13 +3,12 @@
 A ministry or parliament of a country is introduced where it is new; of two people as near nobody is meant.
 """
 
-from spacy.tokens import Token
-
 from briefgen.analysis.focus import Focus, Reference
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.noun_phrases import goes_on, is_plural
 from briefgen.analysis.phrase_bounds import phrase_start
+from briefgen.analysis.tokens import Token
 from briefgen.analysis.vocabulary import Noun, nouns
 from briefgen.naming import fold
 

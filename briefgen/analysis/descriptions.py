@@ -7,12 +7,11 @@ may call the participant later ("the president").
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.phrase_bounds import LONGEST, phrase_bounds
 from briefgen.analysis.syntax import RELATIVE_CLAUSES, SUBJECTS, said_of
+from briefgen.analysis.tokens import Doc, Token
 from briefgen.analysis.vocabulary import kinds, nouns, relational_nouns, titles
 from briefgen.naming import fold
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc
-
+from briefgen.analysis.tokens import Doc
 from briefgen.annotation import Mention, Quote
 
 _I = frozenset({"i", "me", "my", "mine", "myself"})
@@ -25,4 +24,4 @@ def first_persons(doc: Doc, quotes: Iterable[Quote]) -> Iterator[Mention]:
         if open_quotes and token.lower_ in _I and token.tag_ in {"PRP", "PRP$"}:
             said = open_quotes[-1]
             if said.speaker is not None and said.confidence >= _SURE:
-                yield Mention(token.idx, token.idx + len(token), "pronoun", said.speaker)
+                yield Mention(token.idx, token.idx + len(token.text), "pronoun", said.speaker)

@@ -9,11 +9,10 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.syntax import SUBJECTS
+from briefgen.analysis.tokens import Doc, Token
 from briefgen.annotation import MentionKind
 
 _KEPT = 48  # candidates at most

@@ -3,11 +3,8 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 
-from spacy.attrs import ORTH
-from spacy.tokens import Doc
-
 from briefgen.analysis.names import Name, Names, name_at
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokens import Doc
 from briefgen.analysis.vocabulary import given_names, organisation_words
 from briefgen.naming import fold, is_junior
 
@@ -55,7 +52,7 @@ def _often_alone(names: Names, inside: Container[int]) -> dict[tuple[str, ...], 
 
 def unshout(doc: Doc, names: Names) -> Names:
     """Drop what a headline in capitals has glued together: "BIDEN MEETS ZELENSKY" is a name only if the text has it."""
-    words = strings(doc, ORTH)
+    words = doc.texts
     shouted = {i for s in doc.sents if " ".join(words[s.start : s.end]).isupper() for i in range(s.start, s.end)}
     if not shouted:
         return names
@@ -82,7 +79,7 @@ def _listed(doc: Doc, name: Name, known: Container[str]) -> Iterator[Name]:
 
 def unglue(doc: Doc, names: Names) -> Names:
     """Cut what a headline's capitals have glued to a name that the text has by itself."""
-    words = strings(doc, ORTH)
+    words = doc.texts
     inside = {i for s in doc.sents if _is_headline(words[s.start : s.end]) for i in range(s.start, s.end)}
     fulls = {
         tuple(token.text for token in doc[name.first : name.last]): name

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
 from briefgen.analysis.aliases import introduced, one_name_each
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.organisations import group_organisations
 from briefgen.analysis.people import group_people
+from briefgen.analysis.tokens import Doc
 
 
 def group_names(doc: Doc, names: Iterable[Name], title: str = "") -> tuple[list[Group], dict[Name, Group | None]]:

@@ -4,11 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from spacy.attrs import ORTH
-from spacy.tokens import Doc
-
 from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_half, name_at
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokens import Doc
 from briefgen.naming import known_organisations
 
 _FEWEST = 3
@@ -43,7 +40,7 @@ def _is_meant(doc: Doc, first: int, last: int, over: list[Name]) -> bool:
 def from_organisations(doc: Doc, names: Names) -> Names:
     """Add well-known organisations, in place of what the pipeline saw of them: Manchester United, not Manchester."""
     taken, added, gone, end = Taken(names), [], set[Name](), 0
-    for at, word in enumerate(strings(doc, ORTH)):
+    for at, word in enumerate(doc.texts):
         if at < end or word not in _by_first_word():
             continue
         last = next((last for text in _by_first_word()[word] if (last := _end(doc, at, text)) is not None), None)

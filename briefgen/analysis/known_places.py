@@ -5,11 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from spacy.attrs import IDX, ORTH
-from spacy.tokens import Doc, Span
-
 from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_half, name_at
-from briefgen.analysis.tokenwise import strings, text_of
+from briefgen.analysis.tokens import Doc, Span
 from briefgen.analysis.vocabulary import kinds, thing_words, titles
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning, meanings
@@ -34,8 +31,8 @@ def _openings() -> Mapping[str, Sequence[int]]:
 
 def _entries(doc: Doc) -> Iterator[tuple[int, int, Meaning]]:
     """Yield every longest run of tokens that stands in the table of countries."""
-    text, words, openings, end = text_of(doc), strings(doc, ORTH), _openings(), 0
-    starts: list[int] = doc.to_array(IDX).tolist()
+    text, words, openings, end = doc.text, doc.texts, _openings(), 0
+    starts: list[int] = doc.starts
     for at, word in enumerate(words):
         for length in openings.get(word, ()) if at >= end else ():
             meaning = meanings().get(text[starts[at] : starts[at] + length])

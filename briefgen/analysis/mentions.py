@@ -6,8 +6,6 @@ table of countries and the article's own consistency, so they work on any pipeli
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span
-
 from briefgen.analysis.glued import split_lists, unglue, unshout
 from briefgen.analysis.known_bodies import from_organisations
 from briefgen.analysis.known_places import from_gazetteer, whole_districts
@@ -15,6 +13,7 @@ from briefgen.analysis.name_types import one_type_each
 from briefgen.analysis.names import Name, Names, Rule
 from briefgen.analysis.repetition import affiliated, bracketed_acronyms, repeated
 from briefgen.analysis.things import without_things
+from briefgen.analysis.tokens import Doc, Span
 from briefgen.analysis.trimming import trim
 from briefgen.annotation import EntityType
 

@@ -4,11 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from briefgen.analysis.names import Name, Names
 from briefgen.analysis.pipeline import POSSESSIVES
 from briefgen.analysis.things import head_of
+from briefgen.analysis.tokens import Doc
 from briefgen.analysis.vocabulary import company_words, given_names, organisation_words, place_words, site_words
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import meanings

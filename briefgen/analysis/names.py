@@ -4,8 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
+from briefgen.analysis.tokens import Doc
 from briefgen.analysis.vocabulary import Gender, not_names, titles
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning

@@ -7,11 +7,10 @@ its names have in them again and again: Pittsburgh, of the Pittsburgh Pirates.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Doc
-
 from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name, name_at
+from briefgen.analysis.tokens import Doc
 from briefgen.gazetteer import meaning_of
 from briefgen.naming import fold
 

@@ -8,9 +8,6 @@ somebody without a name (`unnamed`).
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from spacy.attrs import POS
-from spacy.tokens import Doc
-
 from briefgen.analysis.audience import peoples
 from briefgen.analysis.descriptions import Finding
 from briefgen.analysis.focus import Reference
@@ -21,7 +18,7 @@ from briefgen.analysis.noun_reader import NounReader
 from briefgen.analysis.phrase_bounds import phrase_start
 from briefgen.analysis.predicates import praised, predicated
 from briefgen.analysis.syntax import POSSESSORS
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokens import Doc
 from briefgen.analysis.unnamed import Unnamed
 from briefgen.gazetteer import Sense
 from briefgen.naming import fold
@@ -66,7 +63,7 @@ def find_nominals(
     spoken_to = peoples(doc, bearers, reader.homeland, inside, unnamed)
     references += spoken_to
     meant.update((r.head, (r.group, r.confidence)) for r in references)
-    for i, class_ in enumerate(strings(doc, POS)):
+    for i, class_ in enumerate(doc.classes):
         if i in meant:
             if (group := meant[i][0]).named:
                 reader.pass_by(group)

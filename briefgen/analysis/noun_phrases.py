@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from briefgen.analysis.phrase_bounds import phrase_start
 from briefgen.analysis.syntax import INSIDE_NAME, POSSESSORS, RELATIVE_CLAUSES
+from briefgen.analysis.tokens import Token
 from briefgen.analysis.vocabulary import kinds
 from briefgen.annotation import EntityType
 from briefgen.naming import fold
@@ -95,7 +94,7 @@ def determiner(token: Token) -> str:
 
 def is_plural(token: Token) -> bool:
     """Tell whether the noun stands for several."""
-    return token.lower_ in _COLLECTIVE or "Plur" in token.morph.get("Number", []) or token.tag_ in {"NNS", "NNPS"}
+    return token.lower_ in _COLLECTIVE or "Number=Plur" in token.morph or token.tag_ in {"NNS", "NNPS"}
 
 
 def goes_on(token: Token) -> bool:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from briefgen.analysis.groups import Group
 from briefgen.analysis.syntax import POSSESSORS
+from briefgen.analysis.tokens import Token
 
 _SURE = 0.75  # of a pronoun whose predicate counts
 _LIKELY = 0.6  # of one whose possession does

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Doc
-
 from briefgen.analysis.descriptions import Finding, is_role
 from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.syntax import POSSESSORS
+from briefgen.analysis.tokens import Doc
 from briefgen.analysis.vocabulary import abbreviated_titles, relational_nouns
 from briefgen.annotation import Description, Participant
 from briefgen.naming import organisation_key

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.syntax import RELATIVE_CLAUSES
+from briefgen.analysis.tokens import Doc, Token
 from briefgen.naming import fold
 
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "another"])

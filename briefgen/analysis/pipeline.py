@@ -1,7 +1,7 @@
 """The spaCy pipeline: the bundled one or any other for English, behind one small face.
 
 A text is read in pieces of bounded size, cut where blocks begin, so that time and memory stay linear in its length; the pieces are
-joined again to one `Doc` whose character offsets are those of the text. The beginnings of blocks are sentence bounds.
+joined again to one document whose character offsets are those of the text. The beginnings of blocks are sentence bounds.
 """
 
 import os
@@ -22,12 +22,13 @@ from spacy.about import __version__ as spacy_version
 from spacy.attrs import IDX, ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as Parsed
 from spacy.util import is_compatible_version
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from briefgen.analysis.distinct_words import embed_distinct_words
 from briefgen.analysis.model_files import model_digest, model_folder, model_meta
+from briefgen.analysis.tokens import Doc, Span
 from briefgen.analysis.vocabulary import abbreviated_titles
 from briefgen.annotation import EntityType
 from briefgen.errors import ModelError
@@ -77,9 +78,13 @@ class Pipeline:
 
     def pipe(self, texts: Iterable[tuple[str, Sequence[int]]], batch_size: int = BATCH) -> Iterator[Doc]:
         """Analyse a stream of (text, breaks) in batches, lazily and in order."""
+        return map(Doc, self.parse(texts, batch_size))
+
+    def parse(self, texts: Iterable[tuple[str, Sequence[int]]], batch_size: int = BATCH) -> Iterator[Parsed]:
+        """Yield spaCy's own documents for what `pipe` is given."""
         pieces_left: deque[int] = deque()
 
-        def pieces() -> Iterator[Doc]:
+        def pieces() -> Iterator[Parsed]:
             for text, breaks in texts:
                 docs = self._pieces(text, breaks)
                 pieces_left.append(len(docs))
@@ -94,7 +99,7 @@ class Pipeline:
         found = ((_trimmed(span), TYPES[span.label_]) for span in doc.ents if span.label_ in TYPES)
         return tuple((span, kind) for span, kind in found if span)
 
-    def _pieces(self, text: str, breaks: Sequence[int]) -> list[Doc]:
+    def _pieces(self, text: str, breaks: Sequence[int]) -> list[Parsed]:
         """Cut the text into tokenised pieces with the sentence bounds that are known beforehand."""
         bounds = [0, *_cuts(text, breaks), len(text)]
         docs = []
@@ -180,7 +185,7 @@ def _gap(text: str, start: int, end: int) -> int:
     return end
 
 
-def _bound_sentences(doc: Doc, offsets: Sequence[int]) -> None:
+def _bound_sentences(doc: Parsed, offsets: Sequence[int]) -> None:
     """Say before parsing where sentences begin, at each offset, and where they cannot: behind a word without any stop.
 
     Edited prose ends its sentences; without this, headlines in capitals fall to pieces.
@@ -197,11 +202,11 @@ def _may_end_sentence(word: str) -> bool:
     return word in STOPS or word.isspace() or (word.endswith(".") and word.lower() not in abbreviated_titles())
 
 
-def _joined(pieces: list[Doc]) -> Doc:
+def _joined(pieces: list[Parsed]) -> Parsed:
     """One document of its pieces; vectors of pieces are of no use to anybody and would double the memory."""
     if len(pieces) == 1:
         return pieces[0]
-    joined = Doc.from_docs(pieces, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]  # absent from the stub
+    joined = Parsed.from_docs(pieces, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]  # absent from the stub
     assert joined is not None  # noqa: S101 - only for an empty list
     return joined
 
@@ -213,4 +218,4 @@ def _trimmed(span: Span) -> Span:
         start += 1
     while start < end and (doc[end - 1].text in POSSESSIVES or doc[end - 1].is_space):
         end -= 1
-    return Span(doc, start, end, label=span.label)
+    return doc[start:end]

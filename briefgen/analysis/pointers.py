@@ -7,11 +7,8 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
-from spacy.attrs import LOWER
-from spacy.tokens import Span, Token
-
 from briefgen.analysis.syntax import SUBJECTS
-from briefgen.analysis.tokenwise import strings, text_in
+from briefgen.analysis.tokens import Span, Token
 
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
 _ENDING = 4
@@ -53,7 +50,7 @@ _TELLS_WHEN = re.compile(
 
 def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Callable[[Token], bool]) -> bool:
     """Whether a sentence points to something that it does not say. `is_place` tells of names of places."""
-    text = text_in(span).lstrip(" \n“\"‘'(")
+    text = span.text.lstrip(" \n“\"‘'(")
     if (
         _ANSWER.match(text)
         or _AFTERWARDS.match(text)
@@ -62,7 +59,7 @@ def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Cal
         or _leaves_out_noun(span, is_quoted)
     ):
         return True
-    if _POINTING.isdisjoint(strings(span.doc, LOWER)[span.start : span.end]):
+    if _POINTING.isdisjoint(span.doc.lowers[span.start : span.end]):
         return False
     words = [token for token in span if not is_quoted(token)]
     return any(

@@ -1,11 +1,10 @@
 """What participants are said to be: "She was a lawyer", "became mayor", "as a student, she", "A poor student, he", "He is a legend"."""
 
-from spacy.tokens import Token
-
 from briefgen.analysis.groups import Group
 from briefgen.analysis.noun_phrases import INDEFINITE, Phrase, determiner, goes_on, kind_of, phrase_at
 from briefgen.analysis.noun_reader import NounReader
 from briefgen.analysis.syntax import NEGATIONS, children, is_passive, objects, subjects
+from briefgen.analysis.tokens import Token
 
 _BECOMING = frozenset(
     "become remain stay be seem elect appoint name nominate crown make declare ordain proclaim".split()

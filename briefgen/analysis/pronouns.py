@@ -6,11 +6,10 @@ Linguistics 20, 1994): how far back, subject or not, how often; they were tuned 
 
 from math import exp, log
 
-from spacy.tokens import Token
-
 from briefgen.analysis.focus import Focus, Reference, Seen, is_subject
 from briefgen.analysis.groups import Group
 from briefgen.analysis.syntax import SUBJECTS
+from briefgen.analysis.tokens import Token
 from briefgen.analysis.vocabulary import Gender
 
 _HE: dict[str, Gender] = {

@@ -9,13 +9,11 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from spacy.tokens import Doc, Span, Token
-
 from briefgen.analysis import standins
 from briefgen.analysis.pointers import points_outside
 from briefgen.analysis.standins import Edit, Setting
 from briefgen.analysis.syntax import AUXILIARIES, RELATIVE_CLAUSES, SUBJECTS, children
-from briefgen.analysis.tokenwise import text_in, text_of
+from briefgen.analysis.tokens import Doc, Span, Token
 from briefgen.annotation import Sentence
 
 _SENTENCE_END = re.compile(r"[.!?…](?:[\"”’'»)]|''|\s?\[\d{1,3}\])*\Z")
@@ -68,7 +66,7 @@ def is_sentence(sentence: Sentence, doc: Doc) -> bool:
 
 def _is_credited(span: Span) -> bool:
     """Whether the words after it say whose picture it is the caption of."""
-    match = _CREDIT.match(text_of(span.doc), span.end_char)
+    match = _CREDIT.match(span.doc.text, span.end_char)
     return match is not None and match.end() <= span.doc[span.end : span.end + _CREDIT_TOKENS].end_char
 
 
@@ -97,7 +95,7 @@ def following(sentence: Sentence, setting: Setting) -> str:
 
 
 def _is_sentence(span: Span) -> bool:
-    text = text_in(span).strip()
+    text = span.text.strip()
     words = (token for token in span if not token.is_punct and not token.is_space)
     opening = list(islice(words, _SHORTEST))
     if len(opening) < _SHORTEST:

@@ -2,15 +2,12 @@
 
 from collections.abc import Container, Iterator
 
-from spacy.attrs import LOWER, POS
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.definites import description_bounds, description_of
 from briefgen.analysis.focus import Focus, Reference
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.pronouns import PRONOUNS, pronoun_of
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokens import Doc, Token
 from briefgen.analysis.vocabulary import nouns
 from briefgen.naming import fold
 
@@ -40,7 +37,7 @@ def references(doc: Doc, focus: Focus, learnt: dict[int, Group | None]) -> Itera
 
 def _may_refer(doc: Doc, learnt: Container[int]) -> set[int]:
     """Return the tokens that may speak of somebody: pronouns, nouns, and what is learnt to."""
-    words, classes = strings(doc, LOWER), strings(doc, POS)
+    words, classes = doc.lowers, doc.classes
     return {
         i
         for i, (word, class_) in enumerate(zip(words, classes, strict=True))

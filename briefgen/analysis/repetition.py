@@ -2,11 +2,8 @@
 
 from collections import Counter, defaultdict
 
-from spacy.attrs import ORTH
-from spacy.tokens import Doc
-
 from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_half, name_at
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokens import Doc
 from briefgen.analysis.trimming import trimmed
 from briefgen.analysis.vocabulary import given_names, kinds, not_names
 from briefgen.annotation import EntityType
@@ -32,7 +29,7 @@ def _last_words(doc: Doc, names: Names) -> Names:
     """Return "the *Times*" and the like: the last word of an organisation's name where an article and capital mark it as one."""
     fulls = {doc[n.last - 1].text for n in names if n.type == "organisation" and n.last - n.first > 1 and not n.meaning}
     fulls = {word for word in fulls if not _speaks_of_people(word)}
-    taken, words = Taken(names), strings(doc, ORTH)
+    taken, words = Taken(names), doc.texts
     return tuple(
         name_at(doc, i, i + 1, "organisation")
         for i, word in enumerate(words)
@@ -61,7 +58,7 @@ def repeated(doc: Doc, names: Names) -> Names:
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for run in known:
         by_first[run[0]].append(run)
-    words = strings(doc, ORTH)
+    words = doc.texts
     taken, end = Taken(names), 0
     missed: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for at, word in enumerate(words):

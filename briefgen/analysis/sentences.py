@@ -8,9 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
-from briefgen.analysis.tokenwise import text_in, text_of
+from briefgen.analysis.tokens import Doc
 from briefgen.annotation import Sentence
 from briefgen.article import Article
 
@@ -27,7 +25,7 @@ _TAIL = 12
 
 def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
     """Return the sentences of an article, without the white space around them."""
-    text = text_of(doc)
+    text = doc.text
     starts = [block.start for block in article.blocks]
     kept: list[Sentence] = []
     for piece in _pieces(doc):
@@ -41,7 +39,7 @@ def sentences_of(doc: Doc, article: Article) -> tuple[Sentence, ...]:
 
 def _pieces(doc: Doc) -> Iterator[Sentence]:
     for span in doc.sents:
-        text = text_in(span)
+        text = span.text
         start = span.start_char + len(text) - len(text.lstrip())
         end = span.start_char + len(text.rstrip())
         if start < end:

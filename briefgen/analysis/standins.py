@@ -8,12 +8,9 @@ it; where it has somebody else by name, the sentence is not used.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import LOWER
-from spacy.tokens import Doc, Span, Token
-
 from briefgen.analysis.antecedents import Earlier, fits, is_in_own_words, is_sure
 from briefgen.analysis.syntax import INSIDE_NAME, OBJECTS, OBLIQUES, SUBJECTS, children
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokens import Doc, Span, Token
 from briefgen.analysis.vocabulary import Gender, kinds, nouns
 from briefgen.annotation import Mention, Participant, Quote, Stretch
 from briefgen.naming import plain_name
@@ -127,7 +124,7 @@ def replacements(span: Span, setting: Setting) -> list[Edit] | None:
 
 def _personal(span: Span) -> list[Token]:
     """Return the personal pronouns of a sentence."""
-    words = strings(span.doc, LOWER)
+    words = span.doc.lowers
     return [span.doc[i] for i in range(span.start, span.end) if words[i] in _PERSONAL]
 
 

@@ -14,13 +14,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
-from spacy.tokens import Doc, Span
-
 from briefgen.analysis import pairworth, readable, sentenceworth, standins, summaryworth, wordworth
 from briefgen.analysis.antecedents import SENTENCES_BACK, Earlier
 from briefgen.analysis.sentenceworth import Candidate
 from briefgen.analysis.summaryworth import Hopes
-from briefgen.analysis.tokenwise import text_of
+from briefgen.analysis.tokens import Doc, Span
 from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence, Stretch
 from briefgen.article import Article
 
@@ -178,7 +176,7 @@ def _formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evide
     mentions = sorted(evidence.mentions, key=lambda mention: mention.start)
     starts = [mention.start for mention in mentions]
     quoted, quotes = _outermost(evidence.quoted), sorted(evidence.quotes, key=lambda quote: quote.start)
-    prose, text = frozenset(whole), text_of(doc)
+    prose, text = frozenset(whole), doc.text
     last: list[Sentence] = []
     hero = _hero(evidence)
     for index, sentence in enumerate(sentences):
@@ -211,7 +209,7 @@ def _earlier(
     if not last:
         return Earlier(hero=hero)
     told = mentions[bisect_left(starts, last[0].start) : bisect_left(starts, last[-1].end)]
-    told = [mention for mention in told if not _INTRODUCES.match(text_of(doc), mention.end)]
+    told = [mention for mention in told if not _INTRODUCES.match(doc.text, mention.end)]
     return Earlier(doc.char_span(last[-1].start, last[-1].end, alignment_mode="expand"), told, hero)
 
 

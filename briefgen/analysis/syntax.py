@@ -8,8 +8,7 @@ module needs to know.
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Span, Token
-
+from briefgen.analysis.tokens import Span, Token
 from briefgen.analysis.vocabulary import nouns
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:outer", "csubj", "csubj:pass", "csubjpass"})

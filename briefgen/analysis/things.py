@@ -1,10 +1,7 @@
 """Names that are no participant's: of laws, events, prizes, storms, peoples and inhabitants, and letters for common nouns."""
 
-from spacy.attrs import ORTH
-from spacy.tokens import Doc
-
 from briefgen.analysis.names import Name, Names
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokens import Doc
 from briefgen.analysis.vocabulary import kinds, organisation_words, thing_words
 from briefgen.gazetteer import meanings
 from briefgen.naming import acronyms, fold, is_acronym
@@ -60,7 +57,7 @@ def _stands_for_nouns(doc: Doc, end: int, letters: str) -> bool:
 
 def _abbreviated_nouns(doc: Doc) -> set[str]:
     """Return the abbreviations, without a plural's s, that the article introduces for common nouns: foreign direct investment (FDI)."""
-    words = strings(doc, ORTH)
+    words = doc.texts
     shorts = (
         (i, words[i + 1].removesuffix("s")) for i in range(len(words) - 2) if words[i] == "(" and words[i + 2] == ")"
     )
@@ -71,7 +68,7 @@ def _abbreviated_nouns(doc: Doc) -> set[str]:
 
 def _of_sentence_starts(doc: Doc, names: Names) -> set[str]:
     """Return the words that have a capital only where a sentence begins, and are in small letters elsewhere: "Refugees came"."""
-    words = set(strings(doc, ORTH))
+    words = set(doc.texts)
     single = [
         name for name in names if name.last - name.first == 1 and name.text.istitle() and name.text not in meanings()
     ]

@@ -2,9 +2,8 @@
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.names import Name, Names, name_at
+from briefgen.analysis.tokens import Doc, Token
 from briefgen.analysis.vocabulary import Gender, given_names, not_names, post_nominals, title_openings, titles
 from briefgen.gazetteer import meanings
 from briefgen.naming import fold

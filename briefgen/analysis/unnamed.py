@@ -8,13 +8,12 @@ with him ("Nine hundred refugees arrived").
 
 from collections import defaultdict
 
-from spacy.tokens import Doc
-
 from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.noun_phrases import INDEFINITE, OTHERS, THE, Phrase
 from briefgen.analysis.syntax import SUBJECTS
+from briefgen.analysis.tokens import Doc
 
 _NOBODY = frozenset("world people universe area office planet earth head press media general business".split())
 _SURENESS = 0.8

@@ -14,13 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from spacy.attrs import DEP, ORTH, POS
-from spacy.tokens import Doc, Span
 
 from briefgen.analysis import columns
 from briefgen.analysis.columns import Column, Columns
 from briefgen.analysis.syntax import SUBJECTS
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokens import Doc, Span
 from briefgen.annotation import EntityType
 
 _WORD = re.compile(r"\w+")
@@ -103,7 +101,7 @@ def _alone(place: int, length: int) -> Column:
 
 
 def _read(doc: Doc, sentences: Sequence[Span], setting: Setting) -> dict[str, _Seen]:
-    texts = strings(doc, ORTH)
+    texts = doc.texts
     known = {text: words_of(text) for text in set(texts)}
     words = [known[text] for text in texts]
     seen = _in_sentences(doc, words, sentences, setting.headings)
@@ -120,7 +118,7 @@ def _in_sentences(
     doc: Doc, words: Sequence[Sequence[str]], sentences: Sequence[Span], headings: frozenset[int]
 ) -> dict[str, _Seen]:
     """Return what the sentences show of each word; `words` are those of each token."""
-    classes, labels = strings(doc, POS), strings(doc, DEP)
+    classes, labels = doc.classes, doc.labels
     seen: dict[str, _Seen] = {}
     for number, sentence in enumerate(sentences):
         for i in range(sentence.start, sentence.end):

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from spacy.tokens import Doc, Span, Token
 
 from briefgen.analysis import syntax
 from briefgen.analysis.pipeline import Pipeline
+from briefgen.analysis.tokens import Doc, Span, Token
 from tests.quality.marked_text import Marked, Report, read_marked
 
 HERE = Path(__file__).parent

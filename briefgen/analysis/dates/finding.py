@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc
-
 from briefgen.analysis.dates.anchors import DateOrder, Found
 from briefgen.analysis.dates.calendar import evidence
 from briefgen.analysis.dates.forms import Form
@@ -11,6 +9,7 @@ from briefgen.analysis.dates.lookalikes import dates_among
 from briefgen.analysis.dates.ranges import joined
 from briefgen.analysis.dates.telling import Telling
 from briefgen.analysis.dates.wordings import find_forms
+from briefgen.analysis.tokens import Doc
 from briefgen.annotation import DateMention, Stretch
 from briefgen.article import Article
 

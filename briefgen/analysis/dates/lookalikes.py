@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
 from briefgen.analysis.dates.forms import Form, RangeForm
 from briefgen.analysis.dates.words import EVENT
+from briefgen.analysis.tokens import Doc
 
 _YEAR_CUES = frozenset({"in", "since", "back in", "as early as"})
 _ENDS_PHRASE = frozenset(",.;)")

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from briefgen.analysis.dates.anchors import Anchor, DateOrder, Found
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.meanings import meaning
 from briefgen.analysis.dates.periods import Period
 from briefgen.analysis.dates.tense import Tense, clause_at, is_aside, tense_at
+from briefgen.analysis.tokens import Doc
 from briefgen.annotation import Stretch
 from briefgen.article import Article
 

@@ -3,9 +3,8 @@
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.syntax import SUBJECTS, children
+from briefgen.analysis.tokens import Doc, Token
 from briefgen.analysis.vocabulary import lines
 
 Tense = Literal["past", "perfect", "present", "future"]
@@ -40,7 +39,7 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
-    if not doc.has_annotation("DEP"):
+    if not doc.has_parse:
         return _of_verbs(
             [token for token in doc[max(0, span.start - _FAR) : span.end + _FAR] if token.tag_.startswith(("V", "M"))]
         )
@@ -58,7 +57,7 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
 def clause_at(doc: Doc, start: int) -> Token | None:
     """Return the verb (or the root) that the word at a character hangs from; None without a parse."""
     span = doc.char_span(start, start + 1, alignment_mode="expand")
-    if span is None or not doc.has_annotation("DEP"):
+    if span is None or not doc.has_parse:
         return None
     chain = _upwards(span.root)
     return next((token for token in chain if token.tag_.startswith("V")), chain[-1])
@@ -175,8 +174,6 @@ def _looks_present(verb: Token) -> bool:
 def _of_infinitive(head: Token) -> Tense | None:
     """Return "future" for "to meet on Friday" after a word of planning; elsewhere an infinitive is as its sentence is."""
     governor = head.head
-    if governor is head:
-        return None
     if governor.dep_ == "ROOT" and governor.tag_.startswith("NN"):
         return "future" if not any(child.dep_ == "cop" for child in governor.children) else _of_clause(governor)
     if _is_plan(governor) or governor.lower_ in _GOING or governor.lemma_.lower() == "be" or head.dep_ == "ROOT":

@@ -4,8 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.marks import Quoted
 from briefgen.analysis.quotes.blockquotes import find_blockquotes
 from briefgen.analysis.quotes.clauses import find_reports
@@ -18,6 +16,7 @@ from briefgen.analysis.quotes.report import AROUND, Report
 from briefgen.analysis.quotes.sources import is_confirmed
 from briefgen.analysis.quotes.speakers import Coreferent, Speakers, span_of
 from briefgen.analysis.quotes.transcripts import Line, find_lines
+from briefgen.analysis.tokens import Doc, Token
 from briefgen.annotation import Participant, Quote, QuoteKind, Span
 from briefgen.article import Article
 
@@ -78,7 +77,7 @@ def _findings(layout: Layout) -> list[_Finding]:
         for d in direct
         if (a := d.attribution) is not None and a.cue is not None and a.construction not in _SHARED
     }
-    reports = find_reports(layout, used, elsewhere) if layout.doc.has_annotation("DEP") else []
+    reports = find_reports(layout, used, elsewhere) if layout.doc.has_parse else []
     found = (*_together(layout, direct, reports), *(_of_line(layout, line) for line in lines))
     return sorted((_jointly(layout, finding) for finding in found), key=lambda f: (f.start, -f.end))
 
@@ -96,7 +95,7 @@ def attributions(
 ) -> tuple[list[tuple[Quote, Evidence | None]], tuple[Participant, ...]]:
     """Return the quotes of an article, in order, with what each attribution rests on, and the unnamed participants."""
     layout = lay_out(doc, article.blocks, quoted, article.title)
-    trust = 1.0 if doc.has_annotation("DEP") else _WITHOUT_PARSER
+    trust = 1.0 if doc.has_parse else _WITHOUT_PARSER
     speakers = Speakers(doc, coreference)
     found: list[tuple[Quote, Evidence | None]] = []
     last = _Last()
@@ -179,7 +178,7 @@ def _of_line(layout: Layout, line: Line) -> _Finding:
     last = doc[line.end - 1]
     told = line.construction in _IN_OTHER_WORDS
     edges = _EDGES + _MARKS + ("." if line.construction == "list" else "")
-    start, end = _trimmed(layout.text, doc[line.start].idx, last.idx + len(last), edges)
+    start, end = _trimmed(layout.text, doc[line.start].idx, last.idx + len(last.text), edges)
     kind: QuoteKind = _kind(layout, range(line.start, line.end)) if told else "direct"
     return _Finding(start, end, kind, line.construction, None, line.source, meant=line.meant)
 
@@ -189,7 +188,7 @@ def _of_passage(layout: Layout, direct: Direct) -> _Finding:
     widened = (direct.start, direct.end) != (direct.passage.start, direct.passage.end)
     last = doc[direct.end - 1]
     start = doc[direct.start].idx if direct.start < direct.passage.start else q.inner_start
-    end = last.idx + len(last) if direct.end > direct.passage.end else q.inner_end
+    end = last.idx + len(last.text) if direct.end > direct.passage.end else q.inner_end
     start, end = _trimmed(layout.text, start, end)
     kind: QuoteKind = "mixed" if widened else "direct"
     if a is None:
@@ -201,7 +200,7 @@ def _of_passage(layout: Layout, direct: Direct) -> _Finding:
 def _of_report(layout: Layout, report: Report) -> _Finding:
     doc = layout.doc
     last = doc[report.end - 1]
-    start, end = _trimmed(layout.text, doc[report.start].idx, last.idx + len(last))
+    start, end = _trimmed(layout.text, doc[report.start].idx, last.idx + len(last.text))
     kind = _kind(layout, range(report.start, report.end))
     if kind == "direct" and report.cue.i < report.start:  # a “That” in front of its verb is no conjunction
         start, end = _inside_marks(layout, range(report.start, report.end), start, end)
@@ -241,7 +240,7 @@ def _cue_span(cue: Token | None, cue_end: Token | None) -> Span | None:
     if cue is None:
         return None
     last = cue_end or cue
-    return Span(cue.idx, last.idx + len(last))
+    return Span(cue.idx, last.idx + len(last.text))
 
 
 def _attributed(speakers: Speakers, finding: _Finding, last: int | None, trust: float) -> tuple[Quote, Evidence | None]:

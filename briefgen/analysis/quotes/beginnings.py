@@ -4,13 +4,12 @@ Parses of long news sentences are least sure of just these attachments, so the b
 after "that", or where a clause begins behind whoever is told.
 """
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.quotes.finite import finite_in, is_finite, is_verb, verb_in
 from briefgen.analysis.quotes.layout import Layout
 from briefgen.analysis.quotes.lexicon import Cue
 from briefgen.analysis.quotes.phrases import is_time, phrase_at
 from briefgen.analysis.syntax import INSIDE_NAME
+from briefgen.analysis.tokens import Doc, Token
 
 _REACH = 14  # words between a verb of speech and the "that" of its clause
 _CORE = frozenset({"say", "tell"})  # so sure to take a clause that the parse need not confirm it

@@ -1,13 +1,12 @@
 """The noun phrase right before a verb of speech, read on the surface: with what modifies it, past adverbs, days and insertions."""
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.quotes.clause_start import opening_phrase, past_dateline
 from briefgen.analysis.quotes.finite import is_finite
 from briefgen.analysis.quotes.frames import Frame
 from briefgen.analysis.quotes.layout import Layout
 from briefgen.analysis.quotes.phrases import Phrase, coordinated, is_time, phrase_around
 from briefgen.analysis.syntax import antecedent
+from briefgen.analysis.tokens import Doc, Token
 
 SPEAKING_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 _JOINING_ADP = frozenset({"of", "for", "with", "from", "at", "in", "on", "behind", "inside", "within"})

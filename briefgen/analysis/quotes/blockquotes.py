@@ -10,8 +10,6 @@ A block quotation that nobody is named for may be a document, a poem, a summary:
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
 from briefgen.analysis.quotes.finite import finite_in, verb_in
 from briefgen.analysis.quotes.following import signature
 from briefgen.analysis.quotes.frames import Attribution
@@ -19,6 +17,7 @@ from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.leading import first_of_block, lead
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.transcripts import Line
+from briefgen.analysis.tokens import Token
 
 
 def find_blockquotes(layout: Layout, elsewhere: Collection[int] = ()) -> list[Line]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from briefgen.analysis.quotes import endings
 from briefgen.analysis.quotes.finite import is_finite
 from briefgen.analysis.quotes.layout import Layout
@@ -12,6 +10,7 @@ from briefgen.analysis.quotes.phrases import phrase_around
 from briefgen.analysis.quotes.report import Report
 from briefgen.analysis.quotes.sources import source_of
 from briefgen.analysis.syntax import OBJECTS
+from briefgen.analysis.tokens import Token
 
 
 def by_noun(layout: Layout, noun: Token) -> Iterator[Report]:

@@ -1,10 +1,9 @@
 """The phrase with which a clause starts, past dateline, conjunctions and introductory words: mostly its subject."""
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.quotes.frames import Frame
 from briefgen.analysis.quotes.layout import Layout
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
+from briefgen.analysis.tokens import Doc, Token
 
 _INTRODUCING_POS = frozenset({"ADP", "ADV", "SCONJ", "CCONJ"})
 _DASHES = frozenset({"—", "–", "--", "-"})
@@ -51,7 +50,7 @@ def _is_place_aside(doc: Doc, phrase: Phrase) -> bool:
 def is_party_tag(token: Token) -> bool:
     """Tell whether a token is the state in "(R-Ky.)"."""
     doc = token.doc
-    return token.i > 1 and doc[token.i - 1].text == "-" and len(doc[token.i - 2]) == 1
+    return token.i > 1 and doc[token.i - 1].text == "-" and len(doc[token.i - 2].text) == 1
 
 
 def opening_phrase(layout: Layout, first: int, frame: Frame) -> Phrase | None:

@@ -17,9 +17,6 @@
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from spacy.attrs import LOWER
-from spacy.tokens import Token
-
 from briefgen.analysis.quotes import beginnings, endings, insertions
 from briefgen.analysis.quotes.beside import adjacent
 from briefgen.analysis.quotes.claims import by_noun
@@ -34,7 +31,7 @@ from briefgen.analysis.quotes.quoting import quoted_as_saying
 from briefgen.analysis.quotes.report import Report, is_nested, settle, sharing_subject
 from briefgen.analysis.quotes.sources import source_of
 from briefgen.analysis.syntax import agent, is_passive, own_actor
-from briefgen.analysis.tokenwise import strings
+from briefgen.analysis.tokens import Token
 
 _DEEPEST = 2  # reports within one report that are kept: what is told further on is hearsay without end
 _POSSIBLE = frozenset({"may", "might", "could"})
@@ -48,7 +45,7 @@ def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collecti
     found: list[Report] = []
     nested: list[Report] = []
     depth = 0  # reports within the last one that was found
-    words, telling = strings(layout.doc, LOWER), _telling()
+    words, telling = layout.doc.lowers, _telling()
     for block, (start, end) in enumerate(layout.blocks):
         if block in elsewhere:
             continue

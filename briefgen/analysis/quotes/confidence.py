@@ -14,12 +14,11 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log
 
-from spacy.tokens import Token
-
 from briefgen.analysis.quotes.lexicon import nouns, verbs
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.speakers import kind_of
 from briefgen.analysis.syntax import RELATIVE_CLAUSES
+from briefgen.analysis.tokens import Token
 from briefgen.analysis.vocabulary import kinds
 from briefgen.annotation import Participant
 from briefgen.naming import fold

@@ -8,8 +8,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Token
-
+from briefgen.analysis.tokens import Doc, Token
 from briefgen.analysis.vocabulary import given_names
 from briefgen.annotation import Mention, Participant
 from briefgen.naming import fold

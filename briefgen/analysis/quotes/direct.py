@@ -160,7 +160,7 @@ def _leads_on(layout: Layout, passage: Passage, marks: str = ",:") -> bool:
 def _stands_alone(layout: Layout, passage: Passage) -> bool:
     """Tell whether a passage that nothing beside it attributes is still speech: no heading in marks, several words, a final mark."""
     words = [layout.doc[i] for i in range(passage.start, passage.end) if layout.doc[i].is_alpha]
-    titled = all(w.is_title for w in words if len(w) > _FEW)
+    titled = all(w.is_title for w in words if len(w.text) > _FEW)
     return len(words) > 2 * _FEW and not titled and passage.ending in tuple(".?!…,")
 
 

@@ -4,12 +4,11 @@ They end with the sentence, unless the reporter's own words go on before (", add
 quotation marks is never cut.
 """
 
-from spacy.tokens import Token
-
 from briefgen.analysis.quotes.finite import is_finite, is_verb
 from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import phrase_at
+from briefgen.analysis.tokens import Token
 
 _DASHES = frozenset({"—", "–", "-", "--"})
 _SUBORDINATORS = frozenset(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from briefgen.analysis.tokens import Doc, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -18,7 +18,7 @@ def _is_mistagged_say(token: Token) -> bool:
 
 def is_finite(token: Token) -> bool:
     """Tell whether a verb is finite ("says", "said", "can"), by the tags of the Penn Treebank, by UD features without them."""
-    return token.tag_ in _FINITE or "Fin" in token.morph.get("VerbForm", [])
+    return token.tag_ in _FINITE or "VerbForm=Fin" in token.morph
 
 
 def finite_in(doc: Doc, span: Iterable[int]) -> bool:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from briefgen.analysis.quotes.beside import adjacent
 from briefgen.analysis.quotes.clause_start import opening_phrase
 from briefgen.analysis.quotes.finite import finite_in, is_finite
@@ -12,6 +10,7 @@ from briefgen.analysis.quotes.layout import Layout, Passage, cue_at
 from briefgen.analysis.quotes.openers import opener_at
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
 from briefgen.analysis.quotes.sources import source_before
+from briefgen.analysis.tokens import Token
 
 _DASHES = ("—", "–", "-", "―", "‒")
 _PEOPLE = frozenset({"PERSON", "PER"})

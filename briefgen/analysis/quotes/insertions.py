@@ -5,8 +5,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from briefgen.analysis.quotes import beginnings, endings
 from briefgen.analysis.quotes.beside import adjacent, before_insertion
 from briefgen.analysis.quotes.finite import finite_in, is_finite, is_verb, verb_in
@@ -15,6 +13,7 @@ from briefgen.analysis.quotes.lexicon import Cue
 from briefgen.analysis.quotes.openers import Opener
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
 from briefgen.analysis.quotes.report import Report
+from briefgen.analysis.tokens import Token
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _SETTING_OFF = frozenset({",", "—", "–", "--"})

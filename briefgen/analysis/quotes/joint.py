@@ -6,10 +6,9 @@ What several say is nobody's alone. The words that name them all are then the sp
 from collections.abc import Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.quotes.phrases import Phrase, coordinated, phrase_around, phrase_at
 from briefgen.analysis.syntax import BEFORE_NOUN, INSIDE_NAME, NOUNS, noun_phrase
+from briefgen.analysis.tokens import Doc, Token
 
 _JOINING = frozenset({"and", "or", "nor", "&"})
 _NAMED = frozenset({"PERSON", "PER", "ORG", "GPE", "LOC"})

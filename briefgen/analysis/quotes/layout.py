@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from spacy.attrs import IDX, LOWER, ORTH
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.marks import Quoted
 from briefgen.analysis.quotes.lexicon import Cue, verbs, widths
-from briefgen.analysis.tokenwise import strings, text_of
+from briefgen.analysis.tokens import Doc, Token
 from briefgen.annotation import Stretch
 from briefgen.article import CELLS
 
@@ -107,8 +104,8 @@ class Layout:
 
 def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted], title: str = "") -> Layout:
     """Map blocks and outermost quotations to tokens. A first block that is the article's title is a heading, however it is marked."""
-    starts: list[int] = doc.to_array(IDX).tolist()
-    text = text_of(doc)
+    starts: list[int] = doc.starts
+    text = doc.text
     ranges = tuple((bisect_left(starts, b.start), bisect_left(starts, b.end)) for b in blocks)
     block_starts = [b.start for b in blocks]
     passages = []
@@ -150,7 +147,7 @@ def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted], title
 
 def _turns(doc: Doc, passages: Sequence[Passage], passage_of: Sequence[int]) -> Iterator[int]:
     before = -1
-    for i, word in enumerate(strings(doc, LOWER)):
+    for i, word in enumerate(doc.lowers):
         if passage_of[i] < 0 and (word in _TURNS or (before >= 0 and passages[before].ending == ",")):
             yield i
         before = passage_of[i]
@@ -179,7 +176,7 @@ def _sentences(
     """
     found: list[tuple[int, int]] = []
     number = [0] * len(doc)
-    may_end = [passage_of[i] >= 0 or word in _FINAL or word[-1] == "." for i, word in enumerate(strings(doc, ORTH))]
+    may_end = [passage_of[i] >= 0 or word in _FINAL or word[-1] == "." for i, word in enumerate(doc.texts)]
     for low, high in blocks:
         start = low
         for i in range(low, high):
@@ -208,7 +205,7 @@ def _ends_sentence(doc: Doc, i: int, high: int, passages: Sequence[Passage], pas
 def _ends_with_abbreviation(doc: Doc, i: int, high: int) -> bool:
     """Tell whether an abbreviation ("U.S.") ends a sentence: there alone the parser's word is taken."""
     token = doc[i]
-    if len(token) < 3 or token.text[-1] != "." or i + 1 >= high:
+    if len(token.text) < 3 or token.text[-1] != "." or i + 1 >= high:
         return False
     following = doc[i + 1]
     return bool(following.is_sent_start) and following.text[0].isupper() and token.ent_type_ != "PERSON"

@@ -1,7 +1,5 @@
 """The speaker before the quotation: Jones said, "…"; Jones: "…"; From Jones's statement: "…"; in the sentence before."""
 
-from spacy.tokens import Token
-
 from briefgen.analysis.quotes import beginnings
 from briefgen.analysis.quotes.following import according, phrase_after
 from briefgen.analysis.quotes.frames import (
@@ -21,6 +19,7 @@ from briefgen.analysis.quotes.openers import opener_at
 from briefgen.analysis.quotes.phrases import Phrase, coordinated, phrase_around
 from briefgen.analysis.quotes.sources import source_of
 from briefgen.analysis.syntax import OBJECTS
+from briefgen.analysis.tokens import Token
 
 _BULLETS = frozenset("-*•‣◦·")
 _REACH = 9  # tokens of a phrase that names a source right before a quotation

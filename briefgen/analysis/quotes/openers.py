@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
+from briefgen.analysis.tokens import Doc, Token
 
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _MARKS = frozenset({"'s", "’s", "'", "’"})

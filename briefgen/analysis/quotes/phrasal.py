@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Collection
 
-from spacy.tokens import Token
-
 from briefgen.analysis.quotes import endings
 from briefgen.analysis.quotes.finite import is_finite, is_verb
 from briefgen.analysis.quotes.layout import Layout
 from briefgen.analysis.quotes.lexicon import Cue
 from briefgen.analysis.quotes.phrases import is_time
 from briefgen.analysis.syntax import INDIRECT_OBJECTS, OBJECTS
+from briefgen.analysis.tokens import Token
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _SOMEBODY = frozenset({"him", "her", "them", "me", "us", "you"})  # "scolded him" tells no words

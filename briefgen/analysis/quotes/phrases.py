@@ -6,10 +6,9 @@ determiners, adjectives, nouns, names, possessives. `Clinton ally James Carville
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.dates.words import MONTHS, WEEKDAYS
 from briefgen.analysis.quotes.layout import cue_at
+from briefgen.analysis.tokens import Doc, Token
 
 _NOMINAL = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM"})
 _POSSESSORS = frozenset({"'s", "’s", "'", "’"})
@@ -171,7 +170,7 @@ def _nominal(token: Token) -> bool:
         token.is_title
         and token.is_alpha
         and token.pos_ not in ("ADP", "ADV", "SCONJ", "CCONJ", "PRON")
-        and len(token) > 2
+        and len(token.text) > 2
     )
 
 

@@ -1,10 +1,9 @@
 """Who is quoted, and by whom: "the agency quoted Smith as saying", "Smith was quoted (by the agency) as saying"."""
 
-from spacy.tokens import Doc, Token
-
 from briefgen.analysis.quotes.beside import adjacent
 from briefgen.analysis.quotes.layout import Layout
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
+from briefgen.analysis.tokens import Doc, Token
 
 _QUOTING = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites", "cite", "citing"})
 _REACH = 12  # tokens between "quoted" and "as saying"

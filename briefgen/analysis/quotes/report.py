@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.sources import is_confirmed
 from briefgen.analysis.syntax import is_negated, own_actor
+from briefgen.analysis.tokens import Token
 
 _PHRASAL = frozenset({"urge", "as", "thing", "about", "to"})
 _CLAUSAL = frozenset({"that", "bare", "to", "urge"})

@@ -1,7 +1,5 @@
 """Whose words a verb of speech reports: its subject, read on the surface where that is plain, from the parse elsewhere."""
 
-from spacy.tokens import Token
-
 from briefgen.analysis.quotes.beside import SPEAKING_POS, adjacent, before_insertion
 from briefgen.analysis.quotes.clause_start import clause_opening, is_party_tag, past_dateline
 from briefgen.analysis.quotes.finite import is_finite
@@ -10,6 +8,7 @@ from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, is_time, phrase_around, phrase_at
 from briefgen.analysis.syntax import OBJECTS, actor, agent, antecedent, own_actor
+from briefgen.analysis.tokens import Token
 from briefgen.analysis.vocabulary import kinds
 from briefgen.naming import fold
 

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Words
-
 from briefgen.analysis.quotes.continuity import genders, may_be, may_be_person, named_as_near
 from briefgen.analysis.quotes.lexicon import nouns
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
 from briefgen.analysis.syntax import antecedent, appositions, noun_phrase
-from briefgen.analysis.tokenwise import text_of
+from briefgen.analysis.tokens import Doc, Token
+from briefgen.analysis.tokens import Span as Words
 from briefgen.annotation import Mention, Participant, Span
 
 SpeakerKind = Literal["name", "pronoun", "nominal"]
@@ -120,7 +118,7 @@ class Speakers:
 
     def _genders_found(self) -> Mapping[int, str]:
         if self._genders is None:
-            self._genders = genders(text_of(self.doc), self.coreference.mentions)
+            self._genders = genders(self.doc.text, self.coreference.mentions)
         return self._genders
 
     def outlet(self, phrase: Phrase) -> int | None:
@@ -170,7 +168,7 @@ def kind_of(phrase: Phrase) -> SpeakerKind:
 def span_of(doc: Doc, phrase: Phrase) -> tuple[int, int]:
     """Return the characters of a phrase."""
     last = doc[phrase.end - 1]
-    return doc[phrase.start].idx, last.idx + len(last)
+    return doc[phrase.start].idx, last.idx + len(last.text)
 
 
 def _bounds(token: Token) -> tuple[int, int]:

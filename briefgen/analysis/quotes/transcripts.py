@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from briefgen.analysis.quotes.layout import Layout
 from briefgen.analysis.quotes.phrases import Phrase
+from briefgen.analysis.tokens import Doc, Span, Token
 
 _LONGEST = 6  # tokens of a label
 _QUESTION, _ANSWER = frozenset({"q", "question", "interviewer"}), frozenset({"a", "answer"})
@@ -170,7 +169,7 @@ def _may_label(word: Token) -> bool:
 def _names_somebody(words: list[Token], people: _People) -> bool:
     if len(words) == 1 and _letters(words[0]) in _QUESTION | _ANSWER:
         return True
-    capitals = all(w.text.isupper() and w.text.isalpha() for w in words) and len(words[-1]) > 2
+    capitals = all(w.text.isupper() and w.text.isalpha() for w in words) and len(words[-1].text) > 2
     return capitals or words[-1].lower_ in people.by_surname or any(w.ent_type_ in _PEOPLE for w in words)
 
 
