@@ -62,7 +62,7 @@ class Example:
     chances: dict[str, float] = field(default_factory=dict)
     pair_chances: dict[pairworth.Pair, float] = field(default_factory=dict)
     worth: dict[int, float] = field(default_factory=dict)
-    sets: list[Summary] = field(default_factory=list)
+    sets: Sequence[Summary] = field(default_factory=list)
     table: Vector = field(default_factory=lambda: np.zeros((0, 0)))
     scores: Vector = field(default_factory=lambda: np.zeros(0))
 
@@ -107,9 +107,16 @@ def _example(document: dict[str, object], pipeline: Pipeline) -> Example:
     whole = summary.whole_sentences(doc, article, reading.sentences)
     formed = summary.formed(doc, reading.sentences, whole, found)
     setting = summary.word_setting(doc, article, whole, formed, found)
-    words = wordworth.features(doc, summary.spans(doc, formed), setting, dict.fromkeys(FUNCTION_WORDS, 0.0))
+    own = dict.fromkeys(FUNCTION_WORDS, 0.0)
+    words, told_of_words = wordworth.features(doc, summary.spans(doc, formed), setting, own)
     told = [wordworth.words_of(each) for each in document["summaries"]]  # type: ignore[attr-defined]
-    return Example(article, told, words, summary.candidates_of(article, formed, whole, found), str(document["genre"]))
+    return Example(
+        article,
+        told,
+        (words, {**told_of_words, **wordworth.own_features(words, own)}),
+        summary.candidates_of(article, formed, whole, found),
+        str(document["genre"]),
+    )
 
 
 def fit_words(known: Sequence[Example]) -> wordworth.Weights:
@@ -221,9 +228,9 @@ def lay_out(known: Iterable[Example]) -> list[str]:
     names: list[str] = []
     for each in known:
         hopes = each.hopes
-        each.sets = list(summaryworth.summaries(each.candidates, hopes, FEWEST_WORDS))
-        if each.sets:
-            told = summaryworth.features(each.sets)
+        each.sets = sets = summaryworth.summaries(each.candidates, hopes, FEWEST_WORDS)
+        if sets:
+            told = summaryworth.features(sets)
             names, each.table = list(told), np.column_stack(list(told.values()))
         each.scores = np.array([_score(one, each.summaries) for one in each.sets])
     return names

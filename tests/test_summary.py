@@ -93,8 +93,8 @@ def test_words_are_hoped_for_once_however_often_they_are_said() -> None:
     assert told[0, 1] < told[0, 2]
 
 
-def _sets(candidates: list[Candidate]) -> list[summaryworth.Summary]:
-    return list(summaries(candidates, hopes(candidates)))
+def _sets(candidates: list[Candidate]) -> summaryworth.Sets:
+    return summaries(candidates, hopes(candidates))
 
 
 def _chosen(each: summaryworth.Summary) -> list[Candidate]:

@@ -65,7 +65,7 @@ def features(
         "leans": float(not candidate.stands_alone),
         "named": float(min(4, candidate.named)),
         "foremost": candidate.foremost,
-        "number": float(any(char.isdigit() for word in words for char in word)),
+        "number": float(any(map(str.isdigit, "".join(words)))),
     }
 
 

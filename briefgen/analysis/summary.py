@@ -123,7 +123,7 @@ def hopes_of(article: Article, candidates: Sequence[Candidate], chances: Mapping
 
 def pick(candidates: Sequence[Candidate], hopes: Hopes, weights: Mapping[str, float]) -> tuple[int, ...]:
     """Return the indices of the sentences that sum the article up, best first."""
-    best = summaryworth.best(list(summaryworth.summaries(candidates, hopes)), weights)
+    best = summaryworth.best(summaryworth.summaries(candidates, hopes), weights)
     indices = [part.candidate.index for part in best]
     return tuple(sorted(indices, key=lambda index: (-hopes.worth[index], index)))
 

@@ -9,11 +9,14 @@ Approximation of ROUGE" (2016).
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
+from typing import overload
 
 import numpy as np
+import numpy.typing as npt
 
-from briefgen.analysis.columns import Columns, weighed
+from briefgen.analysis.columns import Column, Columns, weighed
 from briefgen.analysis.pairworth import Pair
 from briefgen.analysis.sentenceworth import Candidate
 
@@ -25,8 +28,13 @@ _USUAL = 42
 """Words of a summary as people write them (mean of the texts that the weights were fitted to)."""
 _POOL, _LEAD = 14, 5
 _SHORTEST = 8
+_AT_ONCE = 2048
+"""Sets whose words are counted at once, so that memory has a bound."""
 _QUESTION = 10
 """Words of a question that tells something of its own, even without its answer."""
+
+
+Members = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,40 +51,62 @@ class Hopes:
 class Part:
     """A sentence as a part of summaries. An article has some hundred sets of few parts: what each brings to a set is worked out once.
 
-    `told` has the chance of each of its words to be repeated, `content` of those that are no function words; `hoped_pairs` is the
-    sum for its pairs of words. One that `leans` needs a neighbour: it does not stand alone, or asks what the next one answers.
+    `told` has the chance of each of its words to be repeated, `hoped_pairs` is the sum for its pairs of words. `needed` are the indices
+    of the neighbours without which it is not read: it does not stand alone, or asks what the next one answers.
     """
 
     candidate: Candidate
     told: Mapping[str, float]
-    content: Mapping[str, float]
     hoped_pairs: float
     worth: float
     length: int
-    leans: bool
+    needed: tuple[int, ...]
 
 
 Summary = tuple[Part, ...]
 
 
-def summaries(candidates: Sequence[Candidate], hopes: Hopes, fewest: int = FEWEST_WORDS) -> Iterator[Summary]:
-    """Yield the sets of up to `SENTENCES` good sentences that stand alone, or right after the one that they follow from, in the order of the text.
+@dataclass(frozen=True, slots=True)
+class Sets(Sequence[Summary]):
+    """Sets of parts: `members` has a row for each set and a column for each part."""
+
+    parts: Sequence[Part]
+    members: Members
+    function_words: frozenset[str]
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+    @overload
+    def __getitem__(self, number: int) -> Summary: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Summary]: ...
+    def __getitem__(self, number: int | slice) -> Summary | Sequence[Summary]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        return tuple([self.parts[column] for column in self.members[number].nonzero()[0].tolist()])
+
+
+def summaries(candidates: Sequence[Candidate], hopes: Hopes, fewest: int = FEWEST_WORDS) -> Sets:
+    """Return the sets of up to `SENTENCES` good sentences that stand alone, or right after the one that they follow from, in the order of the text.
 
     Only the best sentences, the first of the article and what follows from these are combined, so the number of sets has a bound.
     """
     pool = _pool(candidates, hopes)
-    short: list[Summary] = []
-    found = False
-    for size in range(1, SENTENCES + 1):
-        for chosen in filter(_reads_well, combinations(pool, size)):
-            length = sum([part.length for part in chosen])
-            if length < fewest:
-                short.append(chosen)
-            elif length <= MOST_WORDS or size == 1:
-                found = True
-                yield chosen
-    if not found:
-        yield from short
+    members = _read_well(pool, _memberships(len(pool)))
+    lengths = members @ np.array([part.length for part in pool], np.intp)
+    fits = (lengths >= fewest) & ((lengths <= MOST_WORDS) | (members.sum(1) == 1))
+    return Sets(pool, members[fits if fits.any() else lengths < fewest], hopes.function_words)
+
+
+@lru_cache(maxsize=32)
+def _memberships(parts: int) -> Members:
+    """Return all sets of up to `SENTENCES` of so many parts, the smallest first."""
+    sets = [chosen for size in range(1, SENTENCES + 1) for chosen in combinations(range(parts), size)]
+    members = np.zeros((len(sets), parts), np.bool_)
+    for row, chosen in zip(members, sets, strict=True):
+        row[list(chosen)] = True
+    return members
 
 
 def _pool(candidates: Sequence[Candidate], hopes: Hopes) -> list[Part]:
@@ -96,14 +126,14 @@ def _following(candidates: Iterable[Candidate], chosen: Collection[int]) -> list
     return list(found.values())
 
 
-def _reads_well(chosen: Summary) -> bool:
-    """Whether each sentence that does not stand alone has the one before it beside it, and each short question its answer."""
-    leaning = [part.candidate for part in chosen if part.leans]
-    if not leaning:
-        return True
-    indices = {part.candidate.index for part in chosen}
-    answered = all(not _asks(each) or each.index + 1 in indices for each in leaning)
-    return answered and all(each.stands_alone or each.index - 1 in indices for each in leaning)
+def _read_well(pool: Sequence[Part], members: Members) -> Members:
+    """Return the sets that have beside each part the neighbours that it needs."""
+    columns = {part.candidate.index: n for n, part in enumerate(pool)}
+    for n, part in enumerate(pool):
+        for index in part.needed:
+            beside = members[:, columns[index]] if index in columns else False
+            members = members[~members[:, n] | beside]
+    return members
 
 
 def _asks(candidate: Candidate) -> bool:
@@ -120,15 +150,23 @@ def _alone(part: Part) -> float:
 def _part(candidate: Candidate, hopes: Hopes) -> Part:
     words = candidate.words
     told = {word: hopes.words.get(word, 0.0) for word in words}
-    content = {word: chance for word, chance in told.items() if word not in hopes.function_words}
-    pairs = sum(hopes.pairs.get(pair, 0.0) for pair in dict.fromkeys(pairwise(words)))
-    leans = _asks(candidate) or not candidate.stands_alone
-    return Part(candidate, told, content, pairs, hopes.worth[candidate.index], len(words), leans)
+    pairs = sum([hopes.pairs.get(pair, 0.0) for pair in dict.fromkeys(pairwise(words))])
+    return Part(candidate, told, pairs, hopes.worth[candidate.index], len(words), tuple(_needed(candidate)))
 
 
-def features(sets: Sequence[Summary]) -> Columns:
+def _needed(candidate: Candidate) -> Iterator[int]:
+    if _asks(candidate):
+        yield candidate.index + 1
+    if not candidate.stands_alone:
+        yield candidate.index - 1
+
+
+def features(sets: Sets) -> Columns:
     """Return the features of sets of sentences; the worth of their parts is averaged by their length."""
-    length, pairs, worth, words, content = np.array([_united(each) for each in sets]).T
+    members = sets.members.astype(np.float64)
+    own = [(part.length, part.hoped_pairs, part.worth * part.length) for part in sets.parts]
+    length, pairs, worth = (members @ np.array(own, np.float64).reshape(-1, 3)).T
+    words, content = _hoped(members, sets).T
     usual = length + _USUAL
     return {
         "worth": worth / length,
@@ -141,22 +179,18 @@ def features(sets: Sequence[Summary]) -> Columns:
     }
 
 
-def _united(chosen: Summary) -> tuple[int, float, float, float, float]:
-    """Return the length of a set, what its pairs of words and its worth add up to, and the hopes for its words, each counted once."""
-    told: dict[str, float] = {}
-    content: dict[str, float] = {}
-    for part in chosen:
-        told.update(part.told)
-        content.update(part.content)
-    return (
-        sum(part.length for part in chosen),
-        sum(part.hoped_pairs for part in chosen),
-        sum(part.worth * part.length for part in chosen),
-        sum(told.values()),
-        sum(content.values()),
-    )
+def _hoped(members: Column, sets: Sets) -> Column:
+    """Return what the hopes for the words of each set add up to, each word counted once: of all, and of those that are no function words."""
+    chances = {word: chance for part in sets.parts for word, chance in part.told.items()}
+    place = {word: n for n, word in enumerate(chances)}
+    says = np.zeros((len(sets.parts), len(chances)))
+    for row, part in zip(says, sets.parts, strict=True):
+        row[[place[word] for word in part.told]] = 1
+    hopes = np.array([(hope, hope * (word not in sets.function_words)) for word, hope in chances.items()])
+    some = np.array_split(members, len(members) // _AT_ONCE + 1)
+    return np.concatenate([(rows @ says > 0) @ hopes.reshape(-1, 2) for rows in some])
 
 
-def best(sets: Sequence[Summary], weights: Mapping[str, float]) -> Summary:
+def best(sets: Sets, weights: Mapping[str, float]) -> Summary:
     """Return the set that is worth most, the first of equals; none of none."""
-    return sets[int(weighed(features(sets), weights).argmax())] if sets else ()
+    return sets[int(weighed(features(sets), weights).argmax())] if len(sets) else ()

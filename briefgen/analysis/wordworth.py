@@ -11,9 +11,11 @@ Summarization" (2014).
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
+import numpy.typing as npt
 
 from briefgen.analysis import columns
 from briefgen.analysis.columns import Column, Columns
@@ -25,21 +27,10 @@ _WORD = re.compile(r"\w+")
 _CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _LEAD = 2
 _MOST_SUBJECTS, _MOST_LETTERS = 3, 12
+_OWN = "function word"
+"""The weights of function words as such, in one column; to be fitted, each has one of its own (`own_features`)."""
 
-
-@dataclass(slots=True)
-class _Seen:
-    """What an article shows of one word; `first` and `last` are the sentences that have it first and last, `sentences` how many do."""
-
-    first: int
-    last: int = -1
-    count: int = 0
-    sentences: int = 0
-    classes: dict[str, int] = field(default_factory=dict)
-    types: dict[str, int] = field(default_factory=dict)
-    subject: int = 0
-    quoted: int = 0
-    heading: bool = False
+Numbers = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,120 +58,143 @@ class Setting:
 
 def chances(doc: Doc, sentences: Sequence[Span], setting: Setting, model: Weights) -> dict[str, float]:
     """Return for each word (lower case) its chance, 0..1, of being in a summary of the article."""
-    return chances_of(*features(doc, sentences, setting, model.function_words), model)
+    words, told = features(doc, sentences, setting, model.function_words)
+    own = _column([model.function_words.get(word, 0.0) for word in words])
+    return dict(zip(words, columns.chances({**told, _OWN: own}, {**_known(told, model), _OWN: 1.0}), strict=True))
 
 
 def chances_of(words: Sequence[str], told: Columns, model: Weights) -> dict[str, float]:
     """Return the chance of each word, given the features of all; a feature that the model does not know has no weight."""
+    return dict(zip(words, columns.chances(told, _known(told, model)), strict=True))
+
+
+def _known(told: Columns, model: Weights) -> dict[str, float]:
     known = {**model.function_words, **model.features}
-    weights = {name: known.get(name, 0.0) for name in told}
-    return dict(zip(words, columns.chances(told, weights), strict=True))
+    return {name: known.get(name, 0.0) for name in told}
 
 
 def features(
     doc: Doc, sentences: Sequence[Span], setting: Setting, function_words: Mapping[str, float]
 ) -> tuple[list[str], Columns]:
-    """Return the words and their features: of a function word itself and its count, of all others what `_content` gives."""
-    seen = _read(doc, sentences, setting)
-    words = list(seen)
+    """Return the words and their features: of a function word its count, of all others what `_content` gives."""
+    said = _said(doc, sentences)
+    words = said.words
     bound = _column([word in function_words for word in words])
-    counts = np.log(_column([each.count for each in seen.values()]))
-    told = {name: column * (1 - bound) for name, column in _content(seen, counts, setting, len(sentences)).items()}
-    own = {word: _alone(n, len(words)) for n, word in enumerate(words) if word in function_words}
-    return words, {"constant": np.ones(len(words)), "function count": bound * counts} | told | own
+    told = {name: column * (1 - bound) for name, column in _content(doc, said, setting, len(sentences)).items()}
+    return words, {"constant": np.ones(len(words)), "function count": bound * np.log(said.counts)} | told
+
+
+def own_features(words: Sequence[str], function_words: Mapping[str, float]) -> dict[str, Column]:
+    """Return a feature for each function word among the words: whether a word is that one."""
+    own = {word: np.zeros(len(words)) for word in words if word in function_words}
+    for n, word in enumerate(words):
+        if word in own:
+            own[word][n] = 1
+    return own
 
 
 def _column(values: Sequence[float]) -> Column:
     return np.array(values, np.float64)
 
 
-def _alone(place: int, length: int) -> Column:
-    column = np.zeros(length)
-    column[place] = 1
-    return column
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of the sentences, each once, with how often they are said, and all that is said: its word's number, its token and its sentence."""
+
+    words: list[str]
+    numbers: Numbers
+    tokens: Numbers
+    sentences: Numbers
+    counts: Column
+
+    def summed(self, weights: Column) -> Column:
+        """Return what the weights of all that is said add up to for each word."""
+        return np.bincount(self.numbers, weights, len(self.words)).astype(np.float64)
+
+    def firsts(self) -> Column:
+        """Return the sentence in which each word is said first."""
+        first = np.zeros(len(self.words))
+        first[self.numbers[::-1]] = self.sentences[::-1]
+        return first
+
+    def spread(self) -> Column:
+        """Return in how many sentences each word is said."""
+        sentences = int(self.sentences.max(initial=0)) + 1
+        pairs = np.unique(self.numbers * sentences + self.sentences)
+        return np.bincount(pairs // sentences, minlength=len(self.words)).astype(np.float64)
+
+    def mostly(self, kinds: Sequence[str]) -> list[str]:
+        """Return of which kind each word mostly is, the first of equals, given those of all tokens; "" of none."""
+        names = sorted({*kinds, ""})
+        codes = {name: code for code, name in enumerate(names)}
+        # A cell for each word and kind has how often they meet, and less the later they first do, which is never as much as one meeting.
+        cells = self.numbers * len(names) + np.array([codes[kind] for kind in kinds], np.intp)[self.tokens]
+        counts = np.bincount(cells, minlength=len(self.words) * len(names)) * (len(cells) + 1)
+        counts[cells[::-1]] -= np.arange(len(cells))[::-1]
+        table = counts.reshape(-1, len(names))
+        table[:, 0] = np.minimum(table[:, 0], 0)
+        return [names[code] for code in table.argmax(1)]
 
 
-def _read(doc: Doc, sentences: Sequence[Span], setting: Setting) -> dict[str, _Seen]:
-    texts = doc.texts
-    known = {text: words_of(text) for text in set(texts)}
-    words = [known[text] for text in texts]
-    seen = _in_sentences(doc, words, sentences, setting.headings)
-    for i in setting.quoted:
-        for each in _of_token(words[i], seen):
-            each.quoted += 1
-    for i in sorted(setting.types):
-        for each in _of_token(words[i], seen):
-            each.types[setting.types[i]] = each.types.get(setting.types[i], 0) + 1
-    return seen
+def _said(doc: Doc, sentences: Sequence[Span]) -> _Said:
+    known = {text: words_of(text) for text in set(doc.texts)}
+    tokens = [i for sentence in sentences for i in range(sentence.start, sentence.end)]
+    within = [number for number, sentence in enumerate(sentences) for _ in range(sentence.start, sentence.end)]
+    spelled = [known[doc.texts[i]] for i in tokens]
+    lengths = [len(words) for words in spelled]
+    said = list(chain.from_iterable(spelled))
+    place = {word: number for number, word in enumerate(dict.fromkeys(said))}
+    numbers = np.array([place[word] for word in said], np.intp)
+    return _Said(
+        list(place),
+        numbers,
+        np.repeat(np.array(tokens, np.intp), lengths),
+        np.repeat(np.array(within, np.intp), lengths),
+        np.bincount(numbers, minlength=len(place)).astype(np.float64),
+    )
 
 
-def _in_sentences(
-    doc: Doc, words: Sequence[Sequence[str]], sentences: Sequence[Span], headings: frozenset[int]
-) -> dict[str, _Seen]:
-    """Return what the sentences show of each word; `words` are those of each token."""
-    classes, labels = doc.classes, doc.labels
-    seen: dict[str, _Seen] = {}
-    for number, sentence in enumerate(sentences):
-        for i in range(sentence.start, sentence.end):
-            for word in words[i]:
-                each = seen.get(word)
-                if each is None:
-                    each = seen[word] = _Seen(number)
-                each.count += 1
-                each.classes[classes[i]] = each.classes.get(classes[i], 0) + 1
-                each.subject += labels[i] in SUBJECTS
-                if each.last != number:
-                    each.sentences += 1
-                    each.last = number
-                    each.heading = each.heading or number in headings
-    return seen
-
-
-def _of_token(words: Iterable[str], seen: Mapping[str, _Seen]) -> list[_Seen]:
-    """Return what is seen of the words of a token; nothing where it lies in no sentence."""
-    return [seen[word] for word in words if word in seen]
-
-
-def _content(seen: Mapping[str, _Seen], counts: Column, setting: Setting, sentences: int) -> dict[str, Column]:
-    """Return the features of words as content; `counts` are logarithms."""
-    each = list(seen.values())
-    said = _column([one.count for one in each])
-    first = _column([one.first for one in each])
+def _content(doc: Doc, said: _Said, setting: Setting, sentences: int) -> dict[str, Column]:
+    """Return the features of words as content."""
+    counts, first = np.log(said.counts), said.firsts()
     late = np.log1p(first)
-    titled = _column([word in setting.title for word in seen])
+    titled = _column([word in setting.title for word in said.words])
+    headings = _flags(setting.headings, sentences)[said.sentences]
+    subject = _column([label in SUBJECTS for label in doc.labels])[said.tokens]
     return {
-        "content": np.ones(len(each)),
+        "content": np.ones(len(said.words)),
         "count": counts,
         "count squared": counts * counts,
         "first": late,
         "lead": (first <= _LEAD).astype(np.float64),
         "earliness": 1 / (1 + first),
         "count late": counts * late,
-        "subject": _column([min(_MOST_SUBJECTS, one.subject) for one in each]),
-        "spread": _column([one.sentences for one in each]) / max(1, sentences),
-        "heading": _column([one.heading for one in each]),
-        "quoted": _column([one.quoted for one in each]) / said,
-        "letters": _column([min(_MOST_LETTERS, len(word)) for word in seen]),
-        "article length": np.full(len(each), np.log(max(1, sentences))),
+        "subject": np.minimum(_MOST_SUBJECTS, said.summed(subject)),
+        "spread": said.spread() / max(1, sentences),
+        "heading": np.minimum(1, said.summed(headings)),
+        "quoted": said.summed(_flags(setting.quoted, len(doc))[said.tokens]) / said.counts,
+        "letters": _column([min(_MOST_LETTERS, len(word)) for word in said.words]),
+        "article length": np.full(len(said.words), np.log(max(1, sentences))),
         "title": titled,
-        "title count": titled * np.log1p(said),
-        **_kinds(each, said, counts),
+        "title count": titled * np.log1p(said.counts),
+        **_kinds(doc, said, counts, setting.types),
     }
 
 
-def _kinds(seen: Sequence[_Seen], said: Column, counts: Column) -> dict[str, Column]:
+def _flags(places: Iterable[int], length: int) -> Column:
+    flags = np.zeros(length)
+    flags[list(places)] = 1
+    return flags
+
+
+def _kinds(doc: Doc, said: _Said, counts: Column, types: Mapping[int, EntityType]) -> dict[str, Column]:
     """Return what class a word mostly has, and how often and as what it is part of a name."""
-    classes = [found if (found := _most(each.classes)) in _CLASSES else "other" for each in seen]
-    types = [_most(each.types) for each in seen]
-    named = _column([sum(each.types.values()) for each in seen]) / said
+    classes = [found if found in _CLASSES else "other" for found in said.mostly(doc.classes)]
+    mostly = said.mostly([types.get(i, "") for i in range(len(doc))])
+    named = said.summed(_flags(types, len(doc))[said.tokens]) / said.counts
     told = {"named": named, "named count": named * counts}
     for kind in sorted(set(classes)):
         told[f"class {kind}"] = _column([name == kind for name in classes])
-    for kind in sorted(set(types) - {""}):
-        told[f"type {kind}"] = _column([name == kind for name in types])
+    for kind in sorted(set(mostly) - {""}):
+        told[f"type {kind}"] = _column([name == kind for name in mostly])
     return told
-
-
-def _most(counts: Mapping[str, int]) -> str:
-    """Return what is counted most often, the first of equals; "" of nothing."""
-    return max(counts, key=counts.__getitem__, default="")
