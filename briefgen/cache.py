@@ -149,6 +149,10 @@ class Cache:
             ("INSERT OR IGNORE INTO unsure VALUES (?)", [(path,) for path in paths]),
         )
 
+    def prepare(self, notes: Notes) -> None:
+        """Write down ahead of time what is to be remembered: it holds only if the build comes as far as the next change."""
+        self._guarded(lambda: self._do(notes.statements()))
+
     def wrote(
         self,
         entries: Mapping[str, Entry],
@@ -196,11 +200,16 @@ class Cache:
     def _change(self, *statements: Statement) -> None:
         def change() -> None:
             with self._connection:
-                self._connection.execute("BEGIN IMMEDIATE")
-                for statement, rows in statements:
-                    self._connection.executemany(statement, rows)
+                self._do(statements)
 
         self._guarded(change)
+
+    def _do(self, statements: Iterable[Statement]) -> None:
+        """Execute statements within the transaction that there is, else within a new one."""
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+        for statement, rows in statements:
+            self._connection.executemany(statement, rows)
 
     def _guarded(self, action: Callable[[], Result]) -> Result:
         """Do something with the file; if it proves to be damaged, begin it anew and do it with that."""

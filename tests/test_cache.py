@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.cache import Cache
+from briefgen.cache import Cache, Notes
 from briefgen.errors import OutputError
 from briefgen.manifest import Entry, Manifest
 
@@ -66,6 +66,23 @@ def test_a_build_that_ends_half_way_is_not_taken_for_done(path: Path) -> None:
         cache.intend("site", ["index.html"])
         assert cache.manifest("site").inputs == b""
         assert cache.manifest("site").entries == {"index.html": ENTRY}
+
+
+def notes(data: bytes) -> Notes:
+    return Notes(lambda: [("whole", "head", data)], only=True)
+
+
+def test_what_is_prepared_holds_once_the_next_change_is_told(path: Path) -> None:
+    with Cache(path) as cache:
+        cache.wrote({}, (), b"1", "", notes(b"old"))
+    with Cache(path) as cache:
+        cache.prepare(notes(b"new"))  # by a build that comes no further
+    with Cache(path) as cache:
+        assert cache.remembered("whole", "head") == b"old"
+        cache.prepare(notes(b"new"))
+        cache.intend("site", [])
+    with Cache(path) as cache:
+        assert cache.remembered("whole", "head") == b"new"
 
 
 def test_the_manifest_of_another_folder_says_nothing(path: Path) -> None:

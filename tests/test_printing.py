@@ -41,6 +41,15 @@ def test_two_processes_share_the_work_and_answers_come_in_order(press: Press, tm
     assert {by_fork for _, by_fork in done} == {True, False}
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_there_is_to_do_besides_is_done_once_and_here(tmp_path: Path, processes: int) -> None:
+    where: list[int] = []
+    press = Press(Renderer([tmp_path], tmp_path), tmp_path, processes)
+    done = list(press.spread(lambda portion: portion, range(20), MANY, lambda: where.append(os.getpid())))
+    assert done == list(range(20))
+    assert where == [os.getpid()]
+
+
 def test_what_a_killed_fork_had_taken_is_done_here(press: Press, tmp_path: Path) -> None:
     done = list(press.spread(in_turn(tmp_path, lambda: os.kill(os.getpid(), signal.SIGKILL)), range(20), MANY))
     assert done == [(n * n, False) for n in range(20)]

@@ -264,24 +264,17 @@ class _Build:
                 read_now(self.config)
         known = self._known(given.shelf, given.analysis, corrected, tuple(problems))
         edition = Edition.of(known.knowledge, Survey.of(known.knowledge), self.config)
-        drafted = draft(edition, templates, given.site, press)
-        memory = Memory(
-            given.inputs,
-            given.common,
-            given.shelf.articles,
-            templates,
-            known.knowledge,
-            edition.survey,
-            drafted.units,
-        )
+        articles = given.shelf.articles
+        memory = Memory(given.inputs, given.common, articles, templates, known.knowledge, edition.survey, units={})
         keys = {read.article.slug: Keys(read.key, given.analysis.key(read)) for read in known.reads}
+        drafted = draft(edition, templates, given.site, press, lambda: self.cache.prepare(memory.notes(keys)))
         report = replace(
             Report.of(known.knowledge),
             analysed=given.analysis.analysed,
             warnings=(*given.foreign, *known.warnings()),
             problems=known.problems,
         )
-        return _Plan(drafted, report, memory.notes(keys))
+        return _Plan(drafted, report, replace(memory, units=drafted.units).last_notes())
 
     def _short(self, given: "_Given", renderer: "Renderer", templates: Mapping[str, bytes]) -> "_Plan | None":
         """Put right what the last build remembers, and look at the pages that this may change; None where that cannot be done."""

@@ -51,8 +51,13 @@ class Draft:
         return sum(len(made.urls) for made in self.units.values())
 
 
-def draft(edition: Edition, templates: Mapping[str, bytes], site: Output, press: Press) -> Draft:
-    """Look at all pages, and print those of each unit in the process that looks at it: pages are never handed on."""
+def draft(
+    edition: Edition, templates: Mapping[str, bytes], site: Output, press: Press, meanwhile: Callable[[], None]
+) -> Draft:
+    """Look at all pages, and print those of each unit in the process that looks at it: pages are never handed on.
+
+    `meanwhile` is done by this process once the others are at work.
+    """
     desk, units = _Desk(templates, site), list(all_units(edition))
     found: dict[Unit, Made] = {}
 
@@ -63,7 +68,8 @@ def draft(edition: Edition, templates: Mapping[str, bytes], site: Output, press:
 
     def parts() -> Iterator[Printed]:
         portions = list(_portions(units))
-        for some, (made, printed) in zip(portions, press.spread(look_and_print, portions, len(units)), strict=True):
+        done = press.spread(look_and_print, portions, len(units), meanwhile)
+        for some, (made, printed) in zip(portions, done, strict=True):
             found.update(zip(some, made, strict=True))
             yield printed
 

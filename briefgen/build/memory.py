@@ -104,9 +104,13 @@ class Memory:
         return cls(inputs, common, articles, templates, knowledge, _survey(cache), units, rows)
 
     def notes(self, keys: Mapping[str, Keys]) -> Notes:
-        """Return all of it for the cache; `keys` are those of the articles, by slug."""
+        """Return for the cache all that is known before the pages are made; `keys` are those of the articles, by slug."""
         rows = Revised(self.knowledge.stories, self.knowledge.entities, self.knowledge.quotations)
-        return Notes(lambda: chain(_rows(rows, keys), self._wholes(_WHOLES)), only=True)
+        return Notes(lambda: chain(_rows(rows, keys), self._wholes(_WHOLES.keys() - _LAST)), only=True)
+
+    def last_notes(self) -> Notes:
+        """Return the rest, without which nothing of it holds."""
+        return Notes(lambda: self._wholes(_LAST))
 
     def changes(self, before: "Memory", keys: Mapping[str, Keys], rows: Revised) -> Notes:
         """Return what differs from the build `before`, from which nothing is left out or added to."""
@@ -204,6 +208,7 @@ _WHOLES: Mapping[str, Callable[[Memory], object]] = {
     "prints": lambda memory: dict(memory.survey.prints),
     "units": lambda memory: {unit: tuple(made) for unit, made in memory.units.items()},
 }
+_LAST = frozenset({"head", "units"})
 # What each whole is made of, where an edit may leave it as it is: the same object stands for the same whole. The others always change.
 _PARTS: Mapping[str, Callable[[Memory], object]] = {
     "order": lambda _memory: None,  # nothing is left out or added, so it stays

@@ -84,12 +84,22 @@ class Press:
         portions = in_portions(jobs, _PORTION)
         return Printed.of(self.spread(self.printed, portions, len(jobs))).staged
 
-    def spread(self, work: Callable[[Portion], Outcome], portions: Sequence[Portion], pages: int) -> Iterable[Outcome]:
-        """Do the work on each portion; on several processes if it makes many pages."""
+    def spread(
+        self,
+        work: Callable[[Portion], Outcome],
+        portions: Sequence[Portion],
+        pages: int,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> Iterable[Outcome]:
+        """Do the work on each portion; on several processes if it makes many pages.
+
+        `meanwhile` is what this process has to do besides: it does so first, while the others are at work already.
+        """
         can_fork = "fork" in multiprocessing.get_all_start_methods()
         if self.processes == 1 or not can_fork or pages < _WORTH_FORKING:
+            meanwhile()
             return map(work, portions)
-        return _forked(work, portions, self.processes)
+        return _forked(work, portions, self.processes, meanwhile)
 
 
 def in_portions(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
@@ -145,10 +155,13 @@ def _shift(work: Callable[[Portion], Outcome], portions: Sequence[Portion]) -> I
         os.close(turns)
 
 
-def _forked(work: Callable[[Portion], Outcome], portions: Sequence[Portion], processes: int) -> list[Outcome]:
+def _forked(
+    work: Callable[[Portion], Outcome], portions: Sequence[Portion], processes: int, meanwhile: Callable[[], None]
+) -> list[Outcome]:
     """Do the work here and in forks; what is left by a fork that was killed, by whoever looks after the memory, is done here."""
     with _shift(work, portions) as shift, ExitStack() as forks:
         answers = [forks.enter_context(_fork(shift)) for _ in range(processes - 1)]
+        meanwhile()
         done = shift.done()
         for answer in answers:
             done |= _answered(answer)
