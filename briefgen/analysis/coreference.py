@@ -8,7 +8,7 @@ there, or to nobody (`references`), and what is left is looked through for furth
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefgen.analysis.descriptions import Finding, find_descriptions, learn
+from briefgen.analysis.descriptions import Finding, find_descriptions, learn, role_of
 from briefgen.analysis.focus import Focus, Reference, is_subject
 from briefgen.analysis.grouping import group_names
 from briefgen.analysis.groups import Group
@@ -92,7 +92,7 @@ def _beside_names(doc: Doc, bearers: dict[Name, Group | None]) -> dict[int, Grou
         for name, group in bearers.items()
         if group is not None and group.type != "place"
         for child in said_of(doc[name.first : name.last].root)
-        if child.pos_ == "NOUN" and child.i >= name.last and kind_of(child) == group.type
+        if (child.pos_ == "NOUN" or role_of(child)) and child.i >= name.last and kind_of(child) == group.type
     }
 
 

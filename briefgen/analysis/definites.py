@@ -29,8 +29,9 @@ def description_of(token: Token, entry: Noun, focus: Focus) -> Reference | None:
     country = _country_before(token, focus, first)
     definite = _determiner(token) in _DEFINITE
     group = _named_by_country(entry, country, focus, first, last) if entry.kind == "organisation" and country else None
-    if group is None and definite and not goes_on(token):
-        group = _called(entry, country, focus)
+    behind = "" if country or entry.kind != "person" else _country_behind(token, focus)
+    if group is None and definite and (behind or not goes_on(token)):
+        group = _called(entry, country or behind, focus)
     if group is not None:
         return Reference(first, last, token.i, "nominal", group, _SURENESS)
     if entry.kind == "person" and not (definite or _is_predicate(token)):
@@ -51,6 +52,17 @@ def _country_before(token: Token, focus: Focus, first: int) -> str:
     """Return the country that the words before the noun name ("the Belarusian leader")."""
     near = (focus.by_first.get(i) for i in range(first, token.i))
     return next((n.meaning.country.name for n in near if n and n.meaning and n.meaning.country), "")
+
+
+def _country_behind(token: Token, focus: Focus) -> str:
+    """Return the country that alone stands behind the noun and says which is meant: "the president of Belarus"."""
+    after = [child for child in token.rights if not child.is_punct]
+    name = (
+        focus.by_first.get(after[0].left_edge.i + 1) or focus.by_first.get(after[0].left_edge.i + 2) if after else None
+    )
+    if len(after) != 1 or name is None or after[0].left_edge.lower_ != "of" or after[0].right_edge.i != name.last - 1:
+        return ""
+    return name.meaning.country.name if name.meaning and name.meaning.is_country and name.meaning.country else ""
 
 
 def _is_predicate(token: Token) -> bool:

@@ -204,7 +204,8 @@ def _fits(doc: Doc, finding: Finding) -> bool:
     entry = nouns().get(fold(head.lemma_)) or nouns().get(fold(head.text))
     if entry is not None:
         return entry.kind == finding.name.type
-    return finding.name.type == "person" and (_is_title_word(head) or _is_agent(fold(head.lemma_)))
+    known = finding.manner == "apposition" and kinds().get(fold(head.lemma_)) == "person"
+    return finding.name.type == "person" and (known or _is_title_word(head) or _is_agent(fold(head.lemma_)))
 
 
 def _is_agent(lemma: str) -> bool:

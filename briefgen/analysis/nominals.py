@@ -5,7 +5,7 @@ The noun phrases that are left are read in order. One joins a named participant 
 somebody without a name (`unnamed`).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from briefgen.analysis.audience import peoples
@@ -17,7 +17,7 @@ from briefgen.analysis.noun_phrases import INDEFINITE, THE, WORDS, Phrase, deter
 from briefgen.analysis.noun_reader import NounReader
 from briefgen.analysis.phrase_bounds import phrase_start
 from briefgen.analysis.predicates import praised, predicated
-from briefgen.analysis.syntax import POSSESSORS
+from briefgen.analysis.relatives import relative, relatives
 from briefgen.analysis.tokens import Doc
 from briefgen.analysis.unnamed import Unnamed
 from briefgen.gazetteer import Sense
@@ -34,6 +34,7 @@ _SENSES: Mapping[str, frozenset[Sense | None]] = {
     "province": frozenset({"state"}),
     "country": _COUNTRY,
     "nation": _COUNTRY,
+    "republic": _COUNTRY,
     "homeland": _COUNTRY,
     "motherland": _COUNTRY,
 }
@@ -56,7 +57,9 @@ def find_nominals(
     for name, group in bearers.items():
         if group is not None:
             meant.update((i, (group, 1.0)) for i in range(name.first, name.last))
-    reader = NounReader(meant, _relatives(doc, bearers, findings, meant), _homeland(bearers))
+    reader = NounReader(
+        meant, relatives(doc, bearers, findings, meant), _described(doc, bearers, findings), _homeland(bearers)
+    )
     covered = {i for name in bearers for i in range(name.first, name.last)}
     unnamed = Unnamed(doc)
     references = list(_before_names(doc, bearers, findings, meant))
@@ -109,14 +112,6 @@ def _before_names(
             yield Reference(max(phrase_start(head), head.i - WORDS), head.i + 1, head.i, "nominal", group, _SURENESS)
 
 
-def _relative(reader: NounReader, phrase: Phrase) -> Group | None:
-    """Return the one who was named as somebody's wife, son, lawyer, unless it is said here who is: "his friend Bonosus"."""
-    relative = reader.relatives.get((phrase.owner, phrase.lemma))
-    said = [token.i for token in phrase.token.doc[phrase.last : phrase.last + 1] if token.pos_ == "PROPN"]
-    is_other = any(reader.meant.get(i, (None,))[0] is not relative for i in said)
-    return None if phrase.plural or is_other else relative
-
-
 def _own_country(reader: NounReader, phrase: Phrase) -> Group | None:
     """Return the country that the article is about for "our country"."""
     is_country = _SENSES.get(phrase.lemma) == _COUNTRY and not phrase.plural
@@ -154,23 +149,25 @@ def _by_word(reader: NounReader, phrase: Phrase) -> Group | None:
     return None
 
 
-RULES: tuple[Rule, ...] = (predicated, _relative, _own_country, _by_sense, _by_word)
+def _by_description(reader: NounReader, phrase: Phrase) -> Group | None:
+    """Return the only one of whom the article has said before what the phrase says: "the home secretary"."""
+    if phrase.plural or phrase.determiner not in THE or phrase.is_specified:
+        return None
+    return reader.described.get(fold(phrase.token.doc[phrase.first + 1 : phrase.last].text))
 
 
-def _relatives(
-    doc: Doc,
-    bearers: Mapping[Name, Group | None],
-    findings: Iterable[Finding],
-    meant: Mapping[int, tuple[Group, float]],
-) -> dict[tuple[int | str, str], Group]:
-    """Return who is whose what, as appositions and titles say: "his wife, Ada", "Brown's son John"."""
-    known: dict[tuple[int | str, str], Group] = {}
+RULES: tuple[Rule, ...] = (predicated, relative, _by_description, _own_country, _by_sense, _by_word)
+
+
+def _described(doc: Doc, bearers: Mapping[Name, Group | None], findings: Iterable[Finding]) -> dict[str, Group]:
+    """Return whom descriptions of several words, folded, speak of, where it is one alone."""
+    found: dict[str, list[Group]] = defaultdict(list)
     for finding in findings:
-        head, bearer = doc[finding.head], bearers[finding.name]
-        for whose in head.children:
-            if bearer is not None and whose.dep_ in POSSESSORS and whose.i in meant:
-                known[id(meant[whose.i][0]), fold(head.lemma_)] = bearer
-    return known
+        bearer = bearers[finding.name]
+        if bearer is not None and finding.manner != "clause" and finding.first < finding.head:
+            bucket = found[fold(doc[finding.first : finding.head + 1].text)]
+            bucket += [bearer] if bearer not in bucket else []
+    return {text: groups[0] for text, groups in found.items() if len(groups) == 1}
 
 
 def _homeland(bearers: Mapping[Name, Group | None]) -> Group | None:

@@ -16,12 +16,14 @@ class NounReader:
     """A document while its noun phrases are read.
 
     `meant` gives the participant and confidence of heads that are resolved, `relatives` who was named as somebody's wife or lawyer,
+    `described` whom descriptions of several words speak of, `homeland` the country that the article is about,
     `latest` the named participants by id in the order in which the text last spoke of them, `predicates` whom the heads of
     predicates describe.
     """
 
     meant: dict[int, tuple[Group, float]]
     relatives: Mapping[tuple[int | str, str], Group]
+    described: Mapping[str, Group]
     homeland: Group | None
     latest: dict[int, Group] = field(default_factory=dict)
     predicates: dict[int, Group] = field(default_factory=dict)

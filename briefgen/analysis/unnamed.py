@@ -14,6 +14,7 @@ from briefgen.analysis.names import Name
 from briefgen.analysis.noun_phrases import INDEFINITE, OTHERS, THE, Phrase
 from briefgen.analysis.syntax import SUBJECTS
 from briefgen.analysis.tokens import Doc
+from briefgen.analysis.vocabulary import relational_nouns
 
 _NOBODY = frozenset("world people universe area office planet earth head press media general business".split())
 _SURENESS = 0.8
@@ -82,6 +83,12 @@ def _is_same(first: Phrase, later: Phrase) -> bool:
     """Tell whether a later phrase with the same head speaks of the one whom the first brought in."""
     if later.is_new:
         return False
-    if later.modifiers == first.modifiers and later.owner == first.owner:
+    if later.modifiers == first.modifiers and (later.owner == first.owner or _owner_comes_later(first, later)):
         return True
     return later.determiner in THE and later.modifiers <= first.modifiers
+
+
+def _owner_comes_later(first: Phrase, later: Phrase) -> bool:
+    """Tell whether it is only said later whose relatives they are: "Parents prosecuted … her parents"."""
+    bare = not first.determiner and first.first < _LEAD
+    return bare and first.plural and later.lemma in relational_nouns()
