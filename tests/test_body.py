@@ -118,6 +118,17 @@ def test_a_list_that_begins_deep_is_still_well_formed() -> None:
     assert html == "<ul><li><ul><li><ul><li>a</li></ul></li></ul></li></ul>"
 
 
+def test_a_numbered_list_counts_on_past_a_list_within_it_and_past_a_paragraph() -> None:
+    items = (("item", 1, 1), ("item", 2, 0), ("item", 1, 2), ("paragraph", 0, 0))
+    kinds = (*items, ("item", 1, 3))
+    blocks = tuple(
+        Block(kind, n, n + 1, level, number=number)  # type: ignore[arg-type]
+        for n, (kind, level, number) in enumerate(kinds)
+    )
+    html = body(story("abcde", blocks)).replace("\n", "")
+    assert html == '<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol><p>d</p><ol start="3"><li>e</li></ol>'
+
+
 def test_headings_begin_at_two_and_skip_no_level() -> None:
     text = "a\n\nb\n\nc"
     blocks = (Block("heading", 0, 1, 1), Block("heading", 3, 4, 5), Block("heading", 6, 7, 2))

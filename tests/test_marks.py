@@ -14,6 +14,9 @@ from briefgen.pages.marks import own_words, verbatim_parts, with_marks
         ('"We want peace', "direct", ("", "We want peace")),
         ("‘We want peace’", "direct", ("", "We want peace")),
         ("“We want peace,” he said, “not war.”", "direct", ("", "We want peace,", " he said, ", "not war.", "")),
+        ("He said, “Hold on to my ears,” and I did.", "direct", ("", "He said, ‘Hold on to my ears,’ and I did.")),
+        ('"the steel was tested"', "direct", ("", "the steel was tested")),
+        ('It is over," he said, "for us', "direct", ("", "It is over, he said, for us")),
         ("“He called it ‘absurd’ and left.”", "direct", ("", "He called it ‘absurd’ and left.")),
         (
             'that it would take "measures to respond” but stay calm',

@@ -17,9 +17,7 @@ from briefgen.analysis.tokens import Doc, Span, Token
 from briefgen.annotation import Sentence
 
 _SENTENCE_END = re.compile(r"[.!?…](?:[\"”’'»)]|''|\s?\[\d{1,3}\])*\Z")
-_PLACE_LINE = (
-    r"(?:[A-Z][A-Z.'’\-]+(?:,? [A-Z][A-Z.'’\-]+){0,3})(?:, [A-Z][\w.]{1,14}(?: \d{1,2})?){0,3}(?: \([\w ./]{2,20}\))?"
-)
+_PLACE_LINE = r"(?:[A-Z][A-Z.'’\-]+(?:,? [A-Z][A-Z.'’\-]+){0,3})(?:, [A-Z][\w.]{1,14}(?: \d{1,2})?){0,3}(?: \([\w ./]{2,20}\))?(?: ?[–—] ?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?"
 _DATELINE = re.compile(
     rf"\A(?:{_PLACE_LINE}|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][\w.]{{1,14}}(?: \d{{1,2}})?)? \([\w ./]{{2,20}}\)) ?[\-–—―]{{1,2}} (?=\S)"
     r"|\A[A-Z][a-z]+, D\.C\. ?[\-–—―] ?(?=[A-Z])"

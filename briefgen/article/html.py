@@ -126,6 +126,7 @@ class _Reader:
     heading: int = 0
     quotations: int = 0
     lists: list[bool] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     item: bool = False
     pieces: list[tuple[str, int]] = field(default_factory=list)
     length: int = 0
@@ -176,7 +177,8 @@ class _Reader:
             return
         kind = self._kind()
         level = {"heading": self.heading, "item": len(self.lists), "quotation": self.quotations}.get(kind, 0)
-        self.builder.add(kind, pieces, level=level, ordered=kind == "item" and self.lists[-1], inlines=inlines)
+        number = self.numbers[-1] if kind == "item" and self.lists[-1] else 0
+        self.builder.add(kind, pieces, level=level, number=number, inlines=inlines)
 
     def _kind(self) -> BlockKind:
         if self.heading:
@@ -218,6 +220,8 @@ class _Reader:
         elif name == "li":
             self.end_block()
             self.item = not closing
+            if self.numbers and not closing:
+                self.numbers[-1] += 1
         elif name == "hr":
             self.end_block()
             self.builder.blank("rule")
@@ -230,5 +234,7 @@ class _Reader:
         self.end_block()
         if not closing:
             self.lists.append(name == "ol")
+            self.numbers.append(0)
         elif self.lists:
             self.lists.pop()
+            self.numbers.pop()

@@ -31,6 +31,8 @@ _AROUND_DATE = re.compile(
 """The day of the week before a date, and the time of day after it."""
 _POINT = re.compile(r"(?<=[a-z])\.")  # of Feb.
 _MAIL_ADDRESS = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>")
+_PASSED_ON = re.compile(r"(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*", re.IGNORECASE)
+"""Before the subject of an e-mail that was answered or passed on."""
 _BETWEEN_NAMES = re.compile(r"\s*[;,]\s*")
 _WEB = re.compile(r"https?://[^\s\"'<>]+\Z", re.IGNORECASE)
 _DATE_HINT = "write it as 2023-02-21"
@@ -40,7 +42,10 @@ _NO = frozenset({"false", "no", "off", "0", ""})
 
 @dataclass(slots=True)
 class Metadata:
-    """The values of the known keys, checked; `extra` holds the others. Problems stop the article, warnings do not."""
+    """The values of the known keys, checked; `extra` holds the others. Problems stop the article, warnings do not.
+
+    `mailed` tells that they are those of an e-mail.
+    """
 
     title: str = ""
     published: date | None = None
@@ -51,6 +56,7 @@ class Metadata:
     slug: str = ""
     draft: bool = False
     summary: str = ""
+    mailed: bool = False
     extra: Mapping[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
@@ -68,6 +74,8 @@ def read(values: Mapping[str, Any], lines: Mapping[str, int], path: str) -> Meta
     extra: dict[str, object] = {}
     for name, value in values.items():
         key, line = key_of(name), lines.get(name, 1)
+        if name.casefold() == "subject":
+            metadata.mailed, value = True, _PASSED_ON.sub("", str(value), count=1)  # noqa: PLW2901
         if key in _READERS:
             try:
                 _READERS[key](metadata, value)

@@ -1,4 +1,4 @@
-"""Markdown (CommonMark, tables, ~~words struck out~~) into blocks; raw HTML stays text, pictures are left out, links lead to web and mail addresses alone."""
+"""Markdown (CommonMark and tables) into blocks; raw HTML stays text, pictures are left out, links lead to web and mail addresses alone."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from briefgen.article.tables import enable_tables
 from briefgen.article.text import TextBuilder, collapsed
 
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\"'<>]+\Z", re.IGNORECASE)
-_INLINE: dict[str, InlineKind] = {"em": "emphasis", "strong": "strong", "s": "deleted", "link": "link"}
+_INLINE: dict[str, InlineKind] = {"em": "emphasis", "strong": "strong", "link": "link"}
 
 
 def safe_link(href: str) -> str:
@@ -38,7 +38,7 @@ def add_markdown(text: str, first_line: int, builder: TextBuilder, title: str) -
 
 @cache
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+    reader = MarkdownIt("commonmark", {"html": False})
     enable_tables(reader)
     return reader
 
@@ -49,6 +49,7 @@ class _Place:
 
     first_line: int
     lists: list[bool] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     quotations: int = 0
     heading: int = 0
     item_begins: bool = False
@@ -58,8 +59,10 @@ class _Place:
     def follow(self, token: Token) -> None:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             self.lists.append(token.type == "ordered_list_open")
+            self.numbers.append(max(1, int(token.attrs.get("start", 1))) - 1)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             self.lists.pop()
+            self.numbers.pop()
         elif token.type.startswith("blockquote"):
             self.quotations += token.nesting
         elif token.type == "heading_open":
@@ -68,6 +71,8 @@ class _Place:
             self.heading = 0
         else:
             self._follow_table(token)
+        if token.type == "list_item_open":
+            self.numbers[-1] += 1
         self.item_begins = token.type == "list_item_open" or (
             self.item_begins and token.type in ("paragraph_open", "inline")
         )
@@ -118,7 +123,8 @@ def _add_inline(token: Token, place: _Place, builder: TextBuilder, title: str) -
     if kind == "heading" and not builder.blocks and collapsed(words) == (title or collapsed(words)):
         builder.add("title", pieces, level=1, inlines=inlines)
         return
-    builder.add(kind, pieces, level=level, ordered=kind == "item" and place.lists[-1], inlines=inlines)
+    number = place.numbers[-1] if kind == "item" and place.lists[-1] else 0
+    builder.add(kind, pieces, level=level, number=number, inlines=inlines)
 
 
 def _flatten(tokens: list[Token], line: int) -> tuple[list[tuple[str, int]], list[Inline]]:

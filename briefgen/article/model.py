@@ -9,7 +9,7 @@ from typing import Literal
 from briefgen.errors import Problem
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "quotation", "column", "cell", "code", "rule"]
-InlineKind = Literal["emphasis", "strong", "deleted", "code", "link"]
+InlineKind = Literal["emphasis", "strong", "code", "link"]
 
 CELLS: frozenset[BlockKind] = frozenset({"column", "cell"})
 """The blocks that are part of a table: the heads of its columns, and what stands below them."""
@@ -43,14 +43,15 @@ class Block:
     """A heading, paragraph, list item, quotation or cell of a table: characters start to end of the article's text.
 
     `level` is that of a heading (1-6), the depth of a list item or quotation (from 1) or the column of a cell (from 1), else 0.
-    Each row of a table has a cell in column 1, and those others that are not empty. `ordered` marks the items of a numbered list. A `title` block is the article's title where it stands in the text itself.
+    Each row of a table has a cell in column 1, and those others that are not empty. `number` is that of an item of a numbered
+    list, else 0. A `title` block is the article's title where it stands in the text itself.
     """
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
-    ordered: bool = False
+    number: int = 0
     inlines: tuple[Inline, ...] = ()
 
 

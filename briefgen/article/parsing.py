@@ -22,7 +22,11 @@ LONGEST_QUOTED = 200  # characters of a line that an error shows
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ](.*))?\Z", re.DOTALL)
 _LEADING_DATE = re.compile(r"\s*date:?\s+(\d{4}-\d{2}-\d{2})(?=\s)", re.IGNORECASE)
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{1,40}(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([A-Za-z /]{2,30}\))? ?(?:—|–|--?) ")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’/-]{1,40}(?:,? [A-Z][a-z]+)?(?:,? (?:[–—] )?[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?(?: \([A-Za-z /]{2,30}\))? ?(?:—|–|--?) "
+)
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+"""The line above who sends an e-mail (RFC 3676, 4.3)."""
 _CLAUSE_END = re.compile(r",? (?:and|but|while|as|after|amid)\b|[;:](?= )| [–—] ?|—")
 _SENTENCE_END = re.compile(r"(?<=[^\W_A-Z]{3})[.!?…]+[\"'”’»]*(?=\s|\Z)")  # “Mr.” and “U.S.” end none
 
@@ -47,6 +51,8 @@ def _parsed(source: Source, text: str) -> Article:
         _add_page_metadata(metadata, header, source.path)
     stem = _read_name(metadata, source.path)
     body = _take_leading_date(metadata, header, source.path)
+    if metadata.mailed:
+        body = _SIGNATURE.split(body, maxsplit=1)[0]
     builder = _blocks(body, header.body_line, suffix, metadata)
     if not builder.text.strip():
         metadata.problems.append(Problem(source.path, 0, "has no text"))

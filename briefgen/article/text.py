@@ -53,7 +53,7 @@ class TextBuilder:
         pieces: Iterable[tuple[str, int]],
         *,
         level: int = 0,
-        ordered: bool = False,
+        number: int = 0,
         inlines: Iterable[Inline] = (),
     ) -> None:
         """Add a block of `pieces`: its text cut where a source line begins, with the number of that line.
@@ -67,7 +67,7 @@ class TextBuilder:
             self._mark(line)
             self._append(text)
         moved = tuple(Inline(start + i.start, start + i.end, i.kind, i.href) for i in inlines)
-        self.blocks.append(Block(kind, start, self._length, level, ordered, moved))
+        self.blocks.append(Block(kind, start, self._length, level, number, moved))
 
     def blank(self, kind: BlockKind, *, level: int = 0) -> None:
         """Add a block that has no text: a horizontal rule, an empty cell."""

@@ -19,7 +19,7 @@ from briefgen.knowledge import Story
 from briefgen.pages.tables import Cell, render_tables
 
 SENTENCE, QUOTE, INNER = 0, 1, 2
-_INLINE_TAGS = {"emphasis": "em", "strong": "strong", "deleted": "del", "code": "code"}
+_INLINE_TAGS = {"emphasis": "em", "strong": "strong", "code": "code"}
 _DEEPEST = 6
 # Characters from the head of a paragraph within which the note of a quote may stand above it; further on, the paragraph is not the
 # speaker's, and the note stays with the quote.
@@ -201,7 +201,7 @@ def _levels(blocks: Iterable[Block]) -> Iterator[int]:
 
 def _prose(text: str, blocks: Iterable[tuple[Block, list[Layer], int]], open_tags: list[str]) -> Iterator[str]:
     for block, over, level in blocks:
-        yield from _frame(open_tags, _frames_of(block))
+        yield from _frame(open_tags, _frames_of(block, open_tags), block.number)
         inner = _inline(text, block.start, block.end, over)
         if block.kind == "heading":
             yield f"<h{level}>{inner}</h{level}>"
@@ -215,15 +215,21 @@ def _prose(text: str, blocks: Iterable[tuple[Block, list[Layer], int]], open_tag
             yield "<hr>"
 
 
-def _frames_of(block: Block) -> list[str]:
+def _frames_of(block: Block, open_tags: list[str]) -> list[str]:
+    """Return the lists or quotations around a block, from the outermost; the lists around a nested one are those that are open."""
     depth = max(1, min(block.level, _DEEPEST))
     if block.kind == "item":
-        return ["ol" if block.ordered else "ul"] * depth
+        own = "ol" if block.number else "ul"
+        around = [tag for tag in open_tags if tag != "blockquote"][: depth - 1]
+        return [*around, *[own] * (depth - len(around))]
     return ["blockquote"] * depth if block.kind == "quotation" else []
 
 
-def _frame(open_tags: list[str], wanted: list[str]) -> Iterator[str]:
-    """Close and open lists and quotations until just the wanted ones are open. A list item stays open for a list within it."""
+def _frame(open_tags: list[str], wanted: list[str], number: int = 0) -> Iterator[str]:
+    """Close and open lists and quotations until just the wanted ones are open. A list item stays open for a list within it.
+
+    A list that is opened in the middle, at the item `number`, goes on counting there.
+    """
     shared = 0
     while shared < min(len(open_tags), len(wanted)) and open_tags[shared] == wanted[shared]:
         shared += 1
@@ -232,9 +238,10 @@ def _frame(open_tags: list[str], wanted: list[str]) -> Iterator[str]:
         yield f"</li></{tag}>" if tag != "blockquote" else "</blockquote>"
     if shared and shared == len(wanted) and wanted[-1] != "blockquote":
         yield "</li>"
-    for tag in wanted[shared:]:
+    for depth, tag in enumerate(wanted[shared:], shared + 1):
+        start = f' start="{number}"' if tag == "ol" and number > 1 and depth == len(wanted) else ""
         # A list straight inside a list needs an item around it.
-        yield "<li>" * (bool(open_tags) and tag != "blockquote" and _starved(open_tags, shared)) + f"<{tag}>"
+        yield "<li>" * (bool(open_tags) and tag != "blockquote" and _starved(open_tags, shared)) + f"<{tag}{start}>"
         open_tags.append(tag)
 
 

@@ -7,6 +7,8 @@ from briefgen.annotation import QuoteKind
 
 _MARK = re.compile(r"[“”„‟\"«»]|``|''")
 # Single marks count only where no double ones stand; the length is bounded so that a stray apostrophe costs little.
+_NESTED = re.compile(r"(?<![^\s(\[—–])[“„\"«](?=\w)([^“”„\"«»]*)(?<=\S)[”“\"»]")
+"""A quotation within a direct quote, which shows in marks of the other kind."""
 _SINGLE = re.compile(r"(?<!\w)['‘‹]([^‘‹\n]{1,600}?)['’›](?!\w)")
 
 
@@ -25,12 +27,15 @@ def _direct(text: str) -> tuple[str, ...]:
     if len(parts) >= 5 and len(parts) % 2 and not parts[0].strip() and not parts[-1].strip():
         return _alternating(parts)
     # The comma that leads on to "he said" is the article's, not the speaker's.
-    return ("", _MARK.sub("", _unwrapped(text)).strip().rstrip(","))
+    return ("", _MARK.sub("", _NESTED.sub(r"‘\1’", _unwrapped(text))).strip().rstrip(","))
 
 
 def _unwrapped(text: str) -> str:
     single = _SINGLE.fullmatch(text)
-    return single[1] if single else text
+    if single:
+        return single[1]
+    parts = _MARK.split(text)
+    return parts[1] if len(parts) == 3 and not parts[0] and not parts[2] else text
 
 
 def _alternating(parts: list[str]) -> tuple[str, ...]:

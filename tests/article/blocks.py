@@ -4,13 +4,13 @@ from briefgen.article import Article, Block
 
 
 def shown(article: Article) -> str:
-    """Return the blocks of an article as lines such as `item 2 ordered @5: words (link “here” https://example.org)`."""
+    """Return the blocks of an article as lines such as `item 2 ordered 1 @5: words (link “here” https://example.org)`."""
     return "\n".join(_block(article, block) for block in article.blocks)
 
 
 def _block(article: Article, block: Block) -> str:
     level = f" {block.level}" if block.level else ""
-    ordered = " ordered" if block.ordered else ""
+    ordered = f" ordered {block.number}" if block.number else ""
     words = article.text[block.start : block.end].replace("\n", "⏎")
     inlines = "".join(
         f" ({i.kind} “{article.text[i.start : i.end]}”{' ' if i.href else ''}{i.href})" for i in block.inlines

@@ -56,7 +56,7 @@ def test_the_header_of_a_mail_is_one_of_an_article() -> None:
         "From": "Ada Byron <ada@example.org>",
         "To": "desk@example.org",
         "Sent": "Tue, 21 Feb 2023 10:03",
-        "Subject": "Talks",
+        "Subject": "Fwd: RE: Talks",
     }
     metadata = read(mail, {}, "talks.txt")
     assert (metadata.authors, metadata.published, metadata.title) == (("Ada Byron",), date(2023, 2, 21), "Talks")

@@ -160,3 +160,9 @@ def test_any_text_has_lines_that_exist(text: str, suffix: str) -> None:
     lines = len(text.splitlines()) + 2
     assert all(1 <= made.line_of(offset) <= lines for offset in range(len(made.text)))
     assert list(made.line_starts) == sorted(made.line_starts)
+
+
+def test_the_signature_of_a_mail_is_no_part_of_the_article() -> None:
+    mail = "Subject: Talks\nFrom: Ada Byron\n\nThe talks began.\n\n-- \nAda Byron\nThe Daily Example\n"
+    assert parse(Source("a.txt", mail.encode())).text == "The talks began."
+    assert parse(Source("b.txt", b"Title: Talks\n\nOne.\n\n--\n\nTwo.")).text.endswith("Two.")

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from briefgen.analysis.marks import Quoted
 from briefgen.analysis.quotes.blockquotes import find_blockquotes
+from briefgen.analysis.quotes.clause_start import past_dateline
 from briefgen.analysis.quotes.clauses import find_reports
 from briefgen.analysis.quotes.confidence import Evidence, confidence
 from briefgen.analysis.quotes.direct import Direct, find_direct
+from briefgen.analysis.quotes.frames import Frame
 from briefgen.analysis.quotes.joint import jointly
 from briefgen.analysis.quotes.layout import Layout, lay_out
 from briefgen.analysis.quotes.phrases import Phrase
@@ -200,7 +202,9 @@ def _of_passage(layout: Layout, direct: Direct) -> _Finding:
 def _of_report(layout: Layout, report: Report) -> _Finding:
     doc = layout.doc
     last = doc[report.end - 1]
-    start, end = _trimmed(layout.text, doc[report.start].idx, last.idx + len(last.text))
+    frame = Frame(*layout.blocks[layout.block_of[report.start]])
+    first = past_dateline(layout, frame) if report.start == frame.start else report.start
+    start, end = _trimmed(layout.text, doc[first].idx, last.idx + len(last.text))
     kind = _kind(layout, range(report.start, report.end))
     if kind == "direct" and report.cue.i < report.start:  # a “That” in front of its verb is no conjunction
         start, end = _inside_marks(layout, range(report.start, report.end), start, end)

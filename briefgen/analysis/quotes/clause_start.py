@@ -62,7 +62,14 @@ def opening_phrase(layout: Layout, first: int, frame: Frame) -> Phrase | None:
 
 
 def past_dateline(layout: Layout, frame: Frame) -> int:
-    """Return the token after a dateline such as "WASHINGTON (AP) —" where a frame starts with one."""
+    """Return the token after a dateline where a frame starts with one: "WASHINGTON (AP) —", "PARIS, France – March 5, 2024 –"."""
+    place = _past_dash(layout, frame)
+    day = _past_dash(layout, Frame(place, frame.end)) if place > frame.start else place
+    return day if any(layout.doc[i].like_num for i in range(place, day)) else place
+
+
+def _past_dash(layout: Layout, frame: Frame) -> int:
+    """Return the token after a dash before which a frame has nothing but words with a capital, its start if there is none."""
     doc = layout.doc
     for i in range(frame.start, min(frame.end, frame.start + 10)):
         if doc[i].text in _DASHES and not (doc[i].text == "-" and not doc[i - 1].whitespace_):  # not "(R-Ga.)"

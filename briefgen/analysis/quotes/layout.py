@@ -51,7 +51,7 @@ class Layout:
     `kinds` are those of the blocks; a paragraph that begins with a bullet is an item too. `leads` gives for each block the one that
     can lead to it with a colon: the one before, or the one before the whole list or block quotation that it is part of; -1 where there is
     none. `turns` are
-    the tokens outside marks at which what somebody says may end, in order: commas, dashes, conjunctions.
+    the tokens outside marks at which what somebody says may end, in order: commas, dashes, conjunctions. `title` is the article's.
     """
 
     doc: Doc
@@ -67,6 +67,7 @@ class Layout:
     starts: tuple[int, ...]
     text: str
     turns: tuple[int, ...]
+    title: str = ""
 
     def sentence(self, token: Token) -> tuple[int, int]:
         """Return the token range of the sentence around a token, its final mark left out."""
@@ -142,6 +143,7 @@ def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted], title
         tuple(starts),
         text,
         tuple(_turns(doc, passages, passage_of)),
+        title,
     )
 
 

@@ -14,7 +14,13 @@ from briefgen.naming import fold
 
 
 def source_of(layout: Layout, cue: Token) -> Phrase | None:
-    """Return the words that name who speaks, for a cue whose content follows it."""
+    """Return the words that name who speaks, for a cue whose content follows it. No dateline does, whatever the parse makes of it."""
+    found, low = _before(layout, cue), layout.sentence(cue)[0]
+    dated = found is not None and low <= found.head.i < past_dateline(layout, Frame(low, cue.i))
+    return clause_opening(layout, Frame(low, cue.i)) if dated else found
+
+
+def _before(layout: Layout, cue: Token) -> Phrase | None:
     doc, (low, high) = layout.doc, layout.sentence(cue)
     by = agent(cue)
     if by is not None:

@@ -3,9 +3,10 @@
 A line opens a block with a label and a colon, in or before quotation marks. Labels in capitals, or that are names, count as speakers
 where at least two lines of the article have them; in a heading, a name alone is enough. `RAMOS` is the Jorge Ramos whom the text
 names, if it names one of that surname. The answers of an interview with Q and A are the interviewee's: the person named most often
-before the first question, if there is one such person; an answer goes on until the next label.
+before the first question, of several the one whom the title names, if there is one such person; an answer goes on until the next label.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -198,10 +199,13 @@ def _interviewee(layout: Layout, labels: Mapping[int, Phrase]) -> Phrase | None:
     doc, first = layout.doc, layout.blocks[min(questions)][0]
     people = [e for e in doc[:first].ents if e.label_ in _PEOPLE]
     surnames = Counter(e[-1].lower_ for e in people)
-    ranked = surnames.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    foremost = [surname for surname, number in surnames.items() if number == max(surnames.values())]
+    if len(foremost) > 1:
+        title = frozenset(re.findall(r"[^\W\d_]+", layout.title.lower()))
+        foremost = [surname for surname in foremost if surname in title]
+    if len(foremost) != 1:
         return None
-    named = next(e for e in people if e[-1].lower_ == ranked[0][0])
+    named = next(e for e in people if e[-1].lower_ == foremost[0])
     return Phrase(named.start, named.end, named[-1])
 
 
