@@ -3,7 +3,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.likeness import content_words, families, fingerprint, likeness, overlap, same_families
+from briefgen.likeness import BINS, content_words, families, fingerprint, likeness, overlap, same_families
 
 WORDS = "river bridge mayor council vote storm harbour train farm school court judge soldier border treaty letter island winter".split()
 
@@ -45,6 +45,17 @@ def test_case_and_marks_do_not_matter() -> None:
 def test_any_text_is_like_itself(text: str) -> None:
     print_ = fingerprint(text)
     assert not print_ or likeness(print_, print_) == 1
+
+
+edges = st.sampled_from([0, 1, 0x7FFFFF, 0x800000, 0xFFFFFF]) | st.integers(0, 0xFFFFFF)
+bins = st.lists(edges, min_size=BINS, max_size=BINS)
+
+
+@given(bins, bins, st.sets(st.integers(0, BINS - 1)))
+def test_likeness_is_the_share_of_bins_that_are_the_same(one: list[int], other: list[int], same: set[int]) -> None:
+    other = [one[place] if place in same else value for place, value in enumerate(other)]
+    prints = ["".join(f"{value:06x}" for value in every) for every in (one, other)]
+    assert likeness(*prints) == sum(a == b for a, b in zip(one, other, strict=True)) / BINS
 
 
 def test_sentences_agree_by_their_longer_words() -> None:
