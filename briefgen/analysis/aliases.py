@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from briefgen.analysis.names import Name, Names
+from briefgen.analysis.nobles import is_noble
 from briefgen.analysis.tokens import Doc
 
 _FURTHEST = 30  # tokens between two names of one bearer, dates and pronunciation in brackets among them
@@ -24,6 +25,7 @@ _PERSONAL = re.compile(
     r"\A\W+(?:born(?: as)?|n[ée]e?|real name|birth name) ?" + _QUOTE
     + r"|\A\W*(?:is|was)? ?(?:a|the|his|her)? ?(?:pen name|stage name|pseudonym|nom de guerre) (?:of|for)(?: \w+){0,3} ?" + _QUOTE
 )  # fmt: skip
+_BESIDE = re.compile(r", ?(?:the ?)?(?:\d+(?:st|nd|rd|th) ?)?")
 _OTHER_SCRIPT = re.compile(r"\A \((?:[^()a-z]*|[^()]*[ ;(][A-Z][a-z]+ ?:[^()a-z]*)\Z")
 
 
@@ -41,7 +43,7 @@ def introduced(doc: Doc, names: Names) -> Iterator[tuple[Name, Name]]:
     for first, further in pairwise(name for name in names if not name.is_demonym):
         if _may_be_one(doc, first, further):
             told = doc[first.last - 1].whitespace_ + doc[first.last : further.first].text_with_ws
-            if _says_so(told.rstrip().removesuffix(further.title), first):
+            if _says_so(told.rstrip().removesuffix(further.title), first, further):
                 yield first, further
 
 
@@ -53,7 +55,9 @@ def _may_be_one(doc: Doc, first: Name, further: Name) -> bool:
     return not any(token.is_sent_start for token in doc[first.last : further.first + 1])
 
 
-def _says_so(told: str, name: Name) -> bool:
+def _says_so(told: str, name: Name, further: Name) -> bool:
+    if is_noble(further.text) and _BESIDE.fullmatch(told):
+        return name.type == "person"
     plain = _UNOPENED.sub("", _BRACKETED.sub("", told))
     if _KNOWN.search(plain):
         return True

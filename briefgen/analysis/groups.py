@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from briefgen.analysis.names import Name
+from briefgen.analysis.nobles import is_noble
 from briefgen.analysis.vocabulary import Gender, given_names
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning
@@ -54,7 +55,12 @@ class Group:
         return self._spellings
 
 
-def _fullness(text: str, type_: EntityType) -> tuple[int, int, int]:
+_NOBLE = 2  # words that a title counts as: John FitzGibbon comes before Earl of Clare, which comes before John
+
+
+def _fullness(text: str, type_: EntityType) -> tuple[int, int, int, int]:
+    noble = is_noble(text)
     count = len(person_words(text)) if type_ == "person" else len(text.split())
+    count = min(count, _NOBLE) if noble else count
     known = type_ == "person" and given_name(text) in given_names()  # no slip of the pen
-    return (0 if is_acronym(text) else count, 0 if text.isupper() else 1, int(known))
+    return (0 if is_acronym(text) else count, 0 if text.isupper() else 1, int(not noble), int(known))

@@ -11,6 +11,7 @@ from briefgen.analysis.known_bodies import from_organisations
 from briefgen.analysis.known_places import from_gazetteer, whole_districts
 from briefgen.analysis.name_types import one_type_each
 from briefgen.analysis.names import Name, Names, Rule
+from briefgen.analysis.nobles import nobles
 from briefgen.analysis.repetition import affiliated, bracketed_acronyms, repeated
 from briefgen.analysis.things import without_things
 from briefgen.analysis.tokens import Doc, Span
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     from_organisations,
     from_gazetteer,
     whole_districts,
+    nobles,
     affiliated,
     bracketed_acronyms,
     one_type_each,

@@ -5,6 +5,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from briefgen.analysis.names import Name, Names
+from briefgen.analysis.nobles import is_noble
 from briefgen.analysis.pipeline import POSSESSIVES
 from briefgen.analysis.things import head_of
 from briefgen.analysis.tokens import Doc
@@ -125,7 +126,7 @@ def one_type_each(doc: Doc, names: Names) -> Names:
     surnames: Counter[str] = Counter()
     for name in names:
         by_text[name.text].append(name)
-        if name.type == "person" and name.last - name.first > 1:
+        if name.type == "person" and name.last - name.first > 1 and not is_noble(name.text):
             surnames[fold(name.text.rsplit(maxsplit=1)[-1])] += 1
     types = {text: _in_context(doc, group) for text, group in by_text.items()}
     acting = {fold(text) for text, group in by_text.items() if any(_acts(doc, name) for name in group)}

@@ -20,6 +20,7 @@ def references(doc: Doc, focus: Focus, learnt: dict[int, Group | None]) -> Itera
     """Yield the descriptions and pronouns of the text whose participant is known. `learnt`: heads of appositions."""
     heads = {_head(doc, name).i: name for name in focus.bearers}
     covered = {i for head, name in heads.items() for i in range(min(head, name.first), name.last)}
+    covered |= {i for name in focus.bearers for i in range(name.first, name.last)}
     wanted = heads.keys() | (_may_refer(doc, learnt) - covered)
     for sentence in doc.sents:
         focus.sentence += not focus.inside[sentence.start]
