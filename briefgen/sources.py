@@ -57,8 +57,7 @@ def require(root: Path, content: Path) -> None:
 def read(found: Found) -> Source | Problem:
     """Read an article's file."""
     try:
-        with open(found.file, "rb") as file:  # noqa: PTH123 -- a Path takes half as long as the reading
-            return Source(found.path, file.read())
+        return Source(found.path, Path(found.file).read_bytes())
     except OSError as error:
         return Problem(found.path, 0, f"cannot be read: {error.strerror}")
 
