@@ -1,5 +1,8 @@
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -172,3 +175,13 @@ def test_a_pipeline_without_parser_still_has_sentences(tmp_path: Path) -> None:
     doc = ruled.read("It rained in Mombasa. It stopped.")
     assert [str(s) for s in doc.sents] == ["It rained in Mombasa.", "It stopped."]
     assert [(str(span), kind) for span, kind in ruled.names(doc)] == [("Mombasa", "place")]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts threads as Linux tells them")
+@pytest.mark.parametrize("first", ["annotate", "pipeline", "columns"])
+def test_matrices_are_multiplied_in_one_thread_whatever_is_imported_first(first: str) -> None:
+    """A pool has a process for each core; threads in each would stand in one another's way."""
+    code = f"import os, briefgen.analysis.{first}, numpy as np; np.ones((400, 400)) @ np.ones((400, 400)); print(len(os.listdir('/proc/self/task')))"
+    free = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    told = subprocess.run([sys.executable, "-c", code], env=free, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["1"]

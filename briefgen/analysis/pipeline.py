@@ -4,11 +4,8 @@ A text is read in pieces of bounded size, cut where blocks begin, so that time a
 joined again to one document whose character offsets are those of the text. The beginnings of blocks are sentence bounds.
 """
 
-import os
+import gc
 import re
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy loads: work is spread over processes, not threads
-
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -132,6 +129,7 @@ def load(model: str) -> Pipeline:
         nlp.add_pipe("sentencizer", first=True)
     _cut_at_marks(nlp)
     embed_distinct_words(nlp)
+    gc.freeze()  # or the collector walks over the whole pipeline again and again while articles are read
     return Pipeline(nlp)
 
 
