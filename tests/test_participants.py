@@ -78,6 +78,9 @@ def test_whom_an_article_opens_with_is_somebody_even_without_a_name(pipeline: Pi
     filling = "It was late. " * 20
     assert unnamed(f"Nine hundred refugees arrived on Monday. {filling}") == ["Nine hundred refugees"]
     assert unnamed(f"{filling} Nine hundred refugees arrived on Monday.") == []
+    assert unnamed(f"Hundreds were injured on Monday. {filling}") == ["Hundreds"]
+    assert unnamed(f"The storm hit on Monday, killing 107 or more. {filling}") == ["107"]
+    assert unnamed(f"The storm cost 107 or more. {filling}") == []
 
 
 def test_the_head_decides_whom_a_phrase_means(pipeline: Pipeline) -> None:

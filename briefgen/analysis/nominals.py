@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from briefgen.analysis.audience import peoples
+from briefgen.analysis.casualties import counted
 from briefgen.analysis.descriptions import Finding
 from briefgen.analysis.focus import Reference
 from briefgen.analysis.groups import Group
@@ -66,12 +67,11 @@ def find_nominals(
     spoken_to = peoples(doc, bearers, reader.homeland, inside, unnamed)
     references += spoken_to
     meant.update((r.head, (r.group, r.confidence)) for r in references)
+    for phrase in counted(doc):
+        unnamed.gather(phrase)
     for i, class_ in enumerate(doc.classes):
         if i in meant:
-            if (group := meant[i][0]).named:
-                reader.pass_by(group)
-                if i not in covered:
-                    reader.predicates[i] = group
+            _pass_by(reader, i, is_name=i in covered)
         elif i in covered or class_ not in _SAYING_WHAT:
             continue
         elif may_refer(doc[i]) and (kind := kind_of(doc[i])):
@@ -80,6 +80,15 @@ def find_nominals(
         elif not inside[i] and (found_here := praised(reader, doc[i])) is not None:
             references.append(_noted(reader, *found_here))
     return references + unnamed.references(), [*dict.fromkeys(r.group for r in spoken_to), *unnamed.groups()]
+
+
+def _pass_by(reader: NounReader, place: int, *, is_name: bool) -> None:
+    """Remember whom a token means that was resolved before, and that it may say what somebody is if it is no name."""
+    group = reader.meant[place][0]
+    if group.named:
+        reader.pass_by(group)
+        if not is_name:
+            reader.predicates[place] = group
 
 
 def _read(reader: NounReader, phrase: Phrase, unnamed: Unnamed, *, opinion: bool) -> Iterable[Reference]:
