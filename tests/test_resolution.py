@@ -25,6 +25,13 @@ def test_one_person_under_several_full_names_is_one_entity() -> None:
     assert known.entities["person/donald-trump"].aliases == ("Donald J. Trump", "Trump")
 
 
+def test_a_place_that_datelines_alone_name_is_written_as_in_a_sentence() -> None:
+    known = knowledge(
+        told("a", "GDANSK|place", "USSR|place"), told("b", "PARIS|place"), told("c", "PARIS|place", "Paris|place")
+    )
+    assert sorted(names(known)) == ["Gdansk", "Paris", "USSR"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

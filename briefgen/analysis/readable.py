@@ -36,6 +36,9 @@ _LABEL = re.compile(r"\W{0,2}(?:Q|A|[A-Z]{2}[A-Z.'’\- ]{0,30}): ?(?=\S)")
 """A transcript's own name of its speaker."""
 _CREDIT = re.compile(r"\s*(?:Image|Photo|Photograph|Picture|Credit|Courtesy)s?(?: by| credit)?[:;]")
 """What follows a caption."""
+_OF_HIMSELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur)\b")
+_MARK = 1
+"""The full stop that a quote may leave to its sentence."""
 _CUT_OFF = re.compile(r"[\-–—―]\s?[.…]?[\"”’']?\Z")
 _SIGNED = re.compile(
     r"\bcontributed (?:reporting|to this)\b|\A(?:[A-Z][\w.’'\-]+ ){2,3}reported from (?:[A-Z][\w.]+[ ,.]){1,3}"
@@ -164,12 +167,24 @@ def _marks(sentence: Sentence, setting: Setting) -> tuple[str, str] | None:
     before = after = ""
     for stretch in setting.quoted:
         opening, closing = _pair(text[stretch.start : stretch.start + 2])
-        begins, ends = stretch.start >= sentence.start, stretch.end <= sentence.end
+        begins = stretch.start >= sentence.start
+        ends = stretch.end <= sentence.end and getattr(stretch, "closed", True)
         if stretch.start <= sentence.start and stretch.end >= sentence.end:
             return _spoken(sentence, setting, "" if begins else opening, "" if ends else closing)
         before += "" if begins else opening
         after += "" if ends else closing
+    if not setting.quoted and _is_answer(sentence, setting):
+        return _spoken(sentence, setting, "“", "”")
     return before, after
+
+
+def _is_answer(sentence: Sentence, setting: Setting) -> bool:
+    """Whether somebody says a sentence of himself that stands in no marks: in an interview, in a block quotation."""
+    spoken = any(
+        quote.kind == "direct" and quote.start <= sentence.start and sentence.end <= quote.end + _MARK
+        for quote in setting.quotes
+    )
+    return spoken and bool(_OF_HIMSELF.search(setting.text, sentence.start, sentence.end))
 
 
 def _pair(mark: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from briefgen.urls import slugify
 Told = tuple[Article, Annotation]
 _WITHIN: tuple[Verb, ...] = ("rename", "merge", "aliases", "retype", "stoplist", "hide")
 _TYPES: dict[str, EntityType] = {"person": "person", "organisation": "organisation", "place": "place"}
+_LETTERS = 4  # of places that are written in capitals always: USSR
 
 
 def before_names(corrections: Corrections) -> Stop:
@@ -183,10 +184,18 @@ def _names(cluster: Cluster) -> list[str]:
 
 
 def best_name(cluster: Cluster) -> str:
-    """Return the name that an entity is shown by: a correction's, else the one that most articles use among its full names."""
+    """Return the name that an entity is shown by: a correction's, else the one that most articles use among its full names.
+
+    A place that only datelines name (GDANSK) is written as a sentence would have it.
+    """
     if cluster.given or not cluster.forms:
         return cluster.given
-    return min(cluster.forms, key=_suitability).name
+    best = min(cluster.forms, key=_suitability)
+    return " ".join(map(str.capitalize, best.name.split())) if _is_of_dateline(best) else best.name
+
+
+def _is_of_dateline(form: Form) -> bool:
+    return form.type == "place" and len(form.name) > _LETTERS and form.name.isupper()
 
 
 def _suitability(form: Form) -> tuple[bool, bool, bool, int, int, str]:
@@ -194,7 +203,7 @@ def _suitability(form: Form) -> tuple[bool, bool, bool, int, int, str]:
     return (
         short,
         len(form.name) > 80,
-        form.name.isupper() and " " in form.name,
+        (form.name.isupper() and " " in form.name) or _is_of_dateline(form),
         -len(form.sightings),
         -form.mentions,
         form.name,
