@@ -1,4 +1,4 @@
-"""Names that are no participant's: of laws, events, prizes, storms, peoples and inhabitants, and letters for common nouns."""
+"""Names that are no participant's: of laws, events, prizes, storms, churches' saints, peoples and inhabitants, and letters for common nouns."""
 
 from briefgen.analysis.names import Name, Names
 from briefgen.analysis.tokens import Doc
@@ -10,6 +10,8 @@ _JOINTS = frozenset("of for to in on at with without against by".split())
 _STORMS = frozenset({"hurricane", "cyclone", "typhoon", "storm"})
 _PEOPLE = frozenset("people tribe tribes tribesmen clan clans clansmen speakers dialect language".split())
 _INHABITANTS = ("ers", "ians", "ans")
+_SAINTS = frozenset({"st", "saint"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _MOST_SMALL_WORDS = 4  # of, and, hyphens within what is abbreviated
 
 
@@ -42,6 +44,14 @@ def _is_storm(doc: Doc, name: Name) -> bool:
     """Tell whether a name is a storm's: Hurricane Irma, tropical storm Delta."""
     first = doc[name.first].lower_
     return (first in _STORMS and " " in name.text) or (name.first > 0 and doc[name.first - 1].lower_ in _STORMS)
+
+
+def _is_patron(doc: Doc, name: Name) -> bool:
+    """Tell whether a person is a saint after whom something is called: St Michael's monastery."""
+    saint = name.title.rstrip(".").lower() in _SAINTS or (
+        name.first > 0 and doc[name.first - 1].lower_.rstrip(".") in _SAINTS
+    )
+    return saint and name.last < len(doc) and doc[name.last].lower_ in _POSSESSIVE
 
 
 def _stands_for_nouns(doc: Doc, end: int, letters: str) -> bool:
@@ -91,5 +101,5 @@ def _is_no_participant(doc: Doc, name: Name) -> bool:
     if _is_storm(doc, name) or _is_people(doc, name):
         return True
     if name.type == "person":
-        return False
+        return _is_patron(doc, name)
     return is_thing(name.text) or _is_inhabitants(name.text)
