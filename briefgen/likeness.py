@@ -32,13 +32,13 @@ _SENTENCES = 8192  # whose words are remembered: a sentence is compared on sever
 
 def fingerprint(text: str) -> str:
     """Return the fingerprint of a text, `_DIGITS` hex digits for each bin; "" if it is too short to tell."""
-    words = _WORD.findall(text.casefold())
-    runs = {" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
+    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text.casefold())]
+    runs = set(map(b" ".join, zip(*(words[i:] for i in range(_RUN)), strict=False)))
     if len(runs) < _FEWEST_RUNS:
         return ""
     bins: list[int | None] = [None] * BINS
     for run in runs:
-        value, place = divmod(crc32(run.encode("utf-8", "surrogatepass")), BINS)
+        value, place = divmod(crc32(run), BINS)
         least = bins[place]
         if least is None or value < least:
             bins[place] = value

@@ -119,9 +119,10 @@ class _Said:
 
     def spread(self) -> Column:
         """Return in how many sentences each word is said."""
-        sentences = int(self.sentences.max(initial=0)) + 1
-        pairs = np.unique(self.numbers * sentences + self.sentences)
-        return np.bincount(pairs // sentences, minlength=len(self.words)).astype(np.float64)
+        order = self.numbers.argsort(kind="stable")
+        words, sentences = self.numbers[order], self.sentences[order]
+        goes_on = (words[1:] == words[:-1]) & (sentences[1:] == sentences[:-1])
+        return self.counts - np.bincount(words[1:][goes_on], minlength=len(self.words))
 
     def mostly(self, kinds: Sequence[str]) -> list[str]:
         """Return of which kind each word mostly is, the first of equals, given those of all tokens; "" of none."""

@@ -17,8 +17,10 @@ FEASTS = re.compile(r"Christmas|Boxing|New\s")
 PARTS = re.compile(r"[QqHh](?i:uarter|alf)")
 UNITS = re.compile(r"[DdWwMmYyNnEeTt](?i:ay|eek|onth|ear|ight|orning|oon|vening|onight|omorrow)")
 """Days, weeks, months, years and parts of days; "yesterday" has a "day"."""
+WEEKENDS = re.compile(r"[Ww](?i:eekend)")
 AGO = re.compile(r"\sago")
 FROM_NOW = re.compile(r"from\snow|[’']s?\stime")
+BEFORE_LAST = re.compile(r"[Bb](?i:efore\slast)")
 LATER = re.compile(r"[EeLlBbAaPp](?i:arlier|ater|efore|fter|reviously)")
 
 REACH = 80

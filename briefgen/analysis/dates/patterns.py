@@ -1,6 +1,7 @@
 """The patterns of worded dates, each with its nucleus, without which it cannot match, and the reader of what it matches.
 
-No pattern repeats without a bound, nor is wider than `nuclei.REACH`.
+No pattern repeats without a bound, nor is wider than `nuclei.REACH`. Where one begins with a look back, what it looks for ahead comes
+first, as most places have none of it.
 """
 
 import re
@@ -102,13 +103,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.YEARS,
         re.compile(
-            rf"(?P<listed>(?<=\b\d{{4}},\s)|(?<=\b\d{{4}}\sand\s)|(?<=\b\d{{4}},\sand\s)|(?<=\b\d{{4}}\sor\s)){words.YEAR}(?!\w)"
+            rf"(?=[12])(?P<listed>(?<=\b\d{{4}},\s)|(?<=\b\d{{4}}\sand\s)|(?<=\b\d{{4}},\sand\s)|(?<=\b\d{{4}}\sor\s)){words.YEAR}(?!\w)"
         ),
         readers.listed_year,
     ),
     (
         nuclei.YEARS,
-        re.compile(rf"(?:(?<=\b[Pp]ost-)|(?<=\b[Pp]re-)|(?<=\w[’']s\s)|(?<=\b[Tt]hat\s)){words.YEAR}(?!\w)"),
+        re.compile(rf"(?=[12])(?:(?<=\b[Pp]ost-)|(?<=\b[Pp]re-)|(?<=\w[’']s\s)|(?<=\b[Tt]hat\s)){words.YEAR}(?!\w)"),
         readers.calendar,
     ),
     (
@@ -169,17 +170,17 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
         ),
         readers.weekday_alone,
     ),
-    (nuclei.LATER, re.compile(rf"\b(?i:(?:the\s)?{words.WEEKDAY}\sbefore\slast)\b"), readers.weekday_before_last),
+    (nuclei.BEFORE_LAST, re.compile(rf"\b(?i:(?:the\s)?{words.WEEKDAY}\sbefore\slast)\b"), readers.weekday_before_last),
     (
         nuclei.AGO,
         re.compile(rf"\b(?i:(?P<number>two|three))\s{words.WEEKDAY}s\sago\b"),
         readers.weekdays_ago,
     ),
-    (nuclei.LATER, re.compile(rf"\b(?i:the\s{words.UNIT}\sbefore\slast)\b"), readers.before_last),
+    (nuclei.BEFORE_LAST, re.compile(rf"\b(?i:the\s{words.UNIT}\sbefore\slast)\b"), readers.before_last),
     (
         nuclei.UNITS,
         re.compile(
-            rf"(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s(?!day\b){words.UNIT})\b(?!\s(?:or\sso|after|by)\b)"
+            rf"(?=[LlTtNn])(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s(?!day\b){words.UNIT})\b(?!\s(?:or\sso|after|by)\b)"
         ),
         readers.unit_word,
     ),
@@ -230,7 +231,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
         readers.day_before,
     ),
     (
-        nuclei.UNITS,
+        nuclei.WEEKENDS,
         re.compile(r"\b(?i:(?P<modifier>last|this|next|over\sthe|at\sthe|for\sthe)\sweekend)\b"),
         readers.weekend,
     ),
