@@ -92,7 +92,9 @@ def _beside_names(doc: Doc, bearers: dict[Name, Group | None]) -> dict[int, Grou
         for name, group in bearers.items()
         if group is not None and group.type != "place"
         for child in said_of(doc[name.first : name.last].root)
-        if (child.pos_ == "NOUN" or role_of(child)) and child.i >= name.last and kind_of(child) == group.type
+        if child.i >= name.last
+        and kind_of(child) == group.type
+        and (child.pos_ == "NOUN" or (role_of(child) and "," in doc.texts[name.last : child.i]))
     }
 
 

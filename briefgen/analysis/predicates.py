@@ -13,6 +13,7 @@ _RISING = frozenset({"promote", "elevate", "raise", "rise"})  # "promoted to gen
 _ONE = frozenset({"one", "first", "second", "last"})
 _FRONTED = frozenset({"nsubj", "obl", "obl:unmarked", "nsubj:outer", "dislocated", "dep", "parataxis", "npadvmod"})
 _CONTROLLED = frozenset({"xcomp", "advcl"})
+_TRUE_INFINITIVES = frozenset({"claim", "profess", "prove", "turn", "go", "come", "live", "continue"})
 _CONTROLS = 3  # clauses up to which the subject of one without its own is sought
 
 
@@ -46,10 +47,16 @@ def _subjects(verb: Token) -> tuple[Token, ...]:
     """Return the subjects of a verb, of one without its own those of the clause that it serves: "He came, *claiming* to be king"."""
     for _ in range(_CONTROLS):
         found = subjects(verb)
-        if found or verb.dep_ not in _CONTROLLED:
+        if found or verb.dep_ not in _CONTROLLED or _is_hoped(verb):
             return found
         verb = verb.head
     return ()
+
+
+def _is_hoped(verb: Token) -> bool:
+    """Tell whether it says what somebody only wants to be or is accused of being: "ran to become mayor"."""
+    markers = {child.lower_ for child in verb.lefts}
+    return "of" in markers or ("to" in markers and verb.head.lemma_ not in _TRUE_INFINITIVES)
 
 
 def _fronted(token: Token) -> Token | None:
@@ -65,7 +72,7 @@ def _fronted(token: Token) -> Token | None:
 def _holder(token: Token) -> Token | None:
     """Return the word whose subject is what the noun says: itself with a copula, a verb of becoming, one with "as"."""
     if any(child.dep_ == "cop" for child in token.children):
-        return token
+        return None if children(token, {"case"}) else token  # "is near the bridge"
     if token.dep_ in {"xcomp", "attr", "oprd"} and token.head.lemma_ in _BECOMING:
         return token.head
     joints = {child.lower_ for child in token.children if child.dep_ in {"case", "mark"}}
