@@ -4,12 +4,15 @@ Pure: over `Knowledge`, with lines ready to be pasted into the corrections.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.annotation import Quote
 from briefgen.knowledge import Knowledge, Place, Quotation
 
+_ASKED = re.compile(r"^\W{0,2}(?:Q|Question|Interviewer)\s?[.:]\W{0,3}\Z", re.IGNORECASE | re.MULTILINE)
+_LABEL = 20  # characters
 LONGEST = 100  # characters of a quote that are shown
 
 
@@ -27,14 +30,22 @@ class Doubt:
 
 
 def unattributed(knowledge: Knowledge) -> Iterator[Doubt]:
-    """Yield each quote that is shown without a speaker though somebody might know better, in the order of the articles."""
+    """Yield each quote that is shown without a speaker though somebody might know better, in the order of the articles.
+
+    An interviewer's questions are no doubt: the article says that they are nobody's but the interviewer's.
+    """
     found = [
         (knowledge.stories[quotation.places[0].slug].article.path, quotation.places[0].start, quotation)
         for quotation in knowledge.quotations.values()
-        if not quotation.speaker_name and not quotation.corrected
+        if not quotation.speaker_name and not quotation.corrected and not _is_question(quotation.places[0], knowledge)
     ]
     for _, _, quotation in sorted(found, key=lambda one: one[:2]):
         yield _doubt(quotation, knowledge)
+
+
+def _is_question(place: Place, knowledge: Knowledge) -> bool:
+    text = knowledge.stories[place.slug].article.text
+    return bool(_ASKED.search(text, max(0, place.start - _LABEL), place.start))
 
 
 def _doubt(quotation: Quotation, knowledge: Knowledge) -> Doubt:

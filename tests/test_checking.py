@@ -38,3 +38,14 @@ def test_where_nobody_is_named_nobody_is_suggested() -> None:
 def test_what_is_settled_is_not_told() -> None:
     assert not list(unattributed(knowledge(speaker_name="Ada Byron")))
     assert not list(unattributed(knowledge(corrected=True)))
+
+
+def test_an_interviewers_question_is_no_doubt() -> None:
+    article = parse(Source("content/talk.txt", b"Talks\n\nQ: Was it cold?\n\nFAQ: Was it dry?"))
+    places = [Place("talk", 1, at, at + 8) for at in map(article.text.index, ("Was it cold", "Was it dry"))]
+    asked = {
+        str(n): Quotation(str(n), article.text[place.start : place.end], "direct", (place,), None, None, "", 0.0)
+        for n, place in enumerate(places)
+    }
+    known = Knowledge({"talk": Story(article, Annotation(), (), "key")}, {}, asked)
+    assert [doubt.line for doubt in unattributed(known)] == [5]
