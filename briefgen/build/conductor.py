@@ -1,31 +1,24 @@
 """One build, from start to end. `serve` runs the same, again and again."""
 
 import gc
-import hashlib
-import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
-from briefgen import corrections, fulltext, output, resources, sources
+from briefgen import corrections, fulltext, output, sources
 from briefgen.analysis.model_files import shortcomings
 from briefgen.build import code, lock
-from briefgen.build.analysing import Analysis
-from briefgen.build.fingerprint import digest
-from briefgen.build.reading import Read, Shelf, published, remember, shelve, take
+from briefgen.build.given import Content, Given, template_folders
+from briefgen.build.reading import Read, published, remember, take
 from briefgen.build.report import NOBODY, Audience, Progress, Report, silent
 from briefgen.cache import Cache, Notes
 from briefgen.config import Config
 from briefgen.corrections import Corrections
 from briefgen.errors import ArticleError, BriefgenError, Problem
 from briefgen.knowledge import Knowledge
-from briefgen.manifest import Manifest
-from briefgen.output import Output
 from briefgen.packing import DamagedError
 
 if TYPE_CHECKING:
@@ -111,20 +104,6 @@ class _Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
-    """What a build is given: the articles, what may be known of them, what the last build wrote, and the digests of all that goes in."""
-
-    shelf: Shelf
-    analysis: Analysis
-    foreign: tuple[Problem, ...]
-    manifest: Manifest
-    site: Output
-    common: bytes
-    inputs: bytes
-    folders: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Plan:
     """What a build is about to do: the pages, what there is to tell and to remember."""
 
@@ -156,72 +135,35 @@ class _Build:
 
     def studied(self) -> Studied:
         """Learn all that articles and corrections say."""
-        config = self.config
-        shelf = shelve(sources.listed(config.root, config.content_dir), code.of_analysis(), self.cache)
-        analysis = Analysis(config.reading, code.of_analysis(), self.cache)
+        content = Content.of(self.config, self.cache)
         problems: list[Problem] = []
         corrected = Corrections()
         with _gathered(problems):
-            corrected = corrections.load(config.root, config)
-        known = self._known(shelf, analysis, corrected, tuple(problems))
-        foreign = self._unread(shelf)
-        return Studied(known.knowledge, (*foreign, *known.warnings()), known.problems)
+            corrected = corrections.load(self.config.root, self.config)
+        known = self._known(content, corrected, tuple(problems))
+        return Studied(known.knowledge, (*content.foreign, *known.warnings()), known.problems)
 
     def run(self) -> Report:
         """Build, or find that there is nothing to do."""
         self.progress("reading", 0, 0)
         config = self.config
         output.keep_apart(config.output_dir, (config.content_dir, config.templates_dir, config.root / STATE))
-        shelf = shelve(sources.listed(config.root, config.content_dir), code.of_analysis(), self.cache)
-        analysis = Analysis(config.reading, code.of_analysis(), self.cache)
-        foreign = self._unread(shelf)
-        common = self._common(shelf, analysis, foreign)
-        folders = (config.templates_dir, resources.templates())
-        inputs = digest(common, *map(_digest_of_folder, folders), *shelf.articles.values())
-        manifest = self.cache.manifest(config.paths.output)
-        site = Output(config.output_dir, manifest)
-        if manifest.inputs == inputs and site.is_whole():
-            remember(shelf, code.of_analysis(), self.cache)
-            return Report.from_json(manifest.report)
-        return self._made(_Given(shelf, analysis, foreign, manifest, site, common, inputs, folders))
+        given = Given.of(config, self.cache, keep_going=self.keep_going)
+        if given.is_made():
+            remember(given.content.shelf, code.of_analysis(), self.cache)
+            return Report.from_json(given.manifest.report)
+        return self._made(given)
 
-    def _unread(self, shelf: Shelf) -> tuple[Problem, ...]:
-        """Return warnings of what is not read: documents of another kind, or that there is nothing to read at all."""
-        config = self.config
-        foreign = tuple(sources.foreign_files(config.root, config.content_dir))
-        if shelf.articles or shelf.problems:
-            return foreign
-        return (
-            *foreign,
-            Problem(config.paths.content, 0, "holds no articles", "save them there as .md, .txt or .html"),
-        )
-
-    def _common(self, shelf: Shelf, analysis: Analysis, foreign: Iterable[Problem]) -> bytes:
-        """Return a digest of all that goes into the site, articles and templates apart."""
-        config = self.config
-        files = (config.content_dir / corrections.FILE, config.root / config.site.logo)
-        languages = (config.templates_dir / "languages", resources.templates() / "languages")
-        return digest(
-            code.whole(),
-            config.model_dump_json(exclude={"root"}),
-            str(self.keep_going),
-            fulltext.version(),
-            analysis.model,
-            *map(_digest_of_file, files),
-            *map(_digest_of_folder, languages),
-            *map(str, (*shelf.problems, *foreign)),
-        )
-
-    def _made(self, given: "_Given") -> Report:
+    def _made(self, given: Given) -> Report:
         from briefgen.build.drafting import address_clashes  # noqa: PLC0415 -- a build that has nothing to do
         from briefgen.build.memory import keys_of_stories  # noqa: PLC0415 -- as slow to import as
         from briefgen.build.printing import Press  # noqa: PLC0415
         from briefgen.build.publishing import Target, publish  # noqa: PLC0415
+        from briefgen.build.templating import renderer_of  # noqa: PLC0415
 
         config, site = self.config, given.site
-        stamp = digest(code.whole(), *map(_digest_of_folder, given.folders))
-        renderer = _renderer(given.folders, config.root, stamp)
-        corrected, templates, others = self._checked(renderer, stamp)
+        renderer = renderer_of(template_folders(config), config.root, config.root / STATE, given.stamp)
+        corrected, templates, others = self._checked(renderer, given.stamp)
         press = Press(renderer, site.folder, self._processes())
         with site.staging():
             short = None if others else self._short(given, renderer, templates)
@@ -239,14 +181,14 @@ class _Build:
         self.cache.wrote(change.entries, (*change.removed, *change.left), given.inputs, report.to_json(), plan.notes)
         if self.recall:
             self.recall.keep(plan.memory)
-        remember(given.shelf, code.of_analysis(), self.cache)
-        articles = given.shelf.articles.values()
+        remember(given.content.shelf, code.of_analysis(), self.cache)
+        articles = given.content.shelf.articles.values()
         self.cache.prune(2 * len(articles), lambda: {*articles, *keys_of_stories(self.cache)})
         return report
 
     def _long(
         self,
-        given: "_Given",
+        given: Given,
         corrected: Corrections,
         templates: Mapping[str, bytes],
         others: tuple[Problem, ...],
@@ -262,21 +204,21 @@ class _Build:
         for read_now in (read_texts, read_logo):  # what is wrong with them is told before the articles are analysed
             with _gathered(problems):
                 read_now(self.config)
-        known = self._known(given.shelf, given.analysis, corrected, tuple(problems))
+        known = self._known(given.content, corrected, tuple(problems))
         edition = Edition.of(known.knowledge, Survey.of(known.knowledge), self.config)
-        articles = given.shelf.articles
+        articles = given.content.shelf.articles
         memory = Memory(given.inputs, given.common, articles, templates, known.knowledge, edition.survey, units={})
-        keys = {read.article.slug: Keys(read.key, given.analysis.key(read)) for read in known.reads}
+        keys = {read.article.slug: Keys(read.key, given.content.analysis.key(read)) for read in known.reads}
         drafted = draft(edition, templates, given.site, press, lambda: self.cache.prepare(memory.notes(keys)))
         report = replace(
             Report.of(known.knowledge),
-            analysed=given.analysis.analysed,
-            warnings=(*given.foreign, *known.warnings()),
+            analysed=given.content.analysis.analysed,
+            warnings=(*given.content.foreign, *known.warnings()),
             problems=known.problems,
         )
         return _Plan(drafted, report, replace(memory, units=drafted.units).last_notes())
 
-    def _short(self, given: "_Given", renderer: "Renderer", templates: Mapping[str, bytes]) -> "_Plan | None":
+    def _short(self, given: Given, renderer: "Renderer", templates: Mapping[str, bytes]) -> "_Plan | None":
         """Put right what the last build remembers, and look at the pages that this may change; None where that cannot be done."""
         from briefgen.build.drafting import redraft  # noqa: PLC0415 -- as above
         from briefgen.build.memory import Memory  # noqa: PLC0415 -- as above
@@ -285,13 +227,13 @@ class _Build:
 
         recalled = self.recall.of if self.recall else Memory.load
         memory = recalled(self.cache, given.manifest.inputs, given.common)
-        reads = edited_articles(memory, given.shelf, self.cache) if memory else None
+        reads = edited_articles(memory, given.content.shelf, self.cache) if memory else None
         if memory is None or reads is None:
             return None
-        missing = given.analysis.missing(reads)
-        if missing and given.analysis.run(missing, self.workers, self.progress):
+        missing = given.content.analysis.missing(reads)
+        if missing and given.content.analysis.run(missing, self.workers, self.progress):
             return None
-        revised = revision(memory, reads, given.analysis, self.config)
+        revised = revision(memory, reads, given.content.analysis, self.config)
         if revised is None:
             return None
         edition = Edition.of(revised.knowledge, revised.survey, self.config)
@@ -299,7 +241,7 @@ class _Build:
         now = replace(
             memory,
             inputs=given.inputs,
-            articles=given.shelf.articles,
+            articles=given.content.shelf.articles,
             templates=templates,
             knowledge=revised.knowledge,
             survey=revised.survey,
@@ -307,7 +249,7 @@ class _Build:
         )
         before = Report.from_json(given.manifest.report)
         warnings = tuple(warning for warning in before.warnings if warning.message != _NOT_OURS)
-        report = replace(before, warnings=warnings, analysed=given.analysis.analysed)
+        report = replace(before, warnings=warnings, analysed=given.content.analysis.analysed)
         return _Plan(drafted, report, now.changes(memory, revised.keys, revised.rows), memory=now)
 
     def _first(self, renderer: "Renderer") -> "First":
@@ -321,12 +263,11 @@ class _Build:
 
         return First(self.audience.open, show)
 
-    def _known(
-        self, shelf: Shelf, analysis: Analysis, corrected: Corrections, others: tuple[Problem, ...] = ()
-    ) -> _Known:
+    def _known(self, content: Content, corrected: Corrections, others: tuple[Problem, ...] = ()) -> _Known:
         """Analyse what is new, and put all articles together; `others` are problems that stop the build in any case."""
         from briefgen.resolution import resolve  # noqa: PLC0415 -- needless where nothing has changed
 
+        shelf, analysis = content.shelf, content.analysis
         reads, clashes = published(take(shelf.articles.values(), self.cache))
         wrong = corrections.wrong_in(read.article for read in reads)
         problems = self._tolerated((*shelf.problems, *clashes), (*others, *wrong))
@@ -337,24 +278,15 @@ class _Build:
 
     def _checked(self, renderer: "Renderer", stamp: bytes) -> tuple[Corrections, dict[str, bytes], tuple[Problem, ...]]:
         """Read the corrections and the templates; return what is wrong with either, so that all of it can be told at once."""
+        from briefgen.build.templating import fingerprints  # noqa: PLC0415 -- as above
+
         problems: list[Problem] = []
         corrected, templates = Corrections(), dict[str, bytes]()
         with _gathered(problems):
             corrected = corrections.load(self.config.root, self.config)
         with _gathered(problems):
-            templates = self._fingerprints(renderer, stamp)
+            templates = fingerprints(renderer, stamp, self.cache)
         return corrected, templates, tuple(problems)
-
-    def _fingerprints(self, renderer: "Renderer", stamp: bytes) -> dict[str, bytes]:
-        """Return the fingerprints of the templates; `stamp` stands for the text of all of them, so that they are parsed only once."""
-        known = self.cache.values([stamp]).get(stamp, b"")
-        seal, text = known[: len(stamp)], known[len(stamp) :]
-        if known and seal == digest(text):
-            return {name: bytes.fromhex(fingerprint) for name, fingerprint in json.loads(text).items()}
-        found = renderer.fingerprints()
-        text = json.dumps({name: fingerprint.hex() for name, fingerprint in found.items()}).encode()
-        self.cache.keep({stamp: digest(text) + text})
-        return found
 
     def _tolerated(self, articles: tuple[Problem, ...], others: tuple[Problem, ...] = ()) -> tuple[Problem, ...]:
         """Return the problems of articles that the build may leave out; raise everything if it may not."""
@@ -365,23 +297,6 @@ class _Build:
 
     def _processes(self) -> int:
         return int(self.workers) if self.workers.isdecimal() else os.cpu_count() or 1
-
-
-@lru_cache(maxsize=1)
-def _renderer(folders: tuple[Path, ...], root: Path, stamp: bytes) -> "Renderer":  # noqa: ARG001 -- part of the key
-    """Return a renderer; the one of the build before, with its compiled templates, if their text (`stamp`) is the same."""
-    from briefgen.render import Renderer  # noqa: PLC0415 -- needless where nothing has changed
-
-    return Renderer(folders, root, root / STATE)
-
-
-def _digest_of_file(path: Path) -> bytes:
-    return hashlib.blake2b(path.read_bytes()).digest() if path.is_file() else b""
-
-
-def _digest_of_folder(folder: Path) -> bytes:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return digest(*(part for path in files for part in (path.relative_to(folder).as_posix(), _digest_of_file(path))))
 
 
 @contextmanager
