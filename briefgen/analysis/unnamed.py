@@ -75,8 +75,9 @@ def _is_bare(phrase: Phrase) -> bool:
     """Tell whether the phrase is a singular without a determiner, which speaks of nobody in particular but at an article's start."""
     if phrase.determiner or phrase.is_address or phrase.plural:
         return False
-    opens = phrase.first < _LEAD and phrase.token.dep_ in SUBJECTS
-    return not (opens and phrase.modifiers)  # "Greek court has ruled"
+    doc, opens = phrase.token.doc, phrase.first < _LEAD and phrase.token.dep_ in SUBJECTS
+    is_title = phrase.last < len(doc) and doc[phrase.last].pos_ == "PROPN"  # "Republican nominee Ada Brown"
+    return is_title or not (opens and phrase.modifiers)  # "Greek court has ruled"
 
 
 def _is_same(first: Phrase, later: Phrase) -> bool:
