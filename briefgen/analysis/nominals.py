@@ -170,13 +170,12 @@ RULES: tuple[Rule, ...] = (predicated, relative, _by_description, _own_country, 
 
 def _described(doc: Doc, bearers: Mapping[Name, Group | None], findings: Iterable[Finding]) -> dict[str, Group]:
     """Return whom descriptions of several words, folded, speak of, where it is one alone."""
-    found: dict[str, list[Group]] = defaultdict(list)
+    found: dict[str, dict[int, Group]] = defaultdict(dict)
     for finding in findings:
         bearer = bearers[finding.name]
         if bearer is not None and finding.manner != "clause" and finding.first < finding.head:
-            bucket = found[fold(doc[finding.first : finding.head + 1].text)]
-            bucket += [bearer] if bearer not in bucket else []
-    return {text: groups[0] for text, groups in found.items() if len(groups) == 1}
+            found[fold(doc[finding.first : finding.head + 1].text)][id(bearer)] = bearer
+    return {text: next(iter(groups.values())) for text, groups in found.items() if len(groups) == 1}
 
 
 def _homeland(bearers: Mapping[Name, Group | None]) -> Group | None:

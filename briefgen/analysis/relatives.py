@@ -32,25 +32,29 @@ def relatives(
             if bearer is not None and whose.dep_ in POSSESSORS and (whose.i in meant or whose.lower_ == _THEIRS):
                 owner = id(meant[whose.i][0]) if whose.i in meant else _THEIRS
                 known[owner, fold(head.lemma_)] = bearer
-    return known
+    child = _only_child(known)
+    return known if child is None else known | {(_THEIRS, noun): child for noun in _CHILDREN}
+
+
+def _only_child(known: Mapping[tuple[int | str, str], Group]) -> Group | None:
+    """Return the only child that the article names, where it is a couple's: "their child, Gloria"."""
+    children = {id(child): (owner, child) for (owner, noun), child in known.items() if noun in _CHILDREN}
+    owner, child = next(iter(children.values()), ("", None))
+    return child if len(children) == 1 and owner == _THEIRS else None
 
 
 def relative(reader: NounReader, phrase: Phrase) -> Group | None:
     """Return the one who was named as somebody's wife, son, lawyer, unless it is said here who is: "his friend Bonosus"."""
-    found = reader.relatives.get((phrase.owner, phrase.lemma)) or _only_child(reader, phrase)
+    found = _named(reader, phrase)
     said = [token.i for token in phrase.token.doc[phrase.last : phrase.last + 1] if token.pos_ == "PROPN"]
     is_other = any(reader.meant.get(i, (None,))[0] is not found for i in said)
     return None if phrase.plural or is_other else found
 
 
-def _only_child(reader: NounReader, phrase: Phrase) -> Group | None:
-    """Return the one child that the article names as a couple's ("their child, Gloria"), for "his daughter" too."""
-    if phrase.lemma not in _CHILDREN or not phrase.owner:
-        return None
-    theirs = {
-        id(group): group for (owner, noun), group in reader.relatives.items() if owner == _THEIRS and noun in _CHILDREN
-    }
-    others = any(owner != _THEIRS and noun in _CHILDREN for owner, noun in reader.relatives)
-    child = next(iter(theirs.values()), None) if len(theirs) == 1 and not others else None
-    gender = _CHILDREN[phrase.lemma]
-    return None if child is not None and gender and child.gender not in (None, gender) else child
+def _named(reader: NounReader, phrase: Phrase) -> Group | None:
+    """Return who was named as that of the owner; the only child of a couple is so for "his daughter" too, but for no "his son"."""
+    found = reader.relatives.get((phrase.owner, phrase.lemma))
+    if found is None and phrase.owner and phrase.lemma in _CHILDREN:
+        found = reader.relatives.get((_THEIRS, phrase.lemma))
+    gender = _CHILDREN.get(phrase.lemma)
+    return None if found is not None and gender and found.gender not in (None, gender) else found

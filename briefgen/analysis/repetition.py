@@ -11,6 +11,7 @@ from briefgen.naming import acronyms, fold, is_acronym
 
 _OF = frozenset({"of", "for", "at", "with"})
 _WORDS_OF_BODY = 2  # of a name that is believed by its capitals alone
+_LONGEST_BODY = 8
 
 
 def _surfaces(doc: Doc, names: Names) -> dict[tuple[str, ...], EntityType]:
@@ -113,6 +114,6 @@ def affiliated(doc: Doc, names: Names) -> Names:
 def _capitals_end(doc: Doc, first: int) -> int:
     """Return where a run of words in capitals ends."""
     last = first
-    while last < len(doc) and doc[last].is_alpha and doc[last].text[0].isupper():
+    while last < min(len(doc), first + _LONGEST_BODY) and doc[last].is_alpha and doc[last].text[0].isupper():
         last += 1
     return last
