@@ -2,7 +2,7 @@
 
 from briefgen.config import Config
 from briefgen.pages import Edition
-from briefgen.pages.edition import Link
+from briefgen.pages.items import Link
 from briefgen.pages.outlets import only_source, outlets, source_pages, sources_view
 from briefgen.survey import Survey
 from tests.made_knowledge import Made, make_knowledge

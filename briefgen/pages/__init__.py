@@ -11,7 +11,7 @@ from briefgen.knowledge import Knowledge
 from briefgen.pages.articles import ARTICLES
 from briefgen.pages.briefings import BRIEFINGS
 from briefgen.pages.connections import connection_pages
-from briefgen.pages.edition import Edition, read_logo, read_texts
+from briefgen.pages.edition import Edition
 from briefgen.pages.entities import ENTITIES, ENTITY_SHELVES, redirect_pages
 from briefgen.pages.home import home_pages
 from briefgen.pages.letters import letter_pages
@@ -20,6 +20,7 @@ from briefgen.pages.machines import DATA, ENTITY_FEEDS, asset_pages, feed_pages,
 from briefgen.pages.outlets import source_pages
 from briefgen.pages.page import Family, Page, View, one_unit
 from briefgen.pages.singles import not_found_pages, search_pages
+from briefgen.pages.site import read_logo, read_texts
 from briefgen.pages.timeline import TIMELINE
 from briefgen.survey import Survey
 

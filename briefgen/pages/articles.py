@@ -10,11 +10,13 @@ from markupsafe import Markup, escape
 from briefgen.chronicle import first_day
 from briefgen.knowledge import Story
 from briefgen.pages.body import MACHINE_DATE, Marked, render_body, render_line
-from briefgen.pages.edition import Card, Edition, Link, Said, Site, Spot
+from briefgen.pages.edition import Edition
 from briefgen.pages.frame import Crumb, frame, shortened
+from briefgen.pages.items import Card, Link, Said, Spot
 from briefgen.pages.marks import own_words, with_marks
 from briefgen.pages.outlets import source_url
 from briefgen.pages.page import Family, Page, View
+from briefgen.pages.site import Site
 from briefgen.pages.timeline import date_label
 
 # Characters between two quotes of one speaker that are one speech.

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from briefgen.charts import NARROW, WIDE, Network, network
-from briefgen.pages.edition import Edition, Link, Site
+from briefgen.pages.edition import Edition
 from briefgen.pages.frame import Crumb, frame
+from briefgen.pages.items import Link
 from briefgen.pages.page import Page, View
+from briefgen.pages.site import Site
 
 NAMES, NAMES_ON_A_PHONE, PAIRS_A_NAME = 36, 22, 4
 Pair = tuple[int, int, int]

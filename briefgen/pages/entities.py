@@ -10,14 +10,16 @@ from briefgen.annotation import EntityType
 from briefgen.charts import bars_path, histogram, ring
 from briefgen.chronicle import entries
 from briefgen.knowledge import Entity, Fact
-from briefgen.pages.edition import FOLDERS, Card, Edition, Link, Piece, Said, Site, file_of, url_of
+from briefgen.pages.edition import Edition
 from briefgen.pages.frame import Crumb, frame
+from briefgen.pages.items import Card, Link, Piece, Said, url_of
 from briefgen.pages.outlets import only_source, source_url
 from briefgen.pages.page import Family, Page, View
 from briefgen.pages.shelves import Step, numbered
+from briefgen.pages.site import Site
 from briefgen.pages.timeline import Year, grouped, weightiest
 from briefgen.summaries import entity_lines
-from briefgen.urls import slugify
+from briefgen.urls import FOLDERS, file_of, slugify
 
 # Articles from which a page's summary and timeline are drawn: so many of the newest, and of those most about it.
 TELLING = 12

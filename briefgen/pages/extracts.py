@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from briefgen.pages.edition import Card
+from briefgen.pages.items import Card
 from briefgen.summaries import Line
 
 

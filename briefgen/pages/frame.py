@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from briefgen.pages.edition import Site, file_of
+from briefgen.pages.site import Site
+from briefgen.urls import file_of
 
 # The sections of the site in the order of the navigation: address and the text that names it.
 SECTIONS = (

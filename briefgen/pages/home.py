@@ -9,10 +9,13 @@ from typing import NamedTuple
 from briefgen.charts import months_between, sparkline
 from briefgen.knowledge import Entity
 from briefgen.pages.briefings import Report, briefing_url, newest_briefing, period_title, told
-from briefgen.pages.edition import KINDS, Card, Edition, Link, Said, Site
+from briefgen.pages.edition import Edition
 from briefgen.pages.entities import by_article
 from briefgen.pages.frame import frame
+from briefgen.pages.items import Card, Link, Said
 from briefgen.pages.page import Page, View
+from briefgen.pages.site import Site
+from briefgen.survey import KINDS
 
 QUOTED, RISING, QUOTES, ARTICLES = 10, 8, 8, 12
 LOOKED_AT = 300

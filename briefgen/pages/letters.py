@@ -7,9 +7,13 @@ from typing import NamedTuple
 
 from briefgen.annotation import EntityType
 from briefgen.knowledge import Entity
-from briefgen.pages.edition import FOLDERS, KINDS, Edition, Link, Site
+from briefgen.pages.edition import Edition
 from briefgen.pages.frame import Crumb, frame
+from briefgen.pages.items import Link
 from briefgen.pages.page import Page, View
+from briefgen.pages.site import Site
+from briefgen.survey import KINDS
+from briefgen.urls import FOLDERS
 
 ONE_PAGE = 300
 MOST_MENTIONED = 60

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from briefgen.pages.edition import Card, Edition, Link, Said, Site
+from briefgen.pages.edition import Edition
 from briefgen.pages.entities import by_article, facets
 from briefgen.pages.frame import Crumb, frame
+from briefgen.pages.items import Card, Link, Said
 from briefgen.pages.page import Page, View
 from briefgen.pages.shelves import Step, by_month
+from briefgen.pages.site import Site
 
 Month = tuple[str, int]
 Item = TypeVar("Item")

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefgen.pages.edition import Card, Edition, Link, Site
+from briefgen.pages.edition import Edition
 from briefgen.pages.frame import Crumb, frame
+from briefgen.pages.items import Card, Link
 from briefgen.pages.page import Page, View
+from briefgen.pages.site import Site
 from briefgen.urls import slugify
 
 URL = "sources/"

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from briefgen.pages.edition import Card, Edition, Link, Site
+from briefgen.pages.edition import Edition
 from briefgen.pages.frame import Crumb, frame
+from briefgen.pages.items import Card, Link
 from briefgen.pages.machines import search_names
 from briefgen.pages.page import Page, View
+from briefgen.pages.site import Site
 
 LISTED = 1500
 

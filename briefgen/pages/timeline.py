@@ -6,11 +6,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from briefgen.chronicle import Entry, Month, entries, first_day, month_of, precision
-from briefgen.pages.edition import Card, Edition, Link, Piece, Site
+from briefgen.pages.edition import Edition
 from briefgen.pages.extracts import address
 from briefgen.pages.frame import Crumb, frame
+from briefgen.pages.items import Card, Link, Piece
 from briefgen.pages.page import Family, Page, View
 from briefgen.pages.shelves import Step
+from briefgen.pages.site import Site
 from briefgen.texts import Texts
 
 SHOWN = 200
