@@ -2,15 +2,21 @@
 
 python benchmarks/analysis.py [ARTICLES]
 
-CPU seconds, of this process or of the workers, so that other jobs on the machine matter little; for two workers against one, wall
-seconds too, which need two idle cores to mean anything.
+CPU seconds for the first, so that other jobs on the machine matter little. For two workers against one, wall seconds of whole builds,
+each in a process of its own, and beside it how much two processes of the bare pipeline do in the time of one: more than that no pool
+can reach. Both need two idle cores to mean anything.
 """
 
-import resource
+import os
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from corpus import write_content
@@ -18,23 +24,55 @@ from corpus import write_content
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from briefgen import sources
-from briefgen.analysis import pipeline
 from briefgen.analysis.annotate import annotate_all
-from briefgen.article import Source, parse
-from briefgen.build import build_site
+from briefgen.analysis.batch import load_pipeline
+from briefgen.article import Article, Source, parse
 from briefgen.config import Config
 
+HERE = Path(__file__).resolve().parents[1]
+Texts = list[tuple[str, tuple[int, ...]]]
 
-def timed(action: Callable[[], object]) -> tuple[float, float]:
-    """Return the wall and CPU seconds of `action`, its child processes included."""
-    before, started = _cpu(), time.perf_counter()
+
+def timed(action: Callable[[], object]) -> float:
+    """Return the CPU seconds of `action`."""
+    started = time.process_time()
     action()
-    return time.perf_counter() - started, _cpu() - before
+    return time.process_time() - started
 
 
-def _cpu() -> float:
-    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+def texts_of(root: Path) -> tuple[list[Article], Texts]:
+    """Return the articles of a site, and their texts with where blocks begin."""
+    articles = [parse(source) for source in sources.scan(root, root / "content") if isinstance(source, Source)]
+    return articles, [(article.text, tuple(block.start for block in article.blocks)) for article in articles]
+
+
+def read_bare(texts: Texts) -> float:
+    """Return the wall seconds that the bare pipeline takes; in a process of a pool."""
+    loaded = load_pipeline("")
+    started = time.perf_counter()
+    deque(loaded.parse(texts), maxlen=0)
+    return time.perf_counter() - started
+
+
+def most(texts: Texts) -> float:
+    """Return how many times as much two processes of the bare pipeline read as one does in the same time."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        list(pool.map(read_bare, [texts[:20]] * 8))  # both have loaded it
+        alone = pool.submit(read_bare, texts).result()
+        return 2 * alone / max(pool.map(read_bare, [texts] * 2))
+
+
+def build_seconds(root: Path, workers: str) -> float:
+    """Return the wall seconds of a build from nothing, in a process of its own."""
+    for made in ("site", ".briefgen"):
+        shutil.rmtree(root / made, ignore_errors=True)
+    path = os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")])
+    started = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "briefgen", "build", "--workers", workers],
+        cwd=root, env={**os.environ, "PYTHONPATH": path}, check=True, capture_output=True,
+    )  # fmt: skip
+    return time.perf_counter() - started
 
 
 def main() -> None:
@@ -43,26 +81,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         write_content(root, count)
-        articles = [parse(source) for source in sources.scan(root, root / "content") if isinstance(source, Source)]
+        articles, texts = texts_of(root)
         words = sum(len(article.text.split()) for article in articles)
-        loaded = pipeline.load("")
-        texts = [(article.text, tuple(block.start for block in article.blocks)) for article in articles]
-        _, bare = timed(lambda: list(loaded.parse(texts)))
-        _, whole = timed(lambda: list(annotate_all(articles, loaded, Config(root=root).analysis)))
+        loaded = load_pipeline("")
+        bare = timed(lambda: deque(loaded.parse(texts), maxlen=0))
+        whole = timed(lambda: deque(annotate_all(articles, loaded, Config(root=root).analysis), maxlen=0))
         print(
             f"{words:,} words: bare pipeline {words / bare:,.0f} words/s, analysis {words / whole:,.0f} ({bare / whole:.2f} ×)"
         )
-        walls = []
-        for workers in ("1", "2"):
-            fresh = root / workers
-            fresh.mkdir()
-            (root / "content").rename(fresh / "content")
-            config = Config(root=fresh)
-            wall, cpu = timed(lambda config=config, workers=workers: build_site(config, workers=workers))  # type: ignore[misc]
-            (fresh / "content").rename(root / "content")
-            walls.append(wall)
-            print(f"whole build with {workers} worker(s): {wall:.1f} s wall, {cpu:.1f} s CPU")
-        print(f"two workers against one: {walls[0] / walls[1]:.2f} ×")
+        walls = [build_seconds(root, workers) for workers in ("1", "2")]
+        print(f"whole build: {walls[0]:.1f} s with one worker, {walls[1]:.1f} with two: {walls[0] / walls[1]:.2f} ×")
+        print(f"the bare pipeline in two processes against one: {most(texts):.2f} ×")
 
 
 if __name__ == "__main__":

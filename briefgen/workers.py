@@ -68,8 +68,12 @@ def count(workers: str) -> int:
     return int(workers)
 
 
-def run(task: Callable[[Batch], Result], batches: Sequence[Batch], workers: str) -> Iterator[tuple[int, Result | None]]:
+def run(
+    task: Callable[[Batch], Result], batches: Sequence[Batch], workers: str, *, modules: Sequence[str] = ()
+) -> Iterator[tuple[int, Result | None]]:
     """Run `task` on every batch; yield the number of each with its result, in the order in which they end.
+
+    `modules` are what `task` will import: a pool loads them once for all of its processes.
 
     The result is None where no worker survived the batch. `task` and the batches must be picklable; a batch is taken from the
     sequence when it is sent. An exception that `task` raises is raised here.
@@ -78,11 +82,11 @@ def run(task: Callable[[Batch], Result], batches: Sequence[Batch], workers: str)
     for _ in range(_TRIES):
         if not left:
             return
-        with _executor(workers, len(left)) as executor:
+        with _executor(workers, len(left), modules) as executor:
             yield from _completed(executor, task, batches, left, ahead=_AHEAD * _width(executor, workers))
     for number in sorted(left):
         alone = {number}
-        with _executor("2", 1) as executor:
+        with _executor("2", 1, modules) as executor:
             yield from _completed(executor, task, batches, alone, ahead=1)
         yield from ((lost, None) for lost in alone)
 
@@ -128,19 +132,20 @@ def _width(executor: Executor, workers: str) -> int:
     return count(workers) or max(1, _at_work(executor.client))  # type: ignore[attr-defined]
 
 
-def _executor(workers: str, batches: int) -> AbstractContextManager[Executor]:
+def _executor(workers: str, batches: int, modules: Sequence[str]) -> AbstractContextManager[Executor]:
     if workers.startswith(_DASK):
         return _cluster(f"tcp://{workers.removeprefix(_DASK)}")
     number = min(count(workers), batches)
     alone = count(workers) == 1 or (workers == "auto" and number == 1)  # a pool of one would only take time to start
-    return Serial() if alone else _pool(number)
+    return Serial() if alone else _pool(number, modules)
 
 
 @contextmanager
-def _pool(number: int) -> Iterator[Executor]:
+def _pool(number: int, modules: Sequence[str]) -> Iterator[Executor]:
     """Start processes that know nothing of this one: a forked child would inherit its threads' locks and the preview's sockets."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
+    context.set_forkserver_preload(list(modules))  # spawned processes load for themselves
     with ending_at_once(_Pool(number, mp_context=context, initializer=prepare_worker)) as executor:
         yield executor
 

@@ -90,7 +90,9 @@ def cut_after(steps: int) -> Iterator[None]:
 def another_machine(chance: random.Random) -> Iterator[None]:
     """Build as elsewhere: in another time zone, with other rights, batches that come back in any order, and forks that print."""
 
-    def in_any_order(task: Callable[[Any], Any], batches: Sequence[Any], _: str) -> Iterator[tuple[int, Any]]:
+    def in_any_order(
+        task: Callable[[Any], Any], batches: Sequence[Any], _: str, **__: Any
+    ) -> Iterator[tuple[int, Any]]:
         for number in chance.sample(range(len(batches)), len(batches)):
             yield number, task(batches[number])
 

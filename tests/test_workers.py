@@ -1,5 +1,7 @@
 import multiprocessing
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -48,6 +50,16 @@ def test_nothing_to_do_is_done(where: str) -> None:
 def test_an_error_comes_back_whole(where: str) -> None:
     with pytest.raises(BriefgenError, match=r"a.md:7: no"):
         list(workers.run(fail, [7], where))
+
+
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="needs a server that forks")
+@pytest.mark.parametrize("modules", [(), ("mailbox",)])
+def test_a_pool_has_what_its_task_will_import(modules: tuple[str, ...]) -> None:
+    """In a fresh process, since a server that forks loads them when it starts."""
+    asked = "'mailbox' in __import__('sys').modules"
+    code = f"from briefgen import workers; print(list(workers.run(eval, [{asked!r}], '2', modules={modules})))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == str([(0, bool(modules))])
 
 
 def test_what_a_dead_worker_was_doing_is_done_again(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from briefgen.packing import pack_article, unpack_annotation
 _BATCH = 40_000  # characters at most: about a second's work, so that a lost batch costs little and progress shows
 _LEAST = 12_000  # characters of all but the last batch: fewer are read more slowly
 _SHARE = 8  # of what is left, one part is a batch: towards the end they are small, so that no worker is done long before another
+_MODULES = ("briefgen.analysis.annotate",)  # which loads spaCy
 _AT_ONCE = 500  # annotations
 
 
@@ -50,7 +51,7 @@ class Analysis:
         problems: list[Problem] = []
         self.analysed += len(reads)
         done = 0
-        for number, found in workers.run(annotate_batch, batches, where):
+        for number, found in workers.run(annotate_batch, batches, where, modules=_MODULES):
             batch = batches.reads[number]
             problems += self._kept(batch, found) if found else self._lost(batch, where)
             done += len(batch)
