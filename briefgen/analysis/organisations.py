@@ -1,7 +1,7 @@
 """Names of organisations and places put together: full names, their acronyms (IAEA) and short forms (Goldman, the ministry)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from briefgen.analysis.groups import Group
@@ -78,8 +78,9 @@ def _is_land(text: str) -> bool:
 class _Others:
     """The organisations and places of an article by key."""
 
-    def __init__(self) -> None:
+    def __init__(self, towns: Container[str]) -> None:
         self.groups: dict[str, Group] = {}
+        self._towns = towns
         self._acronyms: dict[str, list[Group]] = defaultdict(list)
         self._edges: dict[str, list[Group]] = defaultdict(list)
         self._schools: dict[str, list[Group]] = defaultdict(list)
@@ -123,7 +124,8 @@ class _Others:
             halves = [group for known, group in self.groups.items() if known.startswith(f"{key} ") and group.place]
             return halves[0] if len(halves) == 1 else None
         fits = self._acronyms.get(key.replace(".", ""), []) if is_acronym(name.text) else []
-        fits = fits or [g for g in self._edges.get(key, []) if g.type == name.type] or self._schools.get(key, [])
+        fits = fits or [g for g in self._edges.get(key, []) if g.type == name.type]
+        fits = fits or ([] if name.text in self._towns else self._schools.get(key, []))
         return fits[0] if len(fits) == 1 else None
 
 
@@ -138,12 +140,14 @@ def _cities(keys: dict[Name, str]) -> dict[Name, str]:
     return keys | cities
 
 
-def group_organisations(names: Names, same: Mapping[str, str]) -> tuple[list[Group], dict[Name, Group | None]]:
+def group_organisations(
+    names: Names, same: Mapping[str, str], towns: Container[str]
+) -> tuple[list[Group], dict[Name, Group | None]]:
     """Return the organisations and places of an article, and whom each of their names means.
 
-    `same` gives one name in place of each of those that the text says are one's.
+    `same` gives one name in place of each of those that the text says are one's; `towns` are names that are no school's.
     """
-    others = _Others()
+    others = _Others(towns)
     found: dict[Name, Group | None] = {}
     last_by_noun: dict[str, Group] = {}
     keys = _cities({name: _key(replace(name, text=same.get(name.text, name.text))) for name in names})
