@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from math import inf, log
 
 from briefgen.annotation import DateMention
@@ -27,6 +28,8 @@ _BACKGROUND = 1000
 _COMMON = 12
 _KEPT = 20_000
 """Date values whose parts are remembered: a corpus repeats few of them over and over."""
+
+_Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +105,18 @@ def entries(told: Iterable[Entry]) -> tuple[Entry, ...]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in told:
         found[entry.value].append(entry)
-    rarity = _rarity([entry for same_date in found.values() for entry in same_date])
-    return tuple(sorted((entry for same_date in found.values() for entry in _joined(same_date, rarity)), key=_order))
+    words = [[_words(entry) for entry in same_date] for same_date in found.values()]
+    rarity = _rarity(list(chain.from_iterable(words)))
+    joined = (_joined(*each, rarity) for each in zip(found.values(), words, strict=True))
+    return tuple(sorted(chain.from_iterable(joined), key=_order))
 
 
-def _rarity(told: Sequence[Entry]) -> Mapping[str, float]:
+def _rarity(told: Sequence[_Words]) -> Mapping[str, float]:
     """Return how rare each word of the statements is, 0..1 (inverse document frequency; Spärck Jones, 1972)."""
-    counts = Counter(word for entry in told for word in _words(entry))
+    counts = Counter(chain.from_iterable(told))
     most = log(len(told) + _BACKGROUND)
-    return {word: 1 - log(count) / most for word, count in counts.items()}
+    rare = {count: 1 - log(count) / most for count in set(counts.values())}
+    return {word: rare[count] for word, count in counts.items()}
 
 
 def _order(entry: Entry) -> tuple[date, int, float, str, int]:
@@ -168,20 +174,26 @@ class _Numbers:
         return self._at
 
 
-def _words(entry: Entry) -> frozenset[str]:
+def _words(entry: Entry) -> _Words:
     """Return the words of a statement without those of its date, which all that stand beside it have too."""
-    return content_words(entry.text) - content_words(f"{entry.first:%A %B %d %Y} {entry.first.day}")
+    return content_words(entry.text) - _words_of_day(entry.first)
 
 
-def _joined(same_date: Sequence[Entry], rarity: Mapping[str, float]) -> list[Entry]:
-    """Join the statements of one date that tell the same event.
+@lru_cache(maxsize=_KEPT)
+def _words_of_day(day: date) -> _Words:
+    return content_words(f"{day:%A %B %d %Y} {day.day}")
+
+
+def _joined(same_date: Sequence[Entry], words_of: Sequence[_Words], rarity: Mapping[str, float]) -> Sequence[Entry]:
+    """Join the statements of one date that tell the same event; `words_of` are the words of each.
 
     Only statements that share a word that few of them have are compared, so the time is linear in their number.
     """
     if len(same_date) == 1:
-        return list(same_date)
-    ordered = sorted(same_date, key=lambda entry: (-entry.weight, entry.places[0].slug, entry.places[0].sentence))
-    words = [{word: rarity[word] for word in _words(entry)} for entry in ordered]
+        return same_date
+    weightiest_first = sorted(zip(same_date, words_of, strict=True), key=lambda each: _worth(each[0]))
+    ordered = [entry for entry, _ in weightiest_first]
+    words = [{word: rarity[word] for word in of} for _, of in weightiest_first]
     by_word: dict[str, list[int]] = defaultdict(list)
     kept: dict[int, Entry] = {}
     for number, entry in enumerate(ordered):
@@ -194,6 +206,10 @@ def _joined(same_date: Sequence[Entry], rarity: Mapping[str, float]) -> list[Ent
         else:
             kept[twin] = _with_place(kept[twin], entry)
     return list(kept.values())
+
+
+def _worth(entry: Entry) -> tuple[float, str, int]:
+    return (-entry.weight, entry.places[0].slug, entry.places[0].sentence)
 
 
 def _twin(

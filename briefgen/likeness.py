@@ -72,7 +72,7 @@ def _bins(print_: str) -> int:
 @lru_cache(maxsize=_SENTENCES)
 def content_words(text: str) -> frozenset[str]:
     """Return the numbers and longer words of a sentence, cut to a rough stem, by which sentences are compared."""
-    return frozenset(word[:_STEM] for word in _CONTENT.findall(text.casefold()))
+    return frozenset([word[:_STEM] for word in _CONTENT.findall(text.casefold())])
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
