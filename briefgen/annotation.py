@@ -155,6 +155,9 @@ class Annotation:
         """Return the mentions as plain tuples, for those who look through many of them and keep none."""
         return [(mention.start, mention.end, mention.kind, mention.participant) for mention in self.mentions]
 
+    def let_go(self) -> None:
+        """Forget what can be had again: here nothing, where it is taken apart when asked for most of it."""
+
 
 def wholes(quotes: Sequence[Quote]) -> list[Quote]:
     """Return for each quote the whole that it is a piece of: "It is, Smith said, over" is one report, which its cue cuts in two.

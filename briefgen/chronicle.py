@@ -4,6 +4,7 @@ An entry is a dated statement: a sentence fit to stand alone, under the most pre
 several articles that agree are one entry with several places. All in time linear in the number of dates.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -141,37 +142,21 @@ def statements(story: Story) -> Iterator[Entry]:
 
 
 def _by_sentence(story: Story) -> dict[int, list[DateMention]]:
+    """Return the dates that each sentence names; what stands before the first sentence counts to it."""
     found: dict[int, list[DateMention]] = defaultdict(list)
-    starts = _Numbers(story)
+    begins = [start for start, _ in story.annotation.sentence_spans()]
     for mention in story.annotation.dates:
         if is_listed(mention):
-            found[starts.of(mention.start)].append(mention)
+            found[max(0, bisect_right(begins, mention.start) - 1)].append(mention)
     return found
 
 
 def _named(story: Story) -> dict[int, tuple[str, ...]]:
     """Return the entities that each sentence names, in order."""
-    found: dict[int, dict[str, None]] = defaultdict(dict)
-    numbers = _Numbers(story)
-    for start, _, kind, participant in story.annotation.mention_rows():
-        entity = story.entities[participant]
-        if entity and kind not in ("nominal", "demonym"):
-            found[numbers.of(start)][entity] = None
+    found: dict[int, list[str]] = defaultdict(list)
+    for number, entity, _ in story.namings():
+        found[number].append(entity)
     return {number: tuple(entities) for number, entities in found.items()}
-
-
-class _Numbers:
-    """The numbers of sentences, asked for in the order of the text."""
-
-    def __init__(self, story: Story) -> None:
-        self._sentences = story.annotation.sentences
-        self._at = 0
-
-    def of(self, offset: int) -> int:
-        """Return the sentence that holds a character, or the last one before it."""
-        while self._at + 1 < len(self._sentences) and self._sentences[self._at + 1].start <= offset:
-            self._at += 1
-        return self._at
 
 
 def _words(entry: Entry) -> _Words:

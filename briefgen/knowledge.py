@@ -7,10 +7,13 @@ entities by name; quotes by date, article and position.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf
 
 from briefgen.annotation import Annotation, EntityType, QuoteKind
 from briefgen.article import Article
 from briefgen.errors import Problem
+
+_NOT_NAMING = ("nominal", "demonym")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,27 @@ class Story:
     def origin(self) -> str:
         """What pages made from it depend on."""
         return self.article.slug
+
+    def namings(self) -> list[tuple[int, str, int]]:
+        """Return where each sentence first names each entity, in the order of the text.
+
+        A naming is the sentence (from 0), the entity's id, and the characters of the sentence before it.
+        """
+        begins = [start for start, _ in self.annotation.sentence_spans()]
+        ends, number = [*begins[1:], inf], 0
+        first: dict[tuple[int, str], int] = {}
+        for start, _, kind, participant in self.annotation.mention_rows():
+            entity = self.entities[participant]
+            if entity and kind not in _NOT_NAMING:
+                while ends[number] <= start:
+                    number += 1
+                first.setdefault((number, entity), start - begins[number])
+        return [(number, entity, before) for (number, entity), before in first.items()]
+
+    def let_go(self) -> None:
+        """Forget what has been taken apart of it, which is in memory many times as large; whoever asks has it taken apart again."""
+        self.article.let_go()
+        self.annotation.let_go()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ class StoredArticle(Article):
             object.__setattr__(self, part, read(value) if read else value)
         return object.__getattribute__(self, name)
 
+    def let_go(self) -> None:
+        """Forget what has been taken apart."""
+        _forget(self, _BODY)
+
     @classmethod
     def _from(cls, head: tuple[Any, ...], body: bytes) -> Self:
         article = cls.__new__(cls)
@@ -85,6 +89,10 @@ class StoredAnnotation(Annotation):
         """Return the mentions as they are stored."""
         return cast(Sequence[MentionRow], self._rows("mentions"))
 
+    def let_go(self) -> None:
+        """Forget what has been taken apart."""
+        _forget(self, _ANNOTATION_READERS)
+
     def _rows(self, name: str) -> Any:
         return marshal.loads(self._parts[_ANNOTATION_INDEX[name]])  # noqa: S302 -- checked by checksum
 
@@ -93,6 +101,14 @@ class StoredAnnotation(Annotation):
         annotation = cls.__new__(cls)
         object.__setattr__(annotation, "_parts", parts)
         return annotation
+
+
+def _forget(value: object, parts: Iterable[str]) -> None:
+    for part in parts:
+        try:
+            object.__delattr__(value, part)
+        except AttributeError:  # nobody has asked for it
+            continue
 
 
 def pack_article(article: Article) -> bytes:

@@ -72,14 +72,8 @@ Subjects = Mapping[str, Mapping[int, int]]
 def subjects(story: Story) -> Subjects:
     """Return for each entity of an article the sentences that mention it, each with the characters before the first mention."""
     found: dict[str, dict[int, int]] = {}
-    sentences, number = story.annotation.sentences, 0
-    for start, _, kind, participant in story.annotation.mention_rows():
-        entity = story.entities[participant]
-        if not entity or kind in ("nominal", "demonym"):
-            continue
-        while number + 1 < len(sentences) and sentences[number + 1].start <= start:
-            number += 1
-        found.setdefault(entity, {}).setdefault(number, start - sentences[number].start)
+    for number, entity, before in story.namings():
+        found.setdefault(entity, {})[number] = before
     return found
 
 

@@ -95,6 +95,25 @@ def test_an_article_comes_back_as_it_was(extra: dict[str, object]) -> None:
     assert back.line_of(7) == 5
 
 
+@settings(max_examples=25)
+@given(annotations)
+def test_what_is_let_go_is_there_again_for_whoever_asks(annotation: Annotation) -> None:
+    again = unpack_annotation(pack_annotation(annotation))
+    first = again.sentences
+    again.let_go()
+    again.let_go()
+    assert again.sentences == first == annotation.sentences
+    assert again.participants == annotation.participants
+
+
+def test_what_is_let_go_of_an_article_is_there_again_for_whoever_asks() -> None:
+    again = unpack_article(pack_article(Article("a.md", "a", "Title", "Text.", (Block("paragraph", 0, 5),), "0")))
+    first = again.blocks
+    again.let_go()
+    assert again.blocks == first == (Block("paragraph", 0, 5),)
+    assert again.text == "Text."
+
+
 def test_what_an_extra_key_holds_keeps_its_kind() -> None:
     extra = {"list": [1, (2, {"when": datetime(2023, 1, 1, 6, tzinfo=timezone.utc)})], "map": {"on": date(2023, 1, 1)}}  # noqa: UP017
     article = Article("a.md", "a", "A", "text", (), "d", extra=extra)

@@ -36,22 +36,36 @@ def in_turn(folder: Path, in_fork: Callable[[], None]) -> Callable[[int], tuple[
 
 
 def test_two_processes_share_the_work_and_answers_come_in_order(press: Press, tmp_path: Path) -> None:
-    done = list(press.spread(in_turn(tmp_path, lambda: None), range(20), MANY))
+    done = list(press.spread(in_turn(tmp_path, lambda: None), [range(20)], MANY))
     assert [answer for answer, _ in done] == [n * n for n in range(20)]
     assert {by_fork for _, by_fork in done} == {True, False}
+
+
+def test_each_process_begins_with_a_line_of_its_own(press: Press, tmp_path: Path) -> None:
+    work = in_turn(tmp_path, lambda: time.sleep(0.2))  # so that this process is done with its line first
+    done = list(press.spread(work, [range(2), range(2, 20)], MANY))
+    assert [answer for answer, _ in done] == [n * n for n in range(20)]
+    assert done[0] == (0, True)
+    assert done[2] == (4, False)
+
+
+def test_a_line_may_hold_more_than_a_pipe(tmp_path: Path) -> None:
+    press = Press(Renderer([tmp_path], tmp_path), tmp_path, 2)
+    lines = [range(5_000), range(5_000, 5_003), range(5_003, 5_003)]
+    assert list(press.spread(lambda portion: portion, lines, MANY)) == list(range(5_003))
 
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_what_there_is_to_do_besides_is_done_once_and_here(tmp_path: Path, processes: int) -> None:
     where: list[int] = []
     press = Press(Renderer([tmp_path], tmp_path), tmp_path, processes)
-    done = list(press.spread(lambda portion: portion, range(20), MANY, lambda: where.append(os.getpid())))
+    done = list(press.spread(lambda portion: portion, [range(20)], MANY, lambda: where.append(os.getpid())))
     assert done == list(range(20))
     assert where == [os.getpid()]
 
 
 def test_what_a_killed_fork_had_taken_is_done_here(press: Press, tmp_path: Path) -> None:
-    done = list(press.spread(in_turn(tmp_path, lambda: os.kill(os.getpid(), signal.SIGKILL)), range(20), MANY))
+    done = list(press.spread(in_turn(tmp_path, lambda: os.kill(os.getpid(), signal.SIGKILL)), [range(20)], MANY))
     assert done == [(n * n, False) for n in range(20)]
 
 
@@ -60,7 +74,7 @@ def test_what_fails_in_a_fork_is_raised_here(press: Press, tmp_path: Path) -> No
         raise OutputError.at("people/x/index.html", 0, "cannot be written")
 
     with pytest.raises(OutputError, match="cannot be written"):
-        list(press.spread(in_turn(tmp_path, fail), range(20), MANY))
+        list(press.spread(in_turn(tmp_path, fail), [range(20)], MANY))
 
 
 def test_a_failure_here_ends_the_fork(press: Press, tmp_path: Path) -> None:
@@ -75,5 +89,5 @@ def test_a_failure_here_ends_the_fork(press: Press, tmp_path: Path) -> None:
 
     started = time.monotonic()
     with pytest.raises(OutputError):
-        list(press.spread(work, range(20), MANY))
+        list(press.spread(work, [range(20)], MANY))
     assert time.monotonic() - started < 15

@@ -87,3 +87,6 @@ class Article:
     def line_of(self, offset: int) -> int:
         """Return the line of the source file, from 1, on which the character at `offset` of the text stands."""
         return self.line_numbers[max(0, bisect_right(self.line_starts, offset) - 1)]
+
+    def let_go(self) -> None:
+        """Forget what can be had again: here nothing, where it is taken apart when asked for most of it."""

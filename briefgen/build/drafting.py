@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 
 from briefgen import output
@@ -12,7 +12,7 @@ from briefgen.build.memory import Made, Memory, Unit
 from briefgen.build.printing import Job, Press, Printed, in_portions
 from briefgen.errors import Problem
 from briefgen.output import Output, Staged
-from briefgen.pages import Edition, Page, all_units, is_read, sitemap_pages, unit_pages
+from briefgen.pages import PAGES, Edition, Page, all_units, is_read, sitemap_pages, unit_pages
 
 SITEMAP: Unit = ("sitemap", "")
 _PORTION = 48  # units
@@ -59,6 +59,8 @@ def draft(
     `meanwhile` is done by this process once the others are at work.
     """
     desk, units = _Desk(templates, site), list(all_units(edition))
+    for story in edition.knowledge.stories.values():
+        story.let_go()  # what was taken apart to put the articles together would be copied into every fork
     found: dict[Unit, Made] = {}
 
     def look_and_print(some: Sequence[Unit]) -> tuple[list[Made], Printed]:
@@ -67,9 +69,9 @@ def draft(
         return made, press.printed(own.jobs)
 
     def parts() -> Iterator[Printed]:
-        portions = list(_portions(units))
-        done = press.spread(look_and_print, portions, len(units), meanwhile)
-        for some, (made, printed) in zip(portions, done, strict=True):
+        lines = _lines(units)
+        done = press.spread(look_and_print, lines, len(units), meanwhile)
+        for some, (made, printed) in zip(chain.from_iterable(lines), done, strict=True):
             found.update(zip(some, made, strict=True))
             yield printed
 
@@ -78,8 +80,18 @@ def draft(
     return Draft({**made, SITEMAP: desk.look(sitemap_pages(edition.site, _addresses(made)))}, desk.jobs, staged)
 
 
+def _lines(units: Sequence[Unit]) -> tuple[list[Sequence[Unit]], list[Sequence[Unit]]]:
+    """Return two lines of like work: the units whose pages are drawn from many articles each, and all others.
+
+    The former read most articles, again and again: whoever prints the others need not know what stands in them.
+    """
+    drawn = [unit for unit in units if PAGES[unit[0]].drawn]
+    others = [unit for unit in units if not PAGES[unit[0]].drawn]
+    return list(_portions(drawn)), list(_portions(others))
+
+
 def _portions(units: Iterable[Unit]) -> Iterator[Sequence[Unit]]:
-    """Cut units into portions of like work, those first that are large by themselves, so that none is left over at the end."""
+    """Cut units into portions, those first that are large by themselves, so that none is left over at the end."""
     families = [list(group) for _, group in groupby(units, key=itemgetter(0))]
     for family in sorted(families, key=len):
         yield from in_portions(family, _PORTION if len(family) > _FEW else 1)

@@ -90,7 +90,7 @@ def article_view(
         _marked(spot, previous, article.text, root, site) for previous, spot in zip((None, *spots), spots, strict=False)
     )
     targets = {number: (root + link.url if link.url else "", link.type) for number, link in enumerate(cast) if link}
-    return {
+    view: View = {
         **frame(
             site,
             url,
@@ -119,6 +119,8 @@ def article_view(
         "versions": versions,
         "corrections": _corrections(spots),
     }
+    story.let_go()  # nobody else reads all of it
+    return view
 
 
 def _summary(story: Story) -> tuple[tuple[tuple[str, str], ...], ...]:

@@ -111,7 +111,7 @@ def briefing_pages(edition: Edition, value: str) -> Iterator[Page]:
     yield Page(briefing_url(value), "briefing.html", briefing_view, inputs)
 
 
-BRIEFINGS = Family(lambda edition: ("", *edition.worked_out(periods)), briefing_pages)
+BRIEFINGS = Family(lambda edition: ("", *edition.worked_out(periods)), briefing_pages, drawn=True)
 
 
 def newest_briefing(edition: Edition) -> tuple[str, Report] | None:

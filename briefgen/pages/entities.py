@@ -106,7 +106,7 @@ def _by_and_about(edition: Edition, entity: Entity) -> tuple[list[str], list[str
     return newest_first(edition, entity.quotes_by), newest_first(edition, about)
 
 
-ENTITIES = Family(lambda edition: edition.around, entity_pages)
+ENTITIES = Family(lambda edition: edition.around, entity_pages, drawn=True)
 ENTITY_SHELVES = Family(lambda edition: edition.around, entity_shelf_pages)
 
 

@@ -1,0 +1,141 @@
+"""Work that this process and its forks share: portions that wait in lines, of which whoever is free takes the next.
+
+Each process begins with another line and helps with the others once its own is done. So what a process looks up for a portion serves
+it again for the next, and is not looked up, nor held in memory, by all of them.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
+from multiprocessing.connection import Connection
+from typing import Generic, NamedTuple, TypeVar, cast
+
+from briefgen.workers import prepare_worker, uninterrupted
+
+Portion = TypeVar("Portion")
+Outcome = TypeVar("Outcome")
+
+_TURN = 4  # bytes of a number
+_PIPE = 16_384  # bytes that a pipe holds on every system
+
+
+class _Line(NamedTuple):
+    """Portions that wait, `end` being the number after the last. `turns` is the end of a pipe in which their numbers are, each for `step` of them.
+
+    A process that is killed takes no lock of a pipe with it.
+    """
+
+    turns: int
+    step: int
+    end: int
+
+    def numbers(self) -> Iterator[int]:
+        """Take portions until none is left, and yield their numbers."""
+        while turn := os.read(self.turns, _TURN):
+            first = int.from_bytes(turn, "big")
+            yield from range(first, min(first + self.step, self.end))
+
+    def empty(self) -> None:
+        """Leave nothing to do for anybody."""
+        while os.read(self.turns, _PIPE):
+            pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Shift(Generic[Portion, Outcome]):
+    """Work that several processes do together, and the lines in which it waits."""
+
+    work: Callable[[Portion], Outcome]
+    portions: Sequence[Portion]
+    lines: Sequence[_Line]
+
+    def done(self, own: int) -> dict[int, Outcome]:
+        """Do what falls to this process, of its own line first; once something fails there is nothing left to do for anybody."""
+        try:
+            numbers = (number for line in (*self.lines[own:], *self.lines[:own]) for number in line.numbers())
+            return {number: self.work(self.portions[number]) for number in numbers}
+        except BaseException:
+            for line in self.lines:
+                line.empty()
+            raise
+
+    def help(self, own: int, answer: Connection) -> None:
+        """Do what falls to a fork, and answer with all of it at the end, or with what went wrong."""
+        prepare_worker()
+        try:
+            answer.send(self.done(own))
+        except Exception as error:  # noqa: BLE001 -- raised again by whoever asked for the work
+            answer.send(error)
+
+
+def shared(
+    work: Callable[[Portion], Outcome],
+    lines: Sequence[Sequence[Portion]],
+    processes: int,
+    meanwhile: Callable[[], None],
+) -> list[Outcome]:
+    """Do the work on each portion of each line, here and in forks; return what comes of it, in order.
+
+    This process begins with the last line, after what it has to do `meanwhile`. What is left by a fork that was killed, by whoever
+    looks after the memory, is done here.
+    """
+    portions = list(chain.from_iterable(lines))
+    with _shift(work, portions, list(map(len, lines))) as shift, ExitStack() as forks:
+        answers = [forks.enter_context(_fork(shift, number % len(lines))) for number in range(processes - 1)]
+        meanwhile()
+        done = shift.done(len(lines) - 1)
+        for answer in answers:
+            done |= _answered(answer)
+    return [done[number] if number in done else work(portions[number]) for number in range(len(portions))]
+
+
+@contextmanager
+def _shift(
+    work: Callable[[Portion], Outcome], portions: Sequence[Portion], lengths: Sequence[int]
+) -> Iterator[_Shift[Portion, Outcome]]:
+    """Have the portions wait in lines of these lengths."""
+    with ExitStack() as pipes:
+        ends = accumulate(lengths, initial=0)
+        yield _Shift(work, portions, [pipes.enter_context(_line(first, end)) for first, end in pairwise(ends)])
+
+
+@contextmanager
+def _line(first: int, end: int) -> Iterator[_Line]:
+    """Lay the numbers from `first` up to `end` into a pipe, several at a time if they are more than it holds."""
+    step = max(1, -(-(end - first) * _TURN // _PIPE))
+    turns, entrance = os.pipe()
+    os.write(entrance, b"".join(number.to_bytes(_TURN, "big") for number in range(first, end, step)))
+    os.close(entrance)
+    try:
+        yield _Line(turns, step, end)
+    finally:
+        os.close(turns)
+
+
+@contextmanager
+def _fork(shift: _Shift[Portion, Outcome], own: int) -> Iterator[Connection]:
+    """Have a fork that helps, and end it at the end."""
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    fork = context.Process(target=shift.help, args=(own, sender), daemon=True)
+    with uninterrupted():
+        fork.start()
+    sender.close()  # so that the end of the fork is the end of what can be received
+    try:
+        yield receiver
+    finally:
+        fork.terminate()
+        fork.join()
+
+
+def _answered(answer: Connection) -> dict[int, Outcome]:
+    try:
+        outcome = answer.recv()
+    except EOFError:
+        return {}
+    if isinstance(outcome, Exception):
+        raise outcome
+    return cast(dict[int, Outcome], outcome)
