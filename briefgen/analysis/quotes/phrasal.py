@@ -7,11 +7,12 @@ from briefgen.analysis.quotes.finite import is_finite, is_verb
 from briefgen.analysis.quotes.layout import Layout
 from briefgen.analysis.quotes.lexicon import Cue
 from briefgen.analysis.quotes.phrases import is_time
-from briefgen.analysis.syntax import INDIRECT_OBJECTS, OBJECTS
+from briefgen.analysis.syntax import INDIRECT_OBJECTS, OBJECTS, SUBJECTS
 from briefgen.analysis.tokens import Token
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _SOMEBODY = frozenset({"him", "her", "them", "me", "us", "you"})  # "scolded him" tells no words
+_PLACES = frozenset({"GPE", "LOC"})
 _ADJUNCTS = 12  # tokens of "Sunday at a rally in Wells"
 
 
@@ -87,7 +88,15 @@ def _urged(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | None:
 def _named(layout: Layout, cue: Token, lexical: Cue) -> tuple[int, int] | None:
     if not lexical.takes("as") or (lexical.lemma == "call" and not _calls_something(layout, cue)):
         return None
+    if lexical.lemma == "attack" and _is_fought(layout, cue):
+        return None
     return _object(layout, cue, ("xcomp", "oprd", "ccomp", *OBJECTS))
+
+
+def _is_fought(layout: Layout, cue: Token) -> bool:
+    """Tell whether an attack is one with arms, not with words: a country's or on a place, with nothing in marks ("Russia attacked it")."""
+    sides = (c for c in cue.children if c.dep_ in OBJECTS or c.dep_ in SUBJECTS)
+    return any(c.ent_type_ in _PLACES for c in sides) and not _quoted_soon(layout, cue.i + 1, layout.sentence(cue)[1])
 
 
 def _calls_something(layout: Layout, cue: Token) -> bool:
