@@ -21,6 +21,10 @@ _QUOTE_WORTH = 3.0
 _LEAST = 1.2
 
 
+_Found = tuple[float, str, tuple[str, ...], tuple[str, ...]]
+"""An article that may be shown as related: its worth, negative, so that the best come first, and what a `Relation` has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """An article that is related to another: the shared entities (ids, the rarest first) and quotes (ids) are the reason."""
@@ -64,7 +68,7 @@ def related(knowledge: Knowledge, of: Mapping[str, tuple[str, ...]]) -> dict[str
     shared = _shared_entities(knowledge, articles)
     quoted = _shared_quotes(knowledge.quotations.values())
     rarity = _rarity(len(knowledge.stories), set(articles.values()))
-    found: dict[str, list[tuple[float, Relation]]] = defaultdict(list)
+    found: dict[str, list[_Found]] = defaultdict(list)
     for pair in dict.fromkeys((*(pair for pair, entities in shared.items() if len(entities) > 1), *quoted)):
         one, other = pair
         if one in of.get(other, ()):
@@ -73,14 +77,13 @@ def related(knowledge: Knowledge, of: Mapping[str, tuple[str, ...]]) -> dict[str
         quotes = tuple(quoted.get(pair, ()))
         worth = sum(rarity[articles[key]] for key in entities) + _QUOTE_WORTH * len(quotes)
         if worth >= _LEAST:
-            found[one].append((worth, Relation(other, entities, quotes)))
-            found[other].append((worth, Relation(one, entities, quotes)))
+            found[one].append((-worth, other, entities, quotes))
+            found[other].append((-worth, one, entities, quotes))
     return {slug: _best(relations) for slug, relations in found.items()}
 
 
-def _best(relations: list[tuple[float, Relation]]) -> tuple[Relation, ...]:
-    relations.sort(key=lambda each: (-each[0], each[1].slug))
-    return tuple(relation for _, relation in relations[:RELATED])
+def _best(relations: list[_Found]) -> tuple[Relation, ...]:
+    return tuple([Relation(slug, entities, quotes) for _, slug, entities, quotes in sorted(relations)[:RELATED]])
 
 
 def _rarity(stories: int, counts: Iterable[int]) -> dict[int, float]:
