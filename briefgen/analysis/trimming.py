@@ -9,7 +9,9 @@ from briefgen.gazetteer import meanings
 from briefgen.naming import fold
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "`s"})
-_PARTY_TAG = re.compile(r"[RDI]-[A-Z]")  # "(R-Utah)" after a lawmaker's name
+_PARTY_TAG = re.compile(
+    r"[RDI]-[A-Z]|(?:Democrat|Republican|Independent) of "
+)  # "(R-Utah)", "Democrat of Vermont" after a lawmaker's name
 _EDGE = re.compile(r"[\W_]+\Z")
 _SMALL_WORDS = frozenset(
     "has have is are was were will to for with from by at says said not who what why how after before".split()
