@@ -47,13 +47,13 @@ def features(
     in_title, titled = frozenset(title), frozenset(pairwise(title))
     told = _of_words(pairs, words, function_words) | _of_place(list(counts.values()), list(firsts.values()))
     told["content count"] = told["content words"] * told["count"]
-    told["title pair"] = _column(pair in titled for pair in pairs)
-    told["title words"] = _column(in_title.issuperset(pair) for pair in pairs)
+    told["title pair"] = _column([pair in titled for pair in pairs])
+    told["title words"] = _column([in_title.issuperset(pair) for pair in pairs])
     return pairs, told
 
 
-def _column(values: Iterable[float]) -> Column:
-    return np.fromiter(values, np.float64)
+def _column(values: Sequence[float]) -> Column:
+    return np.array(values, np.float64)
 
 
 def _of_place(counts: Sequence[int], firsts: Sequence[int]) -> dict[str, Column]:
@@ -73,9 +73,9 @@ def _of_words(pairs: Sequence[Pair], words: Mapping[str, float], function_words:
     place = {word: n for n, word in enumerate(distinct)}
     first = np.array([place[one] for one, _ in pairs], np.intp)
     second = np.array([place[other] for _, other in pairs], np.intp)
-    hopes = _column(_logit(words.get(word, _UNKNOWN)) for word in distinct)
-    bound = _column(word in function_words for word in distinct)
-    be = _column(word in _BE for word in distinct)
+    hopes = _column([_logit(words.get(word, _UNKNOWN)) for word in distinct])
+    bound = _column([word in function_words for word in distinct])
+    be = _column([word in _BE for word in distinct])
     hope, next_hope = hopes[first], hopes[second]
     return {
         "constant": np.ones(len(pairs)),
@@ -87,9 +87,9 @@ def _of_words(pairs: Sequence[Pair], words: Mapping[str, float], function_words:
         "content words": (1 - bound[first]) * (1 - bound[second]),
         "function word first": bound[first] * (1 - bound[second]),
         "be": be[first],
-        "be a": be[first] * _column(word in _ARTICLES for word in distinct)[second],
-        "the": _column(word == "the" for word in distinct)[first],
-        "preposition": _column(word in _PREPOSITIONS for word in distinct)[first],
+        "be a": be[first] * _column([word in _ARTICLES for word in distinct])[second],
+        "the": _column([word == "the" for word in distinct])[first],
+        "preposition": _column([word in _PREPOSITIONS for word in distinct])[first],
     }
 
 

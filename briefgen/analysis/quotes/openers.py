@@ -29,7 +29,7 @@ def opener_at(doc: Doc, i: int, limit: int) -> Opener | None:
     first = doc[i].lower_
     for words in _phrases().get(first, ()):
         at = i + len(words)
-        if at < limit and all(doc[i + n].lower_ == word for n, word in enumerate(words)):
+        if at < limit and doc.lowers[i:at] == words:
             source = phrase_at(doc, at, limit)
             return Opener(doc[i], doc[at - 1], source, source.end) if source is not None else None
     return _in_own_words(doc, i, limit) if first == _IN else None
@@ -55,10 +55,8 @@ def _in_own_words(doc: Doc, i: int, limit: int) -> Opener | None:
 
 
 @cache
-def _phrases() -> dict[str, Sequence[tuple[str, ...]]]:
+def _phrases() -> dict[str, Sequence[list[str]]]:
     """Return the phrases of the table by their first word, the longest first."""
     lines = files("briefgen.analysis").joinpath("data/source_phrases.txt").read_text(encoding="utf8").splitlines()
-    phrases = sorted(
-        (tuple(line.split()) for line in lines if line and not line.startswith("#")), key=len, reverse=True
-    )
+    phrases = sorted((line.split() for line in lines if line and not line.startswith("#")), key=len, reverse=True)
     return {first: [p for p in phrases if p[0] == first] for first in {p[0] for p in phrases}}
