@@ -1,5 +1,6 @@
 """A text in plain Python says of its words what spaCy's document says."""
 
+import gc
 from collections.abc import Iterable
 from itertools import product
 
@@ -107,6 +108,25 @@ def test_nothing() -> None:
     empty = Doc(spacy.blank("en")(""))
     assert (empty.text, len(empty), empty.texts, empty.sents, empty.ents) == ("", 0, [], [], [])
     assert empty.char_span(0, 0) is None
+
+
+def test_a_document_that_is_let_go_needs_no_collector(parsed: Parsed) -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        before = tokens_alive()
+        made = Doc(parsed)
+        assert made.sents
+        assert tokens_alive() == before + len(made)
+        made.let_go()
+        del made
+        assert tokens_alive() == before
+    finally:
+        gc.enable()
+
+
+def tokens_alive() -> int:
+    return sum(isinstance(each, Token) for each in gc.get_objects())
 
 
 def places(tokens: Iterable[Token] | Iterable[Word]) -> list[int]:
