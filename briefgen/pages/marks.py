@@ -17,13 +17,16 @@ def verbatim_parts(text: str, kind: QuoteKind) -> tuple[str, ...]:
     if kind == "indirect":
         return (_MARK.sub("", text).strip(),)
     if kind == "mixed":
-        return _alternating(_MARK.split(text)) if _MARK.search(text) else _alternating(_SINGLE.split(text))
+        parts = _MARK.split(text)
+        return _alternating(parts if len(parts) > 1 else _SINGLE.split(text))
     return _direct(text.strip())
 
 
 def _direct(text: str) -> tuple[str, ...]:
     """Cut a direct quote, which is the speaker's from end to end but for "he said" between two pairs of marks."""
     parts = _MARK.split(text)
+    if len(parts) == 1:
+        return ("", _unwrapped(text).strip().rstrip(","))
     if len(parts) >= 5 and len(parts) % 2 and not parts[0].strip() and not parts[-1].strip():
         return _alternating(parts)
     # The comma that leads on to "he said" is the article's, not the speaker's.
