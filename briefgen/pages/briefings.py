@@ -78,20 +78,18 @@ class Record:
     """What the whole corpus knows of time: the days of each entity's articles, worked out when first asked for."""
 
     def __init__(self, edition: Edition) -> None:
-        self._entities, self._faces = (
-            edition.knowledge.entities,
-            edition.survey.faces,
-        )  # not the edition, which holds this
+        self._entities = edition.knowledge.entities  # not the edition, which holds this
+        ordinals = {day: date.fromisoformat(day).toordinal() for day in edition.survey.days if day}
+        self._day_of = {slug: ordinals[day] for day, slugs in edition.survey.days.items() if day for slug in slugs}
         self._days: dict[str, list[int]] = {}
-        dated = [day for day in edition.survey.days if day]
-        self.began = date.fromisoformat(dated[-1]).toordinal() if dated else 0
+        self.began = min(ordinals.values(), default=0)
         """The day of the oldest article."""
 
     def days(self, entity: str) -> list[int]:
         """Return the days (ordinals) of the articles that an entity is in, earliest first."""
         if entity not in self._days:
-            isos = (self._faces[each.slug].published for each in self._entities[entity].appearances)
-            self._days[entity] = sorted(date.fromisoformat(iso).toordinal() for iso in isos if iso)
+            slugs = [each.slug for each in self._entities[entity].appearances]
+            self._days[entity] = sorted([self._day_of[slug] for slug in slugs if slug in self._day_of])
         return self._days[entity]
 
 
