@@ -32,8 +32,10 @@ class Group:
 
     @property
     def name(self) -> str:
-        """The fullest name: of a country its name in the table, of others the longest spelling, the commonest of equals."""
-        if self.place and self.place.is_country:
+        """The fullest name: of a country or what is abbreviated (Wis.) its name in the table, of others the longest spelling, the commonest of equals."""
+        if self.place and (
+            self.place.is_country or all(is_acronym(text) or text.endswith(".") for text in self.spellings)
+        ):
             return self.place.place
         counts = self._commonest_surname() if self.renamed and self.type == "person" else self.spellings
         return max(counts, key=lambda text: (_fullness(text, self.type), counts[text], text))

@@ -5,6 +5,7 @@ import re
 from briefgen.analysis.names import Name, Names, name_at
 from briefgen.analysis.tokens import Doc, Token
 from briefgen.analysis.vocabulary import Gender, given_names, not_names, post_nominals, title_openings, titles
+from briefgen.annotation import EntityType
 from briefgen.gazetteer import meanings
 from briefgen.naming import fold
 
@@ -28,6 +29,12 @@ def _is_dispensable(token: Token) -> bool:
 def _ends_badly(token: Token) -> bool:
     is_verb = token.text.islower() and token.pos_ == "VERB"  # "Noah quipped"
     return (_is_dispensable(token) and token.text != ".") or token.text in _DANGLING or is_verb
+
+
+def _opens_badly(token: Token, type_: EntityType) -> bool:
+    if type_ == "person":
+        return _is_dispensable(token) or token.lower_ in _ARTICLES
+    return _is_dispensable(token) or (token.text.islower() and token.pos_ == "ADJ")  # "the nonpartisan Commission"
 
 
 def _before_purpose(doc: Doc, first: int, last: int) -> int:
@@ -65,9 +72,7 @@ def trimmed(doc: Doc, name: Name) -> Name | None:
     last = _before_purpose(doc, first, last)
     while last > first and _ends_badly(doc[last - 1]):
         last -= 1
-    while first < last and (
-        _is_dispensable(doc[first]) or (doc[first].text.lower() in _ARTICLES and name.type == "person")
-    ):
+    while first < last and _opens_badly(doc[first], name.type):
         first += 1
     if name.type == "organisation" and _ends_in_title(doc, first, last):
         last -= 1
