@@ -1,20 +1,20 @@
-"""Fit the weights of summaries: fit_summary.py TRAIN.jsonl [--model MODEL] [--out FILE] [--genres news,interview,bio,speech].
+"""Fit the weights of summaries: fit_summary.py FILE.jsonl... [--model MODEL] [--out FILE] [--genres news,interview,bio,speech].
 
-TRAIN.jsonl has a document a line: {"text", "title", "date", "genre", "summaries": [str, ...]}. The weights that briefgen ships with are
+A file has a document a line: {"text", "title", "date", "genre", "summaries": [str, ...]}. The weights that briefgen ships with are
 fitted to GUM (Georgetown University Multilayer corpus; Zeldes 2017; annotation CC BY 4.0), the 106 documents of its training part
-with five summaries each. Four models one after the other, each given what those before it say of documents they have not seen
+and the 16 of its dev part, with five summaries each. Four models one after the other, each given what those before it say of documents they have not seen
 (stacking; Wolpert 1992), all with a ridge: the chance of a word and of a pair of neighbouring words to be in a summary (logistic
 regression, by Newton's method), the worth of a sentence (least squares on the share of its words and pairs that are in the summaries,
 within the document), the worth of a set of sentences (least squares on its ROUGE-1, -2 and -L, within the document).
 
-Printed is the ROUGE (1, 2, L; 60 words) of the summaries that are chosen for documents of the `--genres`: by eightfold
-cross-validation of the last model, over shuffles, and by the weights that are written.
+Printed is for each file the ROUGE (1, 2, L; 60 words) of the summaries that are chosen for documents of the `--genres`: by eightfold
+cross-validation of the last model, over shuffles, and by the weights that are written, which have seen all documents.
 """
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -59,6 +59,7 @@ class Example:
     words: tuple[list[str], Columns]
     candidates: list[Candidate]
     genre: str = ""
+    file: str = ""
     chances: dict[str, float] = field(default_factory=dict)
     pair_chances: dict[pairworth.Pair, float] = field(default_factory=dict)
     worth: dict[int, float] = field(default_factory=dict)
@@ -90,7 +91,8 @@ def article_of(document: Mapping[str, str]) -> Article:
 
 def examples(path: Path, pipeline: Pipeline) -> list[Example]:
     """Read and analyse the documents of a file."""
-    return [_example(json.loads(line), pipeline) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [replace(_example(json.loads(line), pipeline), file=path.stem) for line in lines]
 
 
 def _example(document: dict[str, object], pipeline: Pipeline) -> Example:
@@ -265,56 +267,73 @@ def chosen(document: Example, weights: Vector) -> list[str]:
     return [word for part in best for word in part.candidate.words][:WORDS]
 
 
-def score(told: Iterable[tuple[list[str], Sequence[Sequence[str]]]]) -> str:
-    """Return ROUGE-1, ROUGE-2 and ROUGE-L, means over documents, as they are printed."""
-    rows = [np.mean([rouge(words, summary) for summary in summaries], 0) for words, summaries in told]
-    return " ".join(f"{100 * value:.1f}" for value in np.mean(rows, 0))
+Told = tuple[Example, list[str]]
+"""A document and the words of a summary of it."""
 
 
-def cross_validated(known: Sequence[Example], genres: set[str]) -> str:
-    """Return the score of summaries that are chosen by weights which have not seen the document."""
-    told = []
+def scores(told: Iterable[Told], genres: set[str]) -> str:
+    """Return, for each file, ROUGE-1, ROUGE-2 and ROUGE-L of its documents of these genres, means over documents, as they are printed."""
+    rows: dict[str, list[Vector]] = {}
+    for each, words in told:
+        if each.genre in genres:
+            rows.setdefault(each.file, []).append(np.mean([rouge(words, summary) for summary in each.summaries], 0))
+    return "  ".join(
+        f"{file} " + " ".join(f"{100 * value:.1f}" for value in np.mean(own, 0)) for file, own in rows.items()
+    )
+
+
+def stacks_of(known: Sequence[Example]) -> list[list[Example]]:
+    """Return the documents as models see them that were fitted without them, several times, since which other documents these had changes much."""
+    stacks = []
     for shuffle in range(SHUFFLES):
-        order = np.random.RandomState(shuffle).permutation(len(known))
+        order = [known[n] for n in np.random.RandomState(shuffle).permutation(len(known))]
+        cross(order, fit_words, give_chances)
+        cross(order, fit_pairs, give_pair_chances)
+        cross(order, fit_sentences, give_worths)
+        lay_out(order)
+        stacks.append([replace(each) for each in known])
+    return stacks
+
+
+def cross_validated(stacks: Sequence[Sequence[Example]]) -> Iterator[Told]:
+    """Yield the documents with summaries that are chosen by weights which have not seen them."""
+    for shuffle, stack in enumerate(stacks):
+        order = np.random.RandomState(len(stacks) + shuffle).permutation(len(stack))
         for fold in range(FOLDS):
             held = set(order[fold::FOLDS])
-            weights = fit_summaries([known[n] for n in order if n not in held])
-            told += [(chosen(known[n], weights), known[n].summaries) for n in held if known[n].genre in genres]
-    return score(told)
+            weights = fit_summaries([own[n] for own in stacks for n in order if n not in held])
+            yield from ((stack[n], chosen(stack[n], weights)) for n in sorted(held))
 
 
 def main() -> None:
     """Fit the models and write their weights."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("train", type=Path)
+    options.add_argument("files", type=Path, nargs="+")
     options.add_argument("--model", default="")
     options.add_argument("--genres", default="news,interview,bio,speech")
     options.add_argument("--out", type=Path, default=Path("briefgen/analysis/data/summary.json"))
     asked = options.parse_args()
-    known = examples(asked.train, load(asked.model))
-    cross(known, fit_words, give_chances)
-    cross(known, fit_pairs, give_pair_chances)
-    cross(known, fit_sentences, give_worths)
-    names = lay_out(known)
+    pipeline = load(asked.model)
+    known = [each for path in asked.files for each in examples(path, pipeline)]
+    stacks = stacks_of(known)
     genres = set(asked.genres.split(","))
-    print("cross-validated:", cross_validated(known, genres))
-    fitted = fit_summaries(known)
-    pairs, sentences, words = fit_pairs(known), fit_sentences(known), fit_words(known)
+    print("cross-validated:", scores(cross_validated(stacks), genres))
+    fitted = fit_summaries([each for stack in stacks for each in stack])
+    give_chances(known, words := fit_words(known))
+    # The models before the last are fitted as they were for the stacks: on what others say of documents that they have not seen.
+    pairs, sentences = fit_pairs(stacks[0]), fit_sentences(stacks[0])
+    give_pair_chances(known, pairs)
+    give_worths(known, sentences)
     models = {
         "source": " ".join(__doc__.split("\n\n")[1].split()),
-        "summaries": _rounded(names, fitted, 5),
+        "summaries": _rounded(lay_out(known), fitted, 5),
         "sentences": sentences,
         "pairs": pairs,
         "words": words.features,
         "function_words": words.function_words,
     }
     asked.out.write_text(json.dumps(models, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    give_chances(known, words)
-    give_pair_chances(known, pairs)
-    give_worths(known, sentences)
-    lay_out(known)
-    told = [(chosen(each, fitted), each.summaries) for each in known if each.genre in genres]
-    print("fitted:", score(told), f"({len(known)} documents, {len(told)} of them scored)")
+    print("fitted:", scores([(each, chosen(each, fitted)) for each in known], genres), f"({len(known)} documents)")
 
 
 if __name__ == "__main__":

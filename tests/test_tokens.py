@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable
 from itertools import product
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given, strategies
@@ -102,6 +103,14 @@ def test_columns_say_what_tokens_say(doc: Doc) -> None:
     assert doc.lowers == [token.lower_ for token in doc]
     assert doc.classes == [token.pos_ for token in doc]
     assert doc.labels == [token.dep_ for token in doc]
+
+
+def test_words_have_the_lengths_of_their_vectors_and_those_without_have_none() -> None:
+    nlp = spacy.blank("en")
+    nlp.vocab.set_vector("flood", np.array([3.0, 4.0]))  # type: ignore[arg-type]  # an array is what it takes
+    nlp.vocab.set_vector("the", np.array([0.0, 1.0]))  # type: ignore[arg-type]  # an array is what it takes
+    assert Doc(nlp("the flood the zyx")).lengths.tolist() == [1, 5, 1, 0]
+    assert Doc(spacy.blank("en")("the flood")).lengths.tolist() == [0, 0]
 
 
 def test_nothing() -> None:

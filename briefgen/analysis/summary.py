@@ -153,17 +153,23 @@ def word_setting(
 ) -> wordworth.Setting:
     """Return what the features of words look at besides the words."""
     types: dict[int, EntityType] = {}
+    described: dict[int, float] = {}
     for mention in evidence.mentions:
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        type_ = evidence.participants[mention.participant].type
-        if span is not None and type_ is not None and mention.kind == "name":
-            types.update(dict.fromkeys(range(span.start, span.end), type_))
+        if span is None:
+            continue
+        who, tokens = evidence.participants[mention.participant], range(span.start, span.end)
+        if mention.kind == "nominal":
+            described.update({i: max(described.get(i, 0.0), who.salience) for i in tokens})
+        elif mention.kind == "name" and who.type is not None:
+            types.update(dict.fromkeys(tokens, who.type))
     quoted: set[int] = set()
     for stretch in _outermost(evidence.quoted):
         span = doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
         quoted.update(range(span.start, span.end) if span is not None else ())
     headings = frozenset(range(len(sentences))) - frozenset(whole)
-    return wordworth.Setting(frozenset(wordworth.words_of(article.title)), types, frozenset(quoted), headings)
+    title = frozenset(wordworth.words_of(article.title))
+    return wordworth.Setting(title, types, described, frozenset(quoted), headings)
 
 
 def formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evidence: Evidence) -> tuple[Sentence, ...]:

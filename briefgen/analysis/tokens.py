@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal, overload
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy import attrs
 from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_quote
@@ -233,11 +234,11 @@ class Doc:
     """A text that a pipeline has read: its tokens, sentences and names.
 
     `texts`, `lowers`, `classes` (parts of speech) and `labels` (of dependencies) say of all tokens at once what each says of itself,
-    `starts` and `ends` at which characters they stand.
+    `starts` and `ends` at which characters they stand. `lengths` are those of their word vectors, 0 for words that have none.
     """
 
     __slots__ = (
-        "_sents", "classes", "ends", "ents", "has_parse", "labels", "lowers", "sent_starts", "starts", "text",
+        "_sents", "classes", "ends", "ents", "has_parse", "labels", "lengths", "lowers", "sent_starts", "starts", "text",
         "texts", "tokens",
     )  # fmt: skip
 
@@ -254,6 +255,7 @@ class Doc:
         self.tokens = self._tokens([*strings, gaps], numbers)
         self.sent_starts = [i for i, token in enumerate(self.tokens) if token.is_sent_start or not i]
         self.ents = [Span(self, name.start, name.end, name.label_) for name in parsed.ents]
+        self.lengths = _lengths(parsed)
 
     def _tokens(self, strings: Sequence[Sequence[str]], numbers: Sequence[Sequence[int]]) -> list[Token]:
         tokens = [Token() for _ in self.starts]
@@ -330,6 +332,18 @@ def _told(parsed: Parsed, ids: list[int]) -> list[str]:
     known = parsed.vocab.strings
     told = {id_: known[id_] for id_ in set(ids)}
     return [told[id_] for id_ in ids]
+
+
+def _lengths(parsed: Parsed) -> NDArray[np.float64]:
+    """Return the lengths of the vectors of all words; those that are made of pieces of words (floret) tell nothing of a word."""
+    vectors = parsed.vocab.vectors
+    if not vectors.size or vectors.mode != "default":
+        return np.zeros(len(parsed))
+    words, places = np.unique(parsed.to_array([getattr(vectors, "attr", attrs.ORTH)]), return_inverse=True)
+    rows = vectors.find(keys=words)
+    lengths = np.linalg.norm(np.asarray(vectors.data[rows], np.float64), axis=1)
+    found: NDArray[np.float64] = np.where(rows < 0, 0.0, lengths)[places.reshape(-1)]
+    return found
 
 
 def _place(token: Token) -> int:

@@ -6,7 +6,8 @@ in `data/summary.json`, fitted by `benchmarks/fit_summary.py`, which also names 
 Sources: the chance of content units as the base of a summary follows Gillick and Favre, "A Scalable Global Model for
 Summarization" (2009); word probability, position and role as its features Nenkova and Vanderwende, "The Impact of Frequency on
 Summarization" (2005), and Hong and Nenkova, "Improving the Estimation of Word Importance for News Multi-Document
-Summarization" (2014).
+Summarization" (2014). The vectors of words that belong to few contexts are long, those of words that fit anywhere short: Schakel
+and Wilson, "Measuring Word Significance using Distributed Representations of Words" (2015).
 """
 
 import re
@@ -48,10 +49,14 @@ def words_of(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the features look at besides the words: types of named tokens, tokens in quotation marks, sentences that are headings."""
+    """What the features look at besides the words: types of named tokens, tokens in quotation marks, sentences that are headings.
+
+    `described` has the salience, 0..1, of the participants that tokens are a description of.
+    """
 
     title: frozenset[str]
     types: Mapping[int, EntityType]
+    described: Mapping[int, float]
     quoted: frozenset[int]
     headings: frozenset[int]
 
@@ -117,6 +122,16 @@ class _Said:
         first[self.numbers[::-1]] = self.sentences[::-1]
         return first
 
+    def most(self, weights: Mapping[int, float]) -> Column:
+        """Return the highest weight that each word has anywhere, given those of tokens; 0 where it has none."""
+        of_tokens = np.zeros(int(self.tokens.max(initial=-1)) + 1)
+        for token, weight in weights.items():
+            if token < len(of_tokens):
+                of_tokens[token] = weight
+        highest = np.zeros(len(self.words))
+        np.maximum.at(highest, self.numbers, of_tokens[self.tokens])
+        return highest
+
     def spread(self) -> Column:
         """Return in how many sentences each word is said."""
         order = self.numbers.argsort(kind="stable")
@@ -178,8 +193,16 @@ def _content(doc: Doc, said: _Said, setting: Setting, sentences: int) -> dict[st
         "article length": np.full(len(said.words), np.log(max(1, sentences))),
         "title": titled,
         "title count": titled * np.log1p(said.counts),
+        "described": said.most(setting.described),
+        "vector length": _relative(said.summed(doc.lengths[said.tokens]) / said.counts),
         **_kinds(doc, said, counts, setting.types),
     }
+
+
+def _relative(lengths: Column) -> Column:
+    """Return lengths for the mean of those that are known, since each table of vectors has a scale of its own; 0 stays 0."""
+    known = lengths[lengths > 0]
+    return lengths / known.mean() if len(known) else lengths
 
 
 def _flags(places: Iterable[int], length: int) -> Column:
