@@ -178,7 +178,7 @@ def _joined(same_date: Sequence[Entry], words_of: Sequence[_Words], rarity: Mapp
         return same_date
     weightiest_first = sorted(zip(same_date, words_of, strict=True), key=lambda each: _worth(each[0]))
     ordered = [entry for entry, _ in weightiest_first]
-    words = [{word: rarity[word] for word in sorted(of)} for _, of in weightiest_first]  # sorted: sums that round alike anywhere
+    words = [{word: rarity[word] for word in sorted(of)} for _, of in weightiest_first]  # in one order: sums round
     by_word: dict[str, list[int]] = defaultdict(list)
     kept: dict[int, Entry] = {}
     for number, entry in enumerate(ordered):
