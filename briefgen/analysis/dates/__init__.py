@@ -14,6 +14,9 @@ Where these do not settle it there is no date, for no date is better than a wron
   and Reuters style: the weekday alone within seven days).
 - A month or a day without a year is the last one in the past, the next one in a clause that looks forward; in a telling of long
   ago (dates with years just before it) it belongs to that year.
+- In the last days of a month its bare name, in the past tense, is no date: it may be of this year or the last.
+- Of days in a list each is a date ("on 13, 14 and 16 December").
+- "In six months" counts from now with a verb of a moment ("takes effect in six months"); elsewhere it is a length of time.
 - What is said inside quotation marks counts from the day on which it was said, if the sentence tells it.
 - In numeric dates a part over 12 settles the order for the whole article, else the site's setting does.
 """

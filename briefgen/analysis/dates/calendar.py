@@ -9,6 +9,8 @@ from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.periods import Period, calendar_day, is_finer, period_of
 from briefgen.analysis.dates.tense import Tense
 
+_LAST_DAYS = 25
+
 
 def calendar(form: Form, anchor: Anchor) -> Range | None:
     """Return the day, month or year that a form names, with the year that goes without saying."""
@@ -56,11 +58,23 @@ def _without_year(form: Form, anchor: Anchor) -> Period | None:
     if anchor.written is None or is_finer("month", anchor.written.unit):
         return None
     day = anchor.written.first
+    if _is_nearly_over(form, day) and direction in {"past", "perfect"}:
+        return None
     around = [_with_year(form, year) for year in (day.year - 1, day.year, day.year + 1)]
     choices = [
         period for period in around if period and (form.weekday is None or period.first.weekday() == form.weekday)
     ]
     return _nearest(form, choices, period_of(day, "day" if form.day else "month"), direction)
+
+
+def _is_nearly_over(form: Form, today: date) -> bool:
+    """Whether a month without a day is the current one in its last days, when what was "in November" may be of this year or the last."""
+    return (
+        form.day is None
+        and form.month == today.month
+        and today.day >= _LAST_DAYS
+        and form.modifier in {"", "in", "for", "of"}
+    )
 
 
 def _in_story(form: Form, story: Period) -> Period | None:

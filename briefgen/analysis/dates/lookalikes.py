@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from briefgen.analysis.dates.forms import Form, RangeForm
+from briefgen.analysis.dates.tense import happens_within, tense_at
 from briefgen.analysis.dates.words import EVENT
 from briefgen.analysis.tokens import Doc
 
@@ -15,6 +16,12 @@ _LONGEST_TITLE = 40
 _QUOTES = "“\"‘'"
 _BETTER = re.compile(r"\b(?:better|brighter|safer|new)\s\Z")
 """Before "tomorrow", which is then no day."""
+_TO_DAY = r"(?:\s(?:through|to)\s|\s?[\-–]\s?)"
+_AT_HOURS = r",?\s(?:from\s)?\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|to\s|[\-–])"
+_FROM_DAY = re.compile(rf"[MTWFS][a-z]{{2,5}}day{_TO_DAY}\Z")
+_HOURS = re.compile(_AT_HOURS)
+_TO_DAY_HOURS = re.compile(rf"{_TO_DAY}[MTWFS][a-z]{{2,5}}day{_AT_HOURS}")
+_LONGEST_FROM_DAY = 20
 _SEPTEMBER, _ELEVENTH = 9, 11
 _ATTACKS = re.compile(r"\s(?:terror|attack|hijack|conspirac|commission|victim)", re.IGNORECASE)
 _LIST_MARK = len(", and ")
@@ -43,10 +50,15 @@ def _is_date(form: Form, text: str, doc: Doc) -> bool:
     if _is_day_of_2001(form, text):
         return False
     if form.kind == "weekday":
-        return not (_is_attribute(form, doc) or _ends_title(form, text))
+        return not (_is_attribute(form, doc) or _ends_title(form, text) or _is_opening(form, text, doc))
     if form.kind == "season":
         return not text.startswith(" of ", form.end)
-    return form.kind != "offset" or not _is_title(text, form)
+    return form.kind != "offset" or _counts_from_now(form, text, doc)
+
+
+def _counts_from_now(form: Form, text: str, doc: Doc) -> bool:
+    """Whether "today", "last week" and the like are no name, and "in six months" no length of time."""
+    return happens_within(doc, form.start, form.end) if form.modifier == "in" else not _is_title(text, form)
 
 
 def _is_attribute(form: Form, doc: Doc) -> bool:
@@ -56,6 +68,14 @@ def _is_attribute(form: Form, doc: Doc) -> bool:
         return False
     noun = doc[span.end]
     return doc[span.start - 1].lower_ in {"the", "a"} and noun.tag_ in {"NN", "NNS"} and not EVENT.match(noun.lower_)
+
+
+def _is_opening(form: Form, text: str, doc: Doc) -> bool:
+    """Whether a weekday belongs to hours of every week: "is open Monday through Friday from 9 a.m. to 5 p.m."."""
+    before = isinstance(form, RangeForm) or _FROM_DAY.search(text, max(0, form.start - _LONGEST_FROM_DAY), form.start)
+    if not (before and _HOURS.match(text, form.end)) and not _TO_DAY_HOURS.match(text, form.end):
+        return False
+    return tense_at(doc, form.start, form.end) == "present"
 
 
 def _ends_title(form: Form, text: str) -> bool:

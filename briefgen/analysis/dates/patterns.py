@@ -75,6 +75,14 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
         re.compile(rf"\b(?i:(?P<which>that|the\s(?:following|previous)))\s{words.MONTH}(?![\w’']|\s\d)"),
         readers.neighbouring_month,
     ),
+    (
+        nuclei.MONTHS,
+        re.compile(
+            rf"(?:\b{words.WEEKDAY},?\s|(?<=\b[Oo]n\s)|(?<=\bthe\s)|(?<=[\dtdh],\s)){words.DAY}"
+            rf"(?=(?:(?:,\s{words.ANY_NUMBER}){{0,6}}|(?:,\s{words.ANY_DAY}){{0,2}}),?\s(?:and|or)\s{words.ANY_DAY}\s(?:of\s)?{words.MONTH}{words.YEAR_AFTER}(?!\w))"
+        ),
+        readers.listed_day,
+    ),
     (nuclei.MONTHS, re.compile(rf"\b{words.MONTH}(?=\swas\s(?:the|a)\s(?:\w+\s){{0,3}}month\b)"), readers.calendar),
     (
         nuclei.MONTHS,
@@ -120,7 +128,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.YEARS,
         re.compile(
-            r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\searly\sas|back\sin|the|its|his|her|their|a))\s"
+            r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\searly\sas|back\sin|(?:fiscal|financial|tax)(?:\syear)?|the|its|his|her|their|a))\s"
             rf"{words.VAGUE}?{words.YEAR}(?!\w)",
         ),
         readers.calendar,
@@ -133,6 +141,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
         readers.span,
     ),
     (
+        nuclei.YEARS,
+        re.compile(
+            r"\b(?P<first>1\d{3}|20\d{2})(?:\s(?:to|until|through)\s|\s?[\-–—/]\s?)[’'‘](?P<second>\d\d)(?![\w’'])"
+        ),
+        readers.span,
+    ),
+    (
         nuclei.DECADES,
         re.compile(rf"(?<![\w’'])(?:{words.VAGUE}?)(?:(?P<decade>1\d\d0|20\d0)[’']?s|[’'](?P<short>[3-9]0)s)\b"),
         readers.decade,
@@ -140,7 +155,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.SEASONS,
         re.compile(
-            rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?(?:{words.YEAR}(?:[\-–/](?P<until>\d\d(?:\d\d)?))?|(?P<which>last|this|next)\syear))?\b"
+            rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?(?:{words.YEAR}(?:[\-–/](?P<until>\d\d(?:\d\d)?))?|[’'‘](?P<short>\d\d)(?!\w)|(?P<which>last|this|next)\syear))?(?!\w)"
         ),
         readers.season,
     ),
@@ -165,8 +180,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.WEEKDAYS,
         re.compile(
-            rf"\b(?:(?i:(?P<modifier>last|next|this|this\spast|this\scoming|the\sfollowing|the\sprevious|that|every|each|{words.HABITUAL_A}|any|since|for|until|till|through|Black|Bloody|Good|Easter|Holy|Ash|Palm|Super|Whit|Cyber|Shrove|Maundy))\s)?"
-            rf"{words.WEEKDAY}(?:,?\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?{words.PART_OF_DAY}\b(?!\s(?:(?:Night\s)?(?:Times|Telegraph|Mail|Mirror|Express|Herald|Agreement|Massacre)|Morning|Afternoon|Evening|Night)\b)",
+            rf"\b(?:(?i:(?P<modifier>last|next|this|this\spast|this\scoming|the\sfollowing|the\sprevious|that|every|each|{words.HABITUAL_A}|any|since|for|until|till|through|Black|Bloody|Good|Easter|Holy|Ash|Palm|Super|Whit|Cyber|Shrove|Maundy))\s(?:at\sleast\s)?)?"
+            rf"{words.WEEKDAY}(?:,?\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?{words.PART_OF_DAY}\b{words.OF_A_MONTH}(?!\s(?:(?:Night\s)?(?:Times|Telegraph|Mail|Mirror|Express|Herald|Agreement|Massacre)|Morning|Afternoon|Evening|Night)\b)",
         ),
         readers.weekday_alone,
     ),
@@ -186,13 +201,15 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     ),
     (
         nuclei.AGO,
-        re.compile(rf"(?<![\w\-]){words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\b"),
+        re.compile(
+            rf"(?<![\w\-])(?<!\bhundred\s)(?<!\bhundred\sand\s){words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\b"
+        ),
         readers.ago,
     ),
     (
         nuclei.AGO,
         re.compile(
-            rf"\b(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\s(?:(?:to\sthe\s)?(?P<target>today|day|this\s(?:week|month))|(?:on\s)?{words.WEEKDAY})\b"
+            rf"\b(?<!\bhundred\s)(?<!\bhundred\sand\s)(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\s(?:(?:to\sthe\s)?(?P<target>today|day|this\s(?:week|month))|(?:on\s)?{words.WEEKDAY})\b"
         ),
         readers.anniversary,
     ),
@@ -201,6 +218,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
         nuclei.FROM_NOW,
         re.compile(rf"\b(?i:in\s{words.NUMBER})\s{words.UNIT_COUNTED}s?[’'](?:s?\stime)\b"),
         readers.from_now,
+    ),
+    (
+        nuclei.UNITS,
+        re.compile(
+            rf"(?=[Ii]n\s)(?<!\btime\s)(?<!\bonce\s)(?<!\btwice\s)\b[Ii]n\s(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\b(?![’'\-]|\s(?:or|of|after|before|from|to|and)\b)"
+        ),
+        readers.within,
     ),
     (nuclei.FROM_NOW, re.compile(rf"\b(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sfrom\snow\b"), readers.from_now),
     (

@@ -53,14 +53,20 @@ def _is_range(first: Form, last: Form, text: str) -> bool:
     if lead.endswith("between "):
         return bool(_AND.fullmatch(between))
     worded = lead.endswith("from ") or first.day is not None
-    return bool(_TO.fullmatch(between)) and (worded or not between.strip().isalpha())
+    return bool(_TO.fullmatch(between)) and (worded or between.strip() == "through" or not between.strip().isalpha())
 
 
 def _range_form(first: Form, last: Form) -> Form:
     year = first.year if first.year is not None else _year_of_range(first, last)
     plain = replace(first, year=year, modifier="" if first.modifier == "from" and first.year else first.modifier)
     return RangeForm(
-        first.start, last.end, first.kind, modifier=first.modifier, year=year, ends=(plain, replace(last, modifier=""))
+        first.start,
+        last.end,
+        first.kind,
+        modifier=first.modifier,
+        year=year,
+        vague=first.vague or last.vague,
+        ends=(plain, replace(last, modifier="")),
     )
 
 

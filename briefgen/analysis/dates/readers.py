@@ -33,6 +33,12 @@ _LEADING = frozenset(
         "than",
         "as early as",
         "back in",
+        "fiscal",
+        "fiscal year",
+        "financial",
+        "financial year",
+        "tax",
+        "tax year",
         "the",
         "its",
         "his",
@@ -71,8 +77,8 @@ def _count(match: Match[str]) -> int:
 
 
 def _is_vague(match: Match[str]) -> bool:
-    """Whether a number of units is only about right; one of decades is."""
-    return bool(match["vague"]) or match["unit"].lower() == "decade"
+    """Whether a number of units is only about right; one of decades or a hundred is."""
+    return bool(match["vague"]) or match["unit"].lower() == "decade" or "hundred" in match["number"].lower()
 
 
 def _year(match: Match[str]) -> int | None:
@@ -134,8 +140,11 @@ def listed_year(match: Match[str]) -> Form:
 
 def short_year(match: Match[str]) -> Form:
     """Read '68, of this century up to 30."""
-    years = int(match["short"])
-    return Form(*match.span(), "calendar", year=years + (2000 if years <= _NEWEST_SHORT_YEAR else 1900))
+    return Form(*match.span(), "calendar", year=_full_year(match["short"]))
+
+
+def _full_year(short: str) -> int:
+    return int(short) + (2000 if int(short) <= _NEWEST_SHORT_YEAR else 1900)
 
 
 def days(match: Match[str]) -> Form:
@@ -145,6 +154,18 @@ def days(match: Match[str]) -> Form:
     if listed:
         return replace(form, start=match.start("until"), day=last)
     return replace(form, parts=(last,))
+
+
+def listed_day(match: Match[str]) -> Form:
+    """Read a day of a list whose month comes with the last: "13" and "14" of "on 13, 14 and 16 December"."""
+    return Form(
+        *match.span(),
+        "calendar",
+        day=int(match["day"]),
+        month=month(match["month"]),
+        year=_year(match),
+        weekday=_weekday(match),
+    )
 
 
 def numeric(match: Match[str]) -> Form | None:
@@ -164,7 +185,8 @@ def iso(match: Match[str]) -> Form:
 def weekday_alone(match: Match[str]) -> Form:
     """Read a weekday, with what turns it: "last Friday", "Friday next week"."""
     modifier, week = (match["modifier"] or "").lower().removeprefix("the "), match["week"]
-    form = Form(_start(match), match.end(), "weekday", weekday=_weekday(match), modifier=modifier)
+    start = match.start("weekday") if modifier in _LEADING else match.start()
+    form = Form(start, match.end(), "weekday", weekday=_weekday(match), modifier=modifier)
     if week:
         return Form(
             form.start,
@@ -241,6 +263,11 @@ def from_now(match: Match[str]) -> Form:
     return Form(*match.span(), "offset", unit=unit(match["unit"]), shift=_count(match))
 
 
+def within(match: Match[str]) -> Form:
+    """Read "in six months", which counts from now only with some verbs."""
+    return replace(from_now(match), modifier="in", vague=match["unit"].lower() == "decade")
+
+
 def later(match: Match[str]) -> Form:
     """Read "two days later", "a year earlier"."""
     sign = -1 if match["sense"].lower() in _BACKWARDS else 1
@@ -300,12 +327,14 @@ def season(match: Match[str]) -> Form | None:
     modifier = (match["which"] or match["modifier"] or "").lower().removeprefix("the ")
     if match["until"]:
         return _long_winter(match)
+    if modifier == "in" and match.end() == match.end("season") and match.string.startswith("the ", start - 4):
+        start, modifier = start - 4, "in the"
     return Form(
         start if match["which"] or modifier not in _STEPS else match.start(),
         match.end(),
         "season",
         month=SEASONS.get(match["season"].lower()),
-        year=_year(match),
+        year=_full_year(match["short"]) if match["short"] else _year(match),
         modifier=modifier,
     )
 

@@ -6,6 +6,9 @@ from briefgen.analysis.dates.anchors import Anchor, Range, one
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.periods import Period
 
+_LATELY = 183
+"""Days after a season within which "in the spring" is the last one."""
+
 
 def decade(form: Form, anchor: Anchor) -> Range | None:  # noqa: ARG001 - all meanings are called alike
     """Return the decade."""
@@ -18,14 +21,33 @@ def season(form: Form, anchor: Anchor) -> Range | None:
         return one(Period("year", date(form.year, 1, 1))) if form.year else None
     if form.year is not None:
         return _months(form.year, form.month, form.month + 2)
-    if anchor.written is None or anchor.written.unit == "year" or form.modifier not in {"last", "this", "next"}:
+    if anchor.written is None or anchor.written.unit == "year":
         return None
-    now = anchor.written.first
-    if form.modifier == "this":
-        return _months(now.year, form.month, form.month + 2)
-    if form.modifier == "last":
-        return _months(now.year - (now.month <= form.month + 2), form.month, form.month + 2)
-    return _months(now.year + (now.month >= form.month), form.month, form.month + 2)
+    if form.modifier == "in the":
+        return _season_near(form, anchor, anchor.written.first)
+    return _season_beside(form.modifier, form.month, anchor.written.first)
+
+
+def _season_near(form: Form, anchor: Anchor, now: date) -> Range | None:
+    """Return the season of "in the spring": the next where the clause looks forward, the last where it was lately and nothing else is told."""
+    month = form.month or 1
+    if month <= now.month <= month + 2 or anchor.story is not None:
+        return None
+    tense = anchor.tense(form)
+    if tense == "future":
+        return _season_beside("next", month, now)
+    last = _season_beside("last", month, now)
+    lately = last is not None and (now - last[1].last).days <= _LATELY and anchor.before is None
+    return last if lately and tense in {"past", "perfect"} else None
+
+
+def _season_beside(modifier: str, month: int, now: date) -> Range | None:
+    year = {
+        "this": now.year,
+        "last": now.year - (now.month <= month + 2),
+        "next": now.year + (now.month >= month),
+    }.get(modifier)
+    return None if year is None else _months(year, month, month + 2)
 
 
 def quarter(form: Form, anchor: Anchor) -> Range | None:

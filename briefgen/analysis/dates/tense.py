@@ -28,6 +28,14 @@ _UNCHANGING = frozenset(
     "beat bet bid burst cast cost cut hit hurt let put quit read set shed shut split spread thrust".split()
 )
 """Verbs whose past looks like their present, of which reports have few."""
+_ONCE = frozenset({"reopen", "resume", "reconvene", "expire", "retire"})
+"""Verbs of what does not happen every year, so that their present is what is arranged: "reopens in the spring"."""
+_MOMENTS = _ONCE | frozenset("arrive begin close end land launch leave meet open return start take".split())
+"""Verbs of what takes no time."""
+_NO_TASKS = frozenset({"effect", "force", "office", "place"})
+_NOT_DONE = frozenset({"miss", "skip"})
+_BEFORE_DAY = frozenset({"on", "late", "early", "earlier", "last"})
+_TAKEN_FOR_NOUNS = frozenset({"end", "start", "finish", "open", "close", "return"})
 _FAR = 12
 
 
@@ -43,12 +51,20 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
         return _of_verbs(
             [token for token in doc[max(0, span.start - _FAR) : span.end + _FAR] if token.tag_.startswith(("V", "M"))]
         )
-    due = _due(doc, span.start)
-    if due is not None:
-        return "future" if due.i == 0 or doc[due.i - 1].tag_ != "VBD" else None
-    chain = _upwards(span.root)
+    if _is_of_speech(doc, span.start, span.end):
+        return "past"
+    due, chain = _due(doc, span.start), _upwards(span.root)
+    if due is None:
+        return _of_chain(chain, span.start)
+    if any(_is_missed(token) for token in chain):
+        return "past"
+    return "future" if due.i == 0 or doc[due.i - 1].tag_ != "VBD" else None
+
+
+def _of_chain(chain: list[Token], start: int) -> Tense | None:
+    """Return the tense of the first clause, from a word upwards, that tells."""
     for n, token in enumerate(chain):
-        tense = None if _is_closed(token, span.start) else _of_word(token) or _of_clause(token)
+        tense = None if _is_closed(token, start) else _of_word(token) or _of_clause(token)
         if tense is not None:
             return "past" if tense == "present" and any(_comes_after(each) for each in chain[1:n]) else tense
     return None
@@ -63,6 +79,18 @@ def clause_at(doc: Doc, start: int) -> Token | None:
     return next((token for token in chain if token.tag_.startswith("V")), chain[-1])
 
 
+def happens_within(doc: Doc, start: int, end: int) -> bool:
+    """Whether "in six months" tells when something will happen ("takes effect in six months"), not how long it takes or for how long it had not."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not doc.has_parse:
+        return False
+    verb = span.root.head
+    if verb.lemma_.lower() not in _MOMENTS or span.start < verb.i:
+        return False
+    objects = {child.lower_ for child in verb.children if child.dep_ == "obj"}
+    return objects <= _NO_TASKS and tense_at(doc, start, end) in {"future", "present"}
+
+
 def is_aside(verb: Token) -> bool:
     """Whether a clause only describes what the sentence speaks of: "the singer, born in 1938, ..."."""
     return verb.dep_ in _PARTICIPIAL
@@ -71,6 +99,21 @@ def is_aside(verb: Token) -> bool:
 def _due(doc: Doc, start: int) -> Token | None:
     """Return the "due" of "due on Friday", which no verb need go with."""
     return next((token for token in doc[max(0, start - 3) : start] if token.lower_ == "due"), None)
+
+
+def _is_missed(head: Token) -> bool:
+    """Whether a clause tells of what was due and not done: "having missed a payment due on 30 June"."""
+    return head.lemma_.lower() in _NOT_DONE and _of_clause(head) in {"past", "perfect"}
+
+
+def _is_of_speech(doc: Doc, start: int, end: int) -> bool:
+    """Whether words tell when somebody spoke, whatever clause they are taken to: "said late Tuesday she would go"."""
+    before = next(
+        (token for token in reversed(doc[max(0, start - 3) : start]) if token.lower_ not in _BEFORE_DAY), None
+    )
+    if before is None or before.tag_ != "VBD" or before.lemma_.lower() not in _SPEECH:
+        return False
+    return end >= len(doc) or not doc[end].tag_.startswith(("MD", "V", "POS", "N"))
 
 
 def _upwards(token: Token) -> list[Token]:
@@ -93,9 +136,17 @@ def _of_word(token: Token) -> Tense | None:
     """Return what the word itself tells, whatever the clause: "the looming showdown", "the attack", "polls open" (taken for an adjective)."""
     if token.lemma_.lower() in _UNFORESEEN:
         return "past"
+    if _is_taken_for_noun(token):
+        return "present"
     if token.lower_ in _HOURS and token.tag_ == "JJ" and any(children(token, SUBJECTS)):
         return None if any(children(token, {"cop"})) else "present"
     return "future" if any(child.lower_ in _UPCOMING and child.dep_ == "amod" for child in token.children) else None
+
+
+def _is_taken_for_noun(token: Token) -> bool:
+    """Whether the parse takes the verb of a sentence for a noun, after a plural: "the Games end on Sunday"."""
+    plural = token.i > 0 and token.nbor(-1).tag_ in {"NNS", "NNPS"}
+    return plural and token.dep_ == "ROOT" and token.tag_ == "NN" and token.lower_ in _TAKEN_FOR_NOUNS
 
 
 def _comes_after(token: Token) -> bool:
@@ -163,6 +214,8 @@ def _of_present(verbs: list[Token], tags: set[str], *, plan: bool) -> Tense | No
         return "future"
     if finite:
         told = any(verb.lemma_.lower() in _SPEECH or _looks_present(verb) for verb in verbs)
+        if any(verb.lemma_.lower() in _ONCE for verb in verbs):
+            return "future"
         return "past" if told else "present"
     return "past" if "VBN" in tags and not plan else None
 

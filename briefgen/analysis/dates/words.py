@@ -31,6 +31,8 @@ NUMBERS = {word: i for i, word in enumerate(_COUNTED, 1)} | {
     "forty": 40,
     "fifty": 50,
     "sixty": 60,
+    "a hundred": 100,
+    "one hundred": 100,
 }
 _ORDINAL_DAYS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
@@ -43,6 +45,9 @@ MONTH = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+ANY_NUMBER = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+ANY_DAY = rf"(?:[MTWFS][a-z]{{2,5}}day\s)?{ANY_NUMBER}"
+"""A day of a list, whichever it is."""
 YEAR = r"(?P<year>1\d{3}|20\d{2})(?!\d|[,.]\d|[\-–—]?(?:year|metre|meter)|\s?(?:%|per\b|km|metres|meters|miles|feet|dollars|euros|BCE?\b|B\.C\.|Committee\b))"
 WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 UNIT = r"(?P<unit>day|week|month|year)"
@@ -61,6 +66,11 @@ EVENT_NOUN = (
     r"uprising|verdict|victory|visit|vote|win)\b"
 )
 SURE_MONTH = r"(?P<month>January|February|July|September|October|November|December)"
+OF_A_MONTH = (
+    r"(?!\s(?:of|in)\s(?:(?:the|each|every)\s(?:\w{1,12}\s)?(?:month|year|season)\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|Advent|Lent)\b))"
+)
+"""After a weekday which is one of several in a longer time: "the last Saturday of January"."""
 PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night))?"
 FULL_DATE_BEFORE = rf"(?:{WEEKDAY},?\s)?"
 YEAR_AFTER = rf"(?:,?\s(?:of\s)?{YEAR})?"
@@ -78,7 +88,7 @@ SCHEDULED = re.compile(
 
 def number(word: str) -> int:
     """Return the number that a word or digits stand for."""
-    return int(word) if word.isdigit() else NUMBERS[word.lower()]
+    return int(word) if word.isdigit() else NUMBERS[" ".join(word.lower().split())]
 
 
 def ordinal_day(word: str) -> int:
