@@ -33,6 +33,7 @@ _ONCE = frozenset({"reopen", "resume", "reconvene", "expire", "retire"})
 _MOMENTS = _ONCE | frozenset("arrive begin close end land launch leave meet open return start take".split())
 """Verbs of what takes no time."""
 _NO_TASKS = frozenset({"effect", "force", "office", "place"})
+_HOUR_ENDS = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight"})
 _NOT_DONE = frozenset({"miss", "skip"})
 _BEFORE_DAY = frozenset({"on", "late", "early", "earlier", "last"})
 _TAKEN_FOR_NOUNS = frozenset({"end", "start", "finish", "open", "close", "return"})
@@ -53,7 +54,7 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
         )
     if _is_of_speech(doc, span.start, span.end):
         return "past"
-    due, chain = _due(doc, span.start), _upwards(span.root)
+    due, chain = _due(doc, span.start), _upwards(_governed(span.root, span.start))
     if due is None:
         return _of_chain(chain, span.start)
     if any(_is_missed(token) for token in chain):
@@ -116,6 +117,18 @@ def _is_of_speech(doc: Doc, start: int, end: int) -> bool:
     return end >= len(doc) or not doc[end].tag_.startswith(("MD", "V", "POS", "N"))
 
 
+def _governed(word: Token, start: int) -> Token:
+    """Return the word to look upwards from: the hour where the parse leaves a day by itself ("close at 8 p.m. Sunday").
+
+    A day that stands after what was said hangs from that, not from who says so ("will last until Thursday, she told them").
+    """
+    if word.head is word and start > 0 and word.doc[start - 1].lower_ in _HOUR_ENDS:
+        return word.doc[start - 1]
+    if word.head.i > word.i and word.head.lemma_.lower() in _SPEECH:
+        return next((child for child in word.head.children if child.dep_ == "ccomp" and child.i < start), word)
+    return word
+
+
 def _upwards(token: Token) -> list[Token]:
     """Return the token and what it hangs from, up to the root; no longer than a sane sentence is deep."""
     chain = [token]
@@ -127,7 +140,12 @@ def _upwards(token: Token) -> list[Token]:
 
 def _is_closed(head: Token, start: int) -> bool:
     """Whether a participle's clause has ended before a word that the parse hangs from it: "the case, filed in May, on Monday"."""
-    if head.tag_ not in {"VBN", "VBD"} or head.dep_ not in _PARTICIPIAL or head.i == 0 or not head.i < start:
+    if (
+        head.tag_ not in {"VBN", "VBD"}
+        or head.dep_ not in _PARTICIPIAL | {"parataxis"}
+        or head.i == 0
+        or not head.i < start
+    ):
         return False
     return head.nbor(-1).lower_ == "," and any(token.lower_ == "," for token in head.doc[head.i : start])
 
@@ -166,7 +184,7 @@ def _of_clause(head: Token) -> Tense | None:
     if not helpers and head.tag_ not in {"VBD", "VBZ", "VBP", "MD", "VBN"}:
         return None
     if not helpers and head.tag_ == "VBN" and head.dep_ not in _PARTICIPIAL:
-        return "past"
+        return None if head.dep_ == "xcomp" else "past"
     if _is_arranged(head) and {"been"} < {helper.lower_ for helper in helpers} <= _PERFECT | {"been"}:
         return "future"
     return _of_verbs([*helpers, head], plan=_is_plan(head))
