@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_half, name_at
+from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_half, name_at, with_better
 from briefgen.analysis.tokens import Doc
 from briefgen.naming import known_organisations
 
@@ -39,13 +39,12 @@ def _is_meant(doc: Doc, first: int, last: int, over: list[Name]) -> bool:
 
 def from_organisations(doc: Doc, names: Names) -> Names:
     """Add well-known organisations, in place of what the pipeline saw of them: Manchester United, not Manchester."""
-    taken, added, gone, end = Taken(names), [], set[Name](), 0
+    taken, found, end = Taken(names), list[Name](), 0
     for at, word in enumerate(doc.texts):
         if at < end or word not in _by_first_word():
             continue
         last = next((last for text in _by_first_word()[word] if (last := _end(doc, at, text)) is not None), None)
-        if last is not None and _is_meant(doc, at, last, over := taken.over(at, last)):
+        if last is not None and _is_meant(doc, at, last, taken.over(at, last)):
             end = last
-            gone.update(over)
-            added.append(name_at(doc, at, last, "organisation"))
-    return tuple(name for name in names if name not in gone) + tuple(added)
+            found.append(name_at(doc, at, last, "organisation"))
+    return with_better(names, found)

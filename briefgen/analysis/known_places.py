@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_half, name_at
+from briefgen.analysis.names import Name, Names, Taken, beside_a_capital, is_half, name_at, with_better
 from briefgen.analysis.tokens import Doc, Span
 from briefgen.analysis.vocabulary import kinds, thing_words, titles
 from briefgen.annotation import EntityType
@@ -86,16 +86,13 @@ def _words_of_people(doc: Doc, names: Names) -> frozenset[str]:
 def from_gazetteer(doc: Doc, names: Names) -> Names:
     """Add and type countries, capitals and seats of government from the table, and mark demonyms."""
     taken, of_people = Taken(names), _words_of_people(doc, names)
-    added: list[Name] = []
-    gone: set[Name] = set()
+    found: list[Name] = []
     for start, last, meaning in _entries(doc):
         first = start + (doc[start].lower_ == "the" and meaning.is_country)
-        over = taken.over(first, last)
-        if _believed(doc[first:last], meaning, over, of_people):
-            gone.update(over)
+        if _believed(doc[first:last], meaning, taken.over(first, last), of_people):
             type_: EntityType = "organisation" if meaning.sense == "seat" else "place"
-            added.append(name_at(doc, first, last, type_, meaning=meaning))
-    return tuple(name for name in names if name not in gone) + tuple(added)
+            found.append(name_at(doc, first, last, type_, meaning=meaning))
+    return with_better(names, found)
 
 
 def _end_of_district(doc: Doc, name: Name) -> int:

@@ -1,7 +1,7 @@
 """A name in the text, and what the tokens around it tell."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from briefgen.analysis.tokens import Doc
@@ -67,6 +67,13 @@ class Taken:
         """Return the names that share a token with the run."""
         low = max(0, bisect_right(self._firsts, first) - 1)
         return [n for n in self._names[low : bisect_left(self._firsts, last)] if n.last > first]
+
+
+def with_better(names: Names, better: Collection[Name]) -> Names:
+    """Return the names with better ones added, each in place of those with which it shares a token."""
+    taken = Taken(names)
+    gone = {worse for name in better for worse in taken.over(name.first, name.last)}
+    return tuple(name for name in names if name not in gone) + tuple(better)
 
 
 def is_half(doc: Doc, first: int, last: int) -> bool:

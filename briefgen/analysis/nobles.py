@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from briefgen.analysis.names import Name, Names, Taken, name_at
+from briefgen.analysis.names import Name, Names, Taken, name_at, with_better
 from briefgen.analysis.tokens import Doc
 from briefgen.analysis.vocabulary import Gender
 
@@ -22,14 +22,13 @@ def is_noble(text: str) -> bool:
 
 def nobles(doc: Doc, names: Names) -> Names:
     """Name those who go by their title and what it is of."""
-    taken, added, gone = Taken(names), [], set[Name]()
+    taken, found = Taken(names), list[Name]()
     for i, word in enumerate(doc.texts[:-2]):
         if word in _TITLES and doc.texts[i + 1] == "of" and (last := _end(doc, i + 2)) > i + 2:
             over = taken.over(i, last)
             if all(i <= name.first and name.last <= last for name in over):
-                gone.update(over)
-                added.append(name_at(doc, i, last, "person", gender=_TITLES[word]))
-    return tuple(name for name in names if name not in gone) + tuple(added)
+                found.append(name_at(doc, i, last, "person", gender=_TITLES[word]))
+    return with_better(names, found)
 
 
 def _end(doc: Doc, first: int) -> int:

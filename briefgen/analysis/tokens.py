@@ -264,12 +264,8 @@ class Doc:
         for i, (token, start, text, lower, lemma, pos, tag, dep, name, morph, gap, white, punct, first, head) in enumerate(rows):  # fmt: skip
             token.doc, token.i, token.idx, token.text, token.lower_, token.lemma_ = self, i, start, text, lower, lemma
             token.pos_, token.tag_, token.dep_, token.ent_type_, token.morph = pos, tag, dep, name, morph
-            token.whitespace_, token.is_space, token.is_punct, token.is_sent_start = (
-                gap,
-                white > 0,
-                punct > 0,
-                first > 0,
-            )
+            token.whitespace_, token.is_space, token.is_punct = gap, white > 0, punct > 0
+            token.is_sent_start = first > 0
             token.head, token.children = tokens[i + head], ()
             if head:
                 below.setdefault(i + head, []).append(token)

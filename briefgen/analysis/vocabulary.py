@@ -27,6 +27,11 @@ def lines(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
+def _words(name: str) -> frozenset[str]:
+    """Return the words of a list that has nothing else."""
+    return frozenset(word for (words,) in lines(name) for word in words.split())
+
+
 def _gender(text: str) -> Gender | None:
     return "m" if text == "m" else "f" if text == "f" else None
 
@@ -79,58 +84,58 @@ def given_names() -> dict[str, Gender]:
 @cache
 def post_nominals() -> frozenset[str]:
     """Return letters, by case, that stand behind a person's name: FRS, QC."""
-    return frozenset(word for (words,) in lines("post_nominals.txt") for word in words.split())
+    return _words("post_nominals.txt")
 
 
 @cache
 def relational_nouns() -> frozenset[str]:
     """Return nouns that say nothing of a person unless it is told whose: rival, wife."""
-    return frozenset(word for (words,) in lines("relational_nouns.txt") for word in words.split())
+    return _words("relational_nouns.txt")
 
 
 @cache
 def not_names() -> frozenset[str]:
     """Return capitalised words, folded, that name no participant by themselves."""
-    return frozenset(word.replace("_", " ") for (words,) in lines("not_names.txt") for word in words.split())
+    return frozenset(word.replace("_", " ") for word in _words("not_names.txt"))
 
 
 @cache
 def organisation_words() -> frozenset[str]:
     """Return last words of names, folded, that make them organisations."""
-    return frozenset(word for (words,) in lines("organisation_words.txt") for word in words.split())
+    return _words("organisation_words.txt")
 
 
 @cache
 def site_words() -> frozenset[str]:
     """Return last words of names, folded, that make them places: Airport, River."""
-    return frozenset(word for (words,) in lines("site_words.txt") for word in words.split())
+    return _words("site_words.txt")
 
 
 @cache
 def thing_words() -> frozenset[str]:
     """Return last words of names, folded, that name no participant: Act, Treaty, Cup."""
-    return frozenset(word for (words,) in lines("thing_words.txt") for word in words.split())
+    return _words("thing_words.txt")
 
 
 @cache
 def poor_short_forms() -> frozenset[str]:
     """Return first words of organisations' names, folded, that do not stand for them alone: House, National."""
-    return frozenset(word for (words,) in lines("poor_short_forms.txt") for word in words.split())
+    return _words("poor_short_forms.txt")
 
 
 @cache
 def place_words() -> frozenset[str]:
     """Return common nouns, in small letters, behind the name of a place: "Shaanxi *province*"."""
-    return frozenset(word for (words,) in lines("place_words.txt") for word in words.split())
+    return _words("place_words.txt")
 
 
 @cache
 def company_words() -> frozenset[str]:
     """Return common nouns behind the name of a company: "Wells Fargo *shares*"."""
-    return frozenset(word for (words,) in lines("company_words.txt") for word in words.split())
+    return _words("company_words.txt")
 
 
 @cache
 def government_verbs() -> frozenset[str]:
     """Return lemmas of verbs whose subject, where it is a capital or a seat of government, stands for the government."""
-    return frozenset(word for (words,) in lines("government_verbs.txt") for word in words.split())
+    return _words("government_verbs.txt")
