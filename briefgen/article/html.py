@@ -1,27 +1,14 @@
-"""A saved web page into blocks: headings, paragraphs, lists and quotations; scripts, navigation and pictures are left out.
-
-The tags are found by one expression that looks at each character a bounded number of times: the standard library's parser takes
-quadratic time on hostile pages in the Python versions that briefgen supports.
-"""
+"""A saved web page into blocks: headings, paragraphs, lists, quotations and tables; scripts, navigation and pictures are left out."""
 
 import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from briefgen.article.html_tables import data_tables
+from briefgen.article.html_tags import TAG, attributes_of, without_comments
 from briefgen.article.markdown import safe_link
 from briefgen.article.model import BlockKind, Inline, InlineKind
 from briefgen.article.text import TextBuilder, collapsed
-
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])([^<>]{0,2000})>|<[!?][^<>]{0,2000}>")
-_ATTRIBUTE = re.compile(r"""([a-zA-Z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-LONGEST_HEAD = 65_536
-
-_CHARSET = re.compile(
-    rb"<meta\s[^<>]{0,200}?charset\s*=\s*[\"']?(us-ascii|latin1|iso-8859-\d{1,2}|windows-125\d|koi8-[ru]|gbk|gb2312|gb18030|big5|shift_jis|euc-jp|euc-kr)\b",
-    re.IGNORECASE,
-)
-_LATIN = frozenset({"us-ascii", "latin1", "iso-8859-1"})
-_DASHES = ("|", "-", "–", "—", "·", ":")
 
 _SPACE = re.compile(r"\s+")
 
@@ -43,77 +30,20 @@ _INLINE: dict[str, InlineKind] = {
     "code": "code",
     "a": "link",
 }
-_META = {
-    "article:published_time": "date",
-    "date": "date",
-    "author": "authors",
-    "article:author": "authors",
-    "og:title": "title",
-    "og:site_name": "source",
-    "og:url": "source_url",
-    "source": "source",
-    "description": "summary",
-}
-
-
-def metadata(page: str) -> dict[str, str]:
-    """Return what the page's head says about it, under the names of an article's keys."""
-    head = _without_comments(page[:LONGEST_HEAD])
-    values: dict[str, str] = {}
-    for tag in _TAG.finditer(head):
-        if (tag[2] or "").casefold() == "meta":
-            given = _attributes(tag[3])
-            key = _META.get((given.get("property") or given.get("name") or "").casefold())
-            if key and given.get("content"):
-                values.setdefault(key, given["content"])
-        elif (tag[2] or "").casefold() == "title" and not tag[1]:
-            values.setdefault("title", collapsed(unescape(head[tag.end() : head.find("<", tag.end())])))
-    values.pop("summary", None)  # a description sells the page; it is not the writer's summary
-    values["title"] = _without_source(values.get("title", ""), values.get("source", ""))
-    return {key: value for key, value in values.items() if value}
-
-
-def _without_source(title: str, source: str) -> str:
-    """Return the title of a page without the name of the site, which many have at its end: `Talks begin | The Herald`."""
-    rest = title.removesuffix(source).rstrip() if source else title
-    return rest[:-1].rstrip() if rest != title and rest.endswith(_DASHES) else title
-
-
-def charset(page: bytes) -> str:
-    """Return the encoding that a page says it is in, if it is one of those in use before UTF-8 was; else nothing.
-
-    What calls itself ISO 8859-1 or ASCII is read as Windows-1252, as browsers do (WHATWG, Encoding Standard, 4.2).
-    """
-    named = _CHARSET.search(page[:LONGEST_HEAD])
-    code = named[1].decode().casefold() if named else ""
-    return "cp1252" if code in _LATIN else code
 
 
 def add_html(page: str, first_line: int, builder: TextBuilder, title: str) -> None:
     """Add the blocks of `page`. A first heading that repeats the `title`, or stands for it, is the title block."""
-    reader = _Reader(builder, title, first_line)
-    page = _without_comments(page)
+    page = without_comments(page)
+    tags = list(TAG.finditer(page))
+    reader = _Reader(builder, title, first_line, data_tables(tags))
     at = 0
-    for tag in _TAG.finditer(page):
+    for tag in tags:
         reader.text(page[at : tag.start()])
-        reader.tag(bool(tag[1]), (tag[2] or "").casefold(), tag[3] or "", tag[0].count("\n"))
+        reader.tag(tag)
         at = tag.end()
     reader.text(page[at:])
     reader.end_block()
-
-
-def _without_comments(page: str) -> str:
-    first, *others = page.split("<!--")
-    kept = [first]
-    for other in others:
-        comment, _, rest = other.partition("-->")
-        kept += ["\n" * comment.count("\n"), rest]
-    return "".join(kept)
-
-
-def _attributes(text: str) -> dict[str, str]:
-    found = _ATTRIBUTE.findall(text)
-    return {name.casefold(): unescape(double or single or bare) for name, double, single, bare in found}
 
 
 @dataclass(slots=True)
@@ -121,6 +51,7 @@ class _Reader:
     builder: TextBuilder
     title: str
     line: int
+    tables: frozenset[int]
     skipping: str = ""
     depth: int = 0
     heading: int = 0
@@ -128,6 +59,10 @@ class _Reader:
     lists: list[bool] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     item: bool = False
+    in_table: bool = False
+    rows: int = 0
+    column: int = 0
+    cell: BlockKind | None = None
     pieces: list[tuple[str, int]] = field(default_factory=list)
     length: int = 0
     opened: list[tuple[str, int, str]] = field(default_factory=list)
@@ -143,7 +78,8 @@ class _Reader:
             self.length += len(words)
         self.line += raw.count("\n")
 
-    def tag(self, closing: bool, name: str, attributes: str, newlines: int) -> None:  # noqa: FBT001 - as the tag says
+    def tag(self, tag: re.Match[str]) -> None:
+        closing, name = bool(tag[1]), (tag[2] or "").casefold()
         if self.skipping:
             self._skip(name, closing=closing)
         elif name in _SKIPPED and not closing:
@@ -151,10 +87,12 @@ class _Reader:
                 self.end_block()
             self.skipping, self.depth = name, 1
         elif name in _INLINE:
-            self._inline(name, attributes, closing=closing)
+            self._inline(name, tag[3] or "", closing=closing)
+        elif self.in_table or tag.start() in self.tables:
+            self._in_table(name, closing=closing)
         else:
             self._block(name, closing=closing)
-        self.line += newlines
+        self.line += tag[0].count("\n")
 
     def end_block(self) -> None:
         """Add what was gathered since the last block."""
@@ -176,11 +114,17 @@ class _Reader:
             self.builder.add("title", pieces, level=1, inlines=inlines)
             return
         kind = self._kind()
-        level = {"heading": self.heading, "item": len(self.lists), "quotation": self.quotations}.get(kind, 0)
+        level = (
+            self.column
+            if self.cell
+            else {"heading": self.heading, "item": len(self.lists), "quotation": self.quotations}.get(kind, 0)
+        )
         number = self.numbers[-1] if kind == "item" and self.lists[-1] else 0
         self.builder.add(kind, pieces, level=level, number=number, inlines=inlines)
 
     def _kind(self) -> BlockKind:
+        if self.cell:
+            return self.cell
         if self.heading:
             return "heading"
         if self.item and self.lists:
@@ -197,7 +141,7 @@ class _Reader:
         if closing:
             self._close(name)
         elif len(self.opened) < 20:
-            self.opened.append((name, self.length, _attributes(attributes).get("href", "") if name == "a" else ""))
+            self.opened.append((name, self.length, attributes_of(attributes).get("href", "") if name == "a" else ""))
 
     def _close(self, name: str) -> None:
         place = next((n for n in reversed(range(len(self.opened))) if self.opened[n][0] == name), None)
@@ -229,6 +173,26 @@ class _Reader:
             item = self.item and not self.pieces
             self.end_block()
             self.item = item
+
+    def _in_table(self, name: str, *, closing: bool) -> None:
+        """Follow the tags of a table of data; all else that stands in its cells is one line."""
+        if name not in ("table", "tr", "th", "td"):
+            self.text(" ")
+            return
+        self._end_cell()
+        if name == "table":
+            self.in_table, self.rows = not closing, 0
+        elif name == "tr" and not closing:
+            self.rows, self.column = self.rows + 1, 0
+        elif not closing:
+            self.cell = "column" if name == "th" and self.rows == 1 else "cell"
+            self.column += 1
+
+    def _end_cell(self) -> None:
+        if self.cell and self.column == 1 and not self.length:
+            self.builder.blank(self.cell, level=1)
+        self.end_block()
+        self.cell = None
 
     def _list(self, name: str, *, closing: bool) -> None:
         self.end_block()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from briefgen.article import html, keys
+from briefgen.article import html, html_head, keys
 from briefgen.article.header import Header, split
 from briefgen.article.keys import Metadata
 from briefgen.article.markdown import add_markdown
@@ -85,14 +85,14 @@ def _decoded_page(source: Source) -> str | None:
     """Return a web page in the encoding that it names itself; None where it names none, or is in another."""
     is_page = PurePosixPath(source.path).suffix.casefold() in HTML
     try:
-        return source.data.decode(html.charset(source.data) or "ascii") if is_page else None
+        return source.data.decode(html_head.charset(source.data) or "ascii") if is_page else None
     except (UnicodeDecodeError, LookupError):  # there is no ISO 8859-12
         return None
 
 
 def _add_page_metadata(metadata: Metadata, header: Header, path: str) -> None:
     """Let the head of a web page fill what the header leaves open; what is wrong there is not the writer's fault."""
-    given = keys.read(html.metadata(header.body), {}, path)
+    given = keys.read(html_head.metadata(header.body), {}, path)
     for key in ("title", "published", "source", "source_url", "authors"):
         if not getattr(metadata, key):
             setattr(metadata, key, getattr(given, key))

@@ -48,6 +48,57 @@ def test_a_saved_page_becomes_blocks() -> None:
     assert shown(page(PAGE)) == BLOCKS
 
 
+LINKED = """<head><script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebPage"},
+{"@type": "NewsArticle", "headline": "Talks &amp; more", "datePublished": "2023-02-21T10:00:00+01:00",
+"author": [{"@type": "Person", "name": "Ada Byron"}, {"name": "Jan Kowal"}], "publisher": {"name": "The Herald"}}]}</script>
+<title>Talks | The Herald</title></head><p>They began.</p>"""
+
+
+def test_a_page_may_say_what_it_is_as_linked_data() -> None:
+    article = page(LINKED)
+    assert article.authors == ("Ada Byron", "Jan Kowal")
+    assert (article.title, article.source, str(article.published)) == ("Talks & more", "The Herald", "2023-02-21")
+
+
+@pytest.mark.parametrize("data", ["{", "[" * 5000, "[1, null]", "7", '{"@type": "Article", "author": {"name": 3}}'])
+def test_linked_data_that_cannot_be_read_is_passed_over(data: str) -> None:
+    head = f'<head><title>Talks</title><script type="application/ld+json">{data}</script></head>'
+    assert page(f"{head}<p>They began.</p>").title == "Talks"
+
+
+TABLE = """<h1>Votes</h1><p>Here they are:</p>
+<table><caption>By town</caption><thead><tr><th>Town<th>Mayor</tr></thead>
+<tbody><tr><th scope="row">Wells</th><td><p>Ada <b>Byron</b></p><p>(since 2001)</p></td></tr>
+<tr><td></td><td>nobody</td></tr></tbody></table><p>After it.</p>"""
+
+
+def test_a_table_of_data_is_its_cells() -> None:
+    assert shown(page(TABLE)).splitlines()[1:] == [
+        "paragraph @1: Here they are:",
+        "paragraph @2: By town",
+        "column 1 @2: Town",
+        "column 2 @2: Mayor",
+        "cell 1 @3: Wells",
+        "cell 2 @3: Ada Byron (since 2001) (strong “Byron”)",
+        "cell 1 @3",
+        "cell 2 @4: nobody",
+        "paragraph @4: After it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><tr><td>one</td><td>two</td></tr></table>",
+        "<table><tr><th>one</th><td><table><tr><td>two</td></tr></table></td></tr></table>",
+        "<table><tr><th colspan=2>one</th></tr><tr><td>two</td></tr></table>",
+        "<table><tr><th>one</th><td>two</td>",
+    ],
+)
+def test_a_table_that_lays_out_the_page_is_its_lines(table: str) -> None:
+    assert shown(page(table)) == "paragraph @1: one\nparagraph @1: two"
+
+
 def test_the_head_of_a_page_says_what_it_is() -> None:
     article = page(PAGE)
     assert article.title == "Talks & more"
