@@ -4,7 +4,7 @@ from briefgen.analysis.quotes.clause_start import opening_phrase, past_dateline
 from briefgen.analysis.quotes.finite import is_finite
 from briefgen.analysis.quotes.frames import Frame
 from briefgen.analysis.quotes.layout import Layout
-from briefgen.analysis.quotes.phrases import Phrase, coordinated, is_time, phrase_around
+from briefgen.analysis.quotes.phrases import Phrase, coordinated, is_dashed, is_time, phrase_around
 from briefgen.analysis.syntax import antecedent
 from briefgen.analysis.tokens import Doc, Token
 
@@ -24,7 +24,7 @@ def adjacent(layout: Layout, cue: Token) -> Phrase | None:
     """Return the noun phrase right before a cue; what modifies it after "of" belongs to it, other prepositions do not."""
     doc, low = layout.doc, layout.sentence(cue)[0]
     i = _before_adjuncts(layout, cue.i - 1, low)
-    if i < low or layout.quoted(doc[i]) or doc[i].is_punct:
+    if i < low or layout.quoted(doc[i]) or doc[i].is_punct or is_dashed(doc[i]):
         return None
     phrase = phrase_around(doc[i], low, cue.i)
     if phrase.head.pos_ not in SPEAKING_POS and not phrase.head.ent_type_:

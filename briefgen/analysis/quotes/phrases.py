@@ -13,7 +13,7 @@ from briefgen.analysis.tokens import Doc, Token
 _NOMINAL = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM"})
 _POSSESSORS = frozenset({"'s", "’s", "'", "’"})
 _JOINING = frozenset({"'s", "’s", "'", "’", "&", "-", "–", "/"})
-_DASHED = "—–"  # "—and": a dash that was not split off
+_DASHES = "—–―"
 _HYPHENS = frozenset({"-", "–"})
 _PRONOUNS = frozenset(
     {
@@ -60,6 +60,11 @@ class Phrase:
     start: int
     end: int
     head: Token
+
+
+def is_dashed(token: Token) -> bool:
+    """Tell whether a word has a dash before it that was not split off: "—and"."""
+    return token.text[0] in _DASHES
 
 
 def phrase_at(doc: Doc, i: int, limit: int) -> Phrase | None:
@@ -160,7 +165,7 @@ def _is_pronoun(token: Token) -> bool:
 
 
 def _nominal(token: Token) -> bool:
-    if token.is_space or token.is_punct or token.text[0] in _DASHED:
+    if token.is_space or token.is_punct or is_dashed(token):
         return False
     if token.lower_ in _POSSESSIVE or token.ent_type_:
         return True

@@ -6,7 +6,7 @@ from briefgen.analysis.quotes.finite import is_finite
 from briefgen.analysis.quotes.frames import Frame
 from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.lexicon import nouns
-from briefgen.analysis.quotes.phrases import Phrase, is_time, phrase_around, phrase_at
+from briefgen.analysis.quotes.phrases import Phrase, is_dashed, is_time, phrase_around, phrase_at
 from briefgen.analysis.syntax import OBJECTS, actor, agent, antecedent, own_actor
 from briefgen.analysis.tokens import Token
 from briefgen.analysis.vocabulary import kinds
@@ -121,7 +121,7 @@ def source_before(layout: Layout, cue: Token, frame: Frame) -> Phrase | None:
 def _plausible(layout: Layout, found: Token, cue: Token, frame: Frame) -> bool:
     if found.i < past_dateline(layout, frame):
         return False
-    if layout.spoken(found) or layout.block_of[found.i] != layout.block_of[cue.i] or is_time(found):
+    if layout.spoken(found) or layout.block_of[found.i] != layout.block_of[cue.i] or is_time(found) or is_dashed(found):
         return False
     if (found.pos_ not in SPEAKING_POS and not found.ent_type_) or is_party_tag(found):
         return False
