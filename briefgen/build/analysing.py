@@ -15,7 +15,7 @@ from briefgen.build.report import Progress, silent
 from briefgen.cache import Cache
 from briefgen.config import AnalysisSettings
 from briefgen.errors import Problem
-from briefgen.packing import pack_article, unpack_annotation
+from briefgen.packing import Keep, pack_article, unpack_annotation
 
 _BATCH = 40_000  # characters at most: about a second's work, so that a lost batch costs little and progress shows
 _LEAST = 12_000  # characters of all but the last batch: fewer are read more slowly
@@ -58,14 +58,14 @@ class Analysis:
             progress("analysing", done, len(reads))
         return tuple(problems)
 
-    def annotations(self, reads: Sequence[Read]) -> Iterator[tuple[Article, Annotation, str]]:
-        """Yield each article with what is known of it, and the key of both; raises `DamagedError`."""
+    def annotations(self, reads: Sequence[Read], keep: Keep | None = None) -> Iterator[tuple[Article, Annotation, str]]:
+        """Yield each article with what is known of it, kept by `keep`, and the key of both; raises `DamagedError`."""
         ahead = iter(reads)
         while some := list(islice(ahead, _AT_ONCE)):
             keys = [self.key(read) for read in some]
             known = self._cache.values(keys)
             for read, key in zip(some, keys, strict=True):
-                yield read.article, unpack_annotation(known.get(key, b"")), digest(read.key, key).hex()
+                yield read.article, unpack_annotation(known.get(key, b""), keep), digest(read.key, key).hex()
 
     def _kept(self, batch: Sequence[Read], found: Sequence[bytes | str]) -> list[Problem]:
         results = list(zip(batch, found, strict=True))

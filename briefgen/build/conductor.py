@@ -20,6 +20,7 @@ from briefgen.corrections import Corrections
 from briefgen.errors import ArticleError, BriefgenError, Problem
 from briefgen.knowledge import Knowledge
 from briefgen.packing import DamagedError
+from briefgen.spool import Spool
 
 if TYPE_CHECKING:
     from briefgen.build.drafting import Draft, First
@@ -268,12 +269,14 @@ class _Build:
         from briefgen.resolution import resolve  # noqa: PLC0415 -- needless where nothing has changed
 
         shelf, analysis = content.shelf, content.analysis
-        reads, clashes = published(take(shelf.articles.values(), self.cache))
+        spool = Spool.within(self.config.root / STATE)
+        keep = spool.put if spool else None
+        reads, clashes = published(take(shelf.articles.values(), self.cache, keep))
         wrong = corrections.wrong_in(read.article for read in reads)
         problems = self._tolerated((*shelf.problems, *clashes), (*others, *wrong))
         missing = analysis.missing(reads)
         problems += self._tolerated(analysis.run(missing, self.workers, self.progress) if missing else ())
-        knowledge = resolve(analysis.annotations(reads), corrected, self.config)
+        knowledge = resolve(analysis.annotations(reads, keep), corrected, self.config)
         return _Known(reads, knowledge, problems)
 
     def _checked(self, renderer: "Renderer", stamp: bytes) -> tuple[Corrections, dict[str, bytes], tuple[Problem, ...]]:

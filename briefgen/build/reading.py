@@ -11,7 +11,7 @@ from briefgen.article import Article, Source, parse
 from briefgen.build.fingerprint import canonical, digest
 from briefgen.cache import Cache
 from briefgen.errors import ArticleError, Problem
-from briefgen.packing import opened, pack_article, sealed, unpack_article
+from briefgen.packing import Keep, opened, pack_article, sealed, unpack_article
 from briefgen.sources import Found, read
 
 State = tuple[int, ...]
@@ -91,18 +91,18 @@ def _keyed(files: Sequence[Found], code: bytes, cache: Cache) -> tuple[dict[str,
     return {item.path: key for key, item in keyed.items() if key not in wrong}, problems
 
 
-def take(keys: Iterable[bytes], cache: Cache) -> Iterator[Read]:
-    """Yield the articles with these keys; raises `DamagedError` where the cache has one no more."""
+def take(keys: Iterable[bytes], cache: Cache, keep: Keep | None = None) -> Iterator[Read]:
+    """Yield the articles with these keys; raises `DamagedError` where the cache has one no more. `keep` is as for `unpacked`."""
     ahead = iter(keys)
     while some := list(islice(ahead, _AT_ONCE)):
         known = cache.values(some)
         for key in some:
-            yield unpacked(known.get(key, b""), key)
+            yield unpacked(known.get(key, b""), key, keep)
 
 
-def unpacked(data: bytes, key: bytes) -> Read:
-    """Return an article as the cache has it; raises `DamagedError`."""
-    return Read(unpack_article(data[_DIGEST:]), key, data[:_DIGEST])
+def unpacked(data: bytes, key: bytes, keep: Keep | None = None) -> Read:
+    """Return an article as the cache has it, its text being kept by `keep`; raises `DamagedError`."""
+    return Read(unpack_article(data[_DIGEST:], keep), key, data[:_DIGEST])
 
 
 def published(reads: Iterable[Read]) -> tuple[tuple[Read, ...], tuple[Problem, ...]]:

@@ -39,9 +39,11 @@ class Saying:
 
 def sayings_of(story: Story, voices: Voices) -> Iterator[Saying]:
     """Yield the quotes of an article, in its order."""
-    annotation, text = story.annotation, story.article.text
+    annotation = story.annotation
     if not annotation.quotes:
         return
+    text = story.article.text
+    story.article.let_go()  # whoever puts a corpus together reads each text but once
     spans = annotation.sentence_spans()
     named = [(start, story.entities[who]) for start, _, kind, who in annotation.mention_rows() if kind != "pronoun"]
     starts = [start for start, _ in named]
