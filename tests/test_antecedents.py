@@ -19,7 +19,7 @@ def sure(pipeline: Pipeline, before: str, who: int, hero: int | None = None) -> 
     ]
     told += [Mention(token.idx, token.idx + 2, "pronoun", THOMAS) for token in doc if token.lower_ == "he"]
     told.sort(key=lambda mention: mention.start)
-    return is_sure(who, "m", Earlier(doc[:], told, hero), PEOPLE)
+    return is_sure(who, "m", Earlier(doc.span(0, len(doc)), told, hero), PEOPLE)
 
 
 @pytest.mark.parametrize(

@@ -88,8 +88,8 @@ def test_the_head_decides_whom_a_phrase_means(pipeline: Pipeline) -> None:
     doc = pipeline.read(text, (0,))
     names = find_names(doc, [(span, type_) for a, b, type_ in marks if (span := doc.char_span(a, b)) is not None])
     found = resolve(doc, names, (), Article("a.md", "a", "", text, (), ""))
-    assert found.participant_of(doc[0:5]) == (None, 0.0)
-    assert found.participant_of(doc[3:5]) == (0, 1.0)
+    assert found.participant_of(doc.span(0, 5)) == (None, 0.0)
+    assert found.participant_of(doc.span(3, 5)) == (0, 1.0)
 
 
 @settings(max_examples=25, deadline=None)

@@ -104,7 +104,7 @@ def word(doc: Doc, text: str) -> Token:
 
 def name(doc: Doc, *texts: str) -> Span:
     first = word(doc, texts[0])
-    return doc[first.i : first.i + len(texts)]
+    return doc.span(first.i, first.i + len(texts))
 
 
 def texts(tokens: Iterable[Token]) -> list[str]:

@@ -62,10 +62,11 @@ def test_the_tree_is_that_of_spacy(parsed: Parsed, doc: Doc) -> None:
 
 def test_every_span_is_that_of_spacy(parsed: Parsed, doc: Doc) -> None:
     for start, end in product(range(len(doc)), range(len(doc) + 1)):
-        span, known = doc[start:end], parsed[start:end]
+        span, known = doc.span(start, end), parsed[start:end]
         assert (span.text, span.text_with_ws, bounds(span)) == (known.text, known.text_with_ws, bounds(known))
+        assert doc.words(start, end) == known.text
         if len(known):
-            assert span.root.i == known.root.i
+            assert span.root.i == doc.root(start, end).i == known.root.i
             assert [(bounds(name), name.label_) for name in span.ents] == [
                 (bounds(name), name.label_) for name in known.ents
             ]
@@ -95,7 +96,7 @@ def test_any_tree_is_that_of_spacy(data: strategies.DataObject) -> None:
         assert places(token.subtree) == sorted(places(known.subtree))
         assert places(token.conjuncts) == places(known.conjuncts)
     for start, end in ((0, size), (size // 2, size), (0, (size + 1) // 2)):
-        assert doc[start:end].root.i == parsed[start:end].root.i
+        assert doc.root(start, end).i == parsed[start:end].root.i
 
 
 def test_columns_say_what_tokens_say(doc: Doc) -> None:

@@ -42,7 +42,7 @@ def introduced(doc: Doc, names: Names) -> Iterator[tuple[Name, Name]]:
     """Yield names with the further name that the text introduces for their bearer; of people and organisations only."""
     for first, further in pairwise(name for name in names if not name.is_demonym):
         if _may_be_one(doc, first, further):
-            told = doc[first.last - 1].whitespace_ + doc[first.last : further.first].text_with_ws
+            told = doc[first.last - 1].whitespace_ + doc.span(first.last, further.first).text_with_ws
             if _says_so(told.rstrip().removesuffix(further.title), first, further):
                 yield first, further
 

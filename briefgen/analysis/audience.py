@@ -38,7 +38,7 @@ def peoples(
 
 def _inhabitants(doc: Doc, bearers: Mapping[Name, Group | None]) -> dict[int, Group | None]:
     """Return the heads of demonyms that speak of people ("all *Americans*"), with their country."""
-    heads = ((doc[name.first : name.last].root, country) for name, country in bearers.items() if name.is_demonym)
+    heads = ((doc.root(name.first, name.last), country) for name, country in bearers.items() if name.is_demonym)
     return {
         head.i: country for head, country in heads
         if head.tag_ in _PLURAL and head.text.endswith("s") and may_refer(head)
@@ -52,7 +52,7 @@ def _fellows(doc: Doc, people: Collection[int], inside: Sequence[int]) -> Iterat
     if not any(determiner(doc[i]) == "my" for i in called):
         return
     first = phrase_at(doc[called[0]], "person", "")
-    group = Group("person", [Name(first.first, first.last, doc[first.first : first.last].text, "person")], named=False)
+    group = Group("person", [Name(first.first, first.last, doc.words(first.first, first.last), "person")], named=False)
     for i in sorted({*called, *people}):
         phrase = phrase_at(doc[i], "person", "")
         yield Reference(phrase.first, phrase.last, i, "nominal", group, _SURENESS)

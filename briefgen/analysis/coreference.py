@@ -81,7 +81,7 @@ def _is_government(doc: Doc, name: Name) -> bool:
     """Tell whether a capital or seat speaks or acts here as its government: "Minsk has asserted"."""
     if name.meaning is None or name.meaning.country is None or name.meaning.is_country:
         return False
-    root = doc[name.first : name.last].root
+    root = doc.root(name.first, name.last)
     return name.meaning.sense == "seat" or (is_subject(root) and root.head.lemma_ in government_verbs())
 
 
@@ -91,7 +91,7 @@ def _beside_names(doc: Doc, bearers: dict[Name, Group | None]) -> dict[int, Grou
         child.i: group
         for name, group in bearers.items()
         if group is not None and group.type != "place"
-        for child in said_of(doc[name.first : name.last].root)
+        for child in said_of(doc.root(name.first, name.last))
         if child.i >= name.last
         and kind_of(child) == group.type
         and (child.pos_ == "NOUN" or (role_of(child) and "," in doc.texts[name.last : child.i]))
@@ -132,13 +132,13 @@ def _mentions(
 ) -> tuple[Mention, ...]:
     """Return all mentions in the order of the text."""
     mentions = [
-        _mention(doc[name.first : name.last], "demonym" if name.is_demonym else "name", index[id(group)])
+        _mention(doc, name.first, name.last, "demonym" if name.is_demonym else "name", index[id(group)])
         for name, group in bearers.items()
         if group is not None
     ]
-    mentions += [_mention(doc[r.first : r.last], r.kind, index[id(r.group)]) for r in references]
+    mentions += [_mention(doc, r.first, r.last, r.kind, index[id(r.group)]) for r in references]
     return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
 
-def _mention(span: Span, kind: MentionKind, participant: int) -> Mention:
-    return Mention(span.start_char, span.end_char, kind, participant)
+def _mention(doc: Doc, first: int, last: int, kind: MentionKind, participant: int) -> Mention:
+    return Mention(doc.starts[first], doc.ends[last - 1], kind, participant)

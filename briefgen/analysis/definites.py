@@ -75,7 +75,7 @@ def _named_by_country(entry: Noun, country: str, focus: Focus, first: int, last:
         return None
     doc = focus.doc
     start = first + (doc[first].text.lower() in _DEFINITE)
-    text = doc[start:last].text
+    text = doc.words(start, last)
     known = next((g for g in focus.introduced if g.names[0].text == text), None)
     if known is None:
         known = Group(

@@ -54,7 +54,7 @@ def is_role(head: Token) -> bool:
 
 
 def _root(doc: Doc, name: Name) -> Token:
-    return doc[name.first : name.last].root
+    return doc.root(name.first, name.last)
 
 
 def _is_title_word(token: Token) -> bool:

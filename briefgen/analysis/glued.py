@@ -20,7 +20,7 @@ def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], small: Co
 
     With `at_end`, only what stands before the full name is cut off. `small` are the words that the article has in small letters.
     """
-    words = tuple(token.text for token in doc[name.first : name.last])
+    words = tuple(doc.texts[name.first : name.last])
     if (fold(words[0]) in given_names() and len(words) == 2) or is_junior(name.text) or name.title:
         return name
     for size in range(len(words) - 1, 0, -1):
@@ -69,7 +69,7 @@ def split_lists(doc: Doc, names: Names) -> Names:
 def _listed(doc: Doc, name: Name, known: Container[str]) -> Iterator[Name]:
     joint = next((i for i in range(name.first + 1, name.last - 1) if doc[i].lower_ in {"and", "&", ","}), None)
     if joint is not None:
-        first, second = doc[name.first : joint].text, doc[joint + 1 : name.last].text
+        first, second = doc.words(name.first, joint), doc.words(joint + 1, name.last)
         if second in known and (first in known or fold(first.rsplit(maxsplit=1)[-1]) in organisation_words()):
             yield name_at(doc, name.first, joint, name.type)
             yield name_at(doc, joint + 1, name.last, name.type)
@@ -82,7 +82,7 @@ def unglue(doc: Doc, names: Names) -> Names:
     words = doc.texts
     inside = {i for s in doc.sents if _is_headline(words[s.start : s.end]) for i in range(s.start, s.end)}
     fulls = {
-        tuple(token.text for token in doc[name.first : name.last]): name
+        tuple(doc.texts[name.first : name.last]): name
         for name in names
         if name.first not in inside and " " in name.text
     }

@@ -32,7 +32,7 @@ def _is_meant(doc: Doc, first: int, last: int, over: list[Name]) -> bool:
     """Tell whether a known organisation is named here, given the names that are seen in the same place."""
     if over:
         return all(first <= name.first and name.last <= last for name in over)
-    text = doc[first:last].text
+    text = doc.words(first, last)
     is_certain = " " in text or (len(text) >= _FEWEST and not doc[first].sent.text.isupper())
     return is_certain and not is_half(doc, first, last) and not beside_a_capital(doc, first, last)
 

@@ -80,7 +80,7 @@ def _stands_alone(run: Span, meaning: Meaning, of_people: frozenset[str]) -> boo
 def _words_of_people(doc: Doc, names: Names) -> frozenset[str]:
     """Return the words of the full names of people: "Houston" may be Whitney Houston."""
     fulls = (name for name in names if name.type == "person" and name.last - name.first > 1)
-    return frozenset(token.text for name in fulls for token in doc[name.first : name.last])
+    return frozenset(word for name in fulls for word in doc.texts[name.first : name.last])
 
 
 def from_gazetteer(doc: Doc, names: Names) -> Names:
@@ -89,7 +89,7 @@ def from_gazetteer(doc: Doc, names: Names) -> Names:
     found: list[Name] = []
     for start, last, meaning in _entries(doc):
         first = start + (doc[start].lower_ == "the" and meaning.is_country)
-        if _believed(doc[first:last], meaning, taken.over(first, last), of_people):
+        if _believed(doc.span(first, last), meaning, taken.over(first, last), of_people):
             type_: EntityType = "organisation" if meaning.sense == "seat" else "place"
             found.append(name_at(doc, first, last, type_, meaning=meaning))
     return with_better(names, found)

@@ -43,7 +43,7 @@ Rule = Callable[[Doc, Names], Names]
 
 def name_at(doc: Doc, first: int, last: int, type_: EntityType, **more: object) -> Name:
     """Return the name of the tokens first to last (excluded); `more` are further fields."""
-    return Name(first, last, doc[first:last].text, type_, **more)  # type: ignore[arg-type]
+    return Name(first, last, doc.words(first, last), type_, **more)  # type: ignore[arg-type]
 
 
 def beside_a_capital(doc: Doc, first: int, last: int) -> bool:

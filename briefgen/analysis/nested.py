@@ -48,7 +48,7 @@ def _places_in(doc: Doc, name: Name) -> Iterator[Name]:
 def _place(doc: Doc, name: Name, first: int, last: int) -> Name | None:
     if last > name.last or last - first == name.last - name.first:
         return None
-    meaning = meaning_of(doc[first:last].text)
+    meaning = meaning_of(doc.words(first, last))
     if meaning is None or meaning.doubtful or meaning.sense not in _SENSES:
         return None
     return name_at(doc, first, last, "place", meaning=meaning)
@@ -66,7 +66,7 @@ def names_within(doc: Doc, bearers: dict[Name, Group | None], places: Iterable[G
                 continue
             end = at + len(run[0])
             if not _is_its_head(doc, at, end, name, run[1]):
-                yield Reference(at, end, doc[at:end].root.i, "nominal", run[1], 1.0)
+                yield Reference(at, end, doc.root(at, end).i, "nominal", run[1], 1.0)
             at = end
 
 
@@ -78,7 +78,7 @@ def _is_inside(doc: Doc, words: tuple[str, ...], at: int, name: Name) -> bool:
 
 def _is_its_head(doc: Doc, first: int, last: int, name: Name, inner: Group) -> bool:
     """Tell whether the words are the longer name's own noun: no House speaks in "House of Representatives", nor a Senate in "U.S. Senate"."""
-    return inner.type == name.type and first <= doc[name.first : name.last].root.i < last
+    return inner.type == name.type and first <= doc.root(name.first, name.last).i < last
 
 
 def _surfaces(doc: Doc, bearers: Mapping[Name, Group | None]) -> Mapping[str, list[tuple[tuple[str, ...], Group]]]:
@@ -86,7 +86,7 @@ def _surfaces(doc: Doc, bearers: Mapping[Name, Group | None]) -> Mapping[str, li
     found: dict[tuple[str, ...], Group] = {}
     for name, group in bearers.items():
         if group is not None and not name.is_demonym and (name.type != "person" or name.last - name.first > 1):
-            found.setdefault(tuple(token.text for token in doc[name.first : name.last]), group)
+            found.setdefault(tuple(doc.texts[name.first : name.last]), group)
     by_first: dict[str, list[tuple[tuple[str, ...], Group]]] = defaultdict(list)
     for words in sorted(found, key=lambda words: -len(words)):
         by_first[words[0]].append((words, found[words]))

@@ -149,7 +149,7 @@ def _by_word(reader: NounReader, phrase: Phrase) -> Group | None:
     """Return the participant last spoken of whose name has the noun in it: "the bridge" for the Bay Bridge."""
     if phrase.kind == "person" or phrase.plural or phrase.determiner not in THE or phrase.is_specified:
         return None
-    words = fold(phrase.token.doc[phrase.first + 1 : phrase.last].text)
+    words = fold(phrase.token.doc.words(phrase.first + 1, phrase.last))
     if " " in words:
         return next((g for g in reversed(reader.latest.values()) if any(fold(n.text) == words for n in g.names)), None)
     for group in reversed(reader.latest.values()):
@@ -162,7 +162,7 @@ def _by_description(reader: NounReader, phrase: Phrase) -> Group | None:
     """Return the only one of whom the article has said before what the phrase says: "the home secretary"."""
     if phrase.plural or phrase.determiner not in THE or phrase.is_specified:
         return None
-    return reader.described.get(fold(phrase.token.doc[phrase.first + 1 : phrase.last].text))
+    return reader.described.get(fold(phrase.token.doc.words(phrase.first + 1, phrase.last)))
 
 
 RULES: tuple[Rule, ...] = (predicated, relative, _by_description, _own_country, _by_sense, _by_word)
@@ -174,7 +174,7 @@ def _described(doc: Doc, bearers: Mapping[Name, Group | None], findings: Iterabl
     for finding in findings:
         bearer = bearers[finding.name]
         if bearer is not None and finding.manner != "clause" and finding.first < finding.head:
-            found[fold(doc[finding.first : finding.head + 1].text)][id(bearer)] = bearer
+            found[fold(doc.words(finding.first, finding.head + 1))][id(bearer)] = bearer
     return {text: next(iter(groups.values())) for text, groups in found.items() if len(groups) == 1}
 
 

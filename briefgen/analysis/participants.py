@@ -41,7 +41,7 @@ def participants_of(
 
 def _words(doc: Doc, finding: Finding, owner: str, by_first: Mapping[int, Name]) -> str:
     """Return a finding in words of its own: "his father" with whose he is, a title with the place that stands behind the name."""
-    text = _in_full(doc[finding.first : finding.last].text)
+    text = _in_full(doc.words(finding.first, finding.last))
     if finding.manner == "title" and " " not in text and (place := _place_behind(doc, finding.name, by_first)):
         return f"{text.lower() if text.istitle() else text} {place}"
     return f"{owner}’s {text}" if owner else text
@@ -49,11 +49,11 @@ def _words(doc: Doc, finding: Finding, owner: str, by_first: Mapping[int, Name])
 
 def _place_behind(doc: Doc, name: Name, by_first: Mapping[int, Name]) -> str:
     """Return the place that the bearer of the name is of: President Reagan "of the United States"; "" where there is none."""
-    behind = [token.lower_ for token in doc[name.last : name.last + 2]]
+    behind = doc.lowers[name.last : name.last + 2]
     if behind[:1] != ["of"]:
         return ""
     place = by_first.get(name.last + len(behind) if behind[1:] == ["the"] else name.last + 1)
-    return doc[name.last : place.last].text if place is not None and place.type == "place" else ""
+    return doc.words(name.last, place.last) if place is not None and place.type == "place" else ""
 
 
 def _participant(doc: Doc, group: Group, findings: list[tuple[Finding, str]]) -> Participant:
@@ -69,9 +69,9 @@ def _described(doc: Doc, findings: list[tuple[Finding, str]]) -> tuple[Descripti
     told: dict[str, Description] = {}
     for finding, text in sorted(findings, key=lambda one: (_MANNERS[one[0].manner], one[0].first)):
         if text.casefold() not in relational_nouns():
-            span = doc[finding.first : finding.last]
+            start, end = doc.starts[finding.first], doc.ends[finding.last - 1]
             role = is_role(doc[finding.head])
-            told.setdefault(text.casefold(), Description(text, span.start_char, span.end_char, role))
+            told.setdefault(text.casefold(), Description(text, start, end, role))
     return tuple(sorted(told.values(), key=lambda description: not description.role))
 
 

@@ -216,4 +216,4 @@ def _trimmed(span: Span) -> Span:
         start += 1
     while start < end and (doc[end - 1].text in POSSESSIVES or doc[end - 1].is_space):
         end -= 1
-    return doc[start:end]
+    return doc.span(start, end)

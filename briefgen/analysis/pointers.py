@@ -105,7 +105,7 @@ def _means_told_ones(token: Token, words: list[Token]) -> bool:
 
 def _leaves_out_noun(span: Span, is_quoted: Callable[[Token], bool]) -> bool:
     """Whether a sentence ends in a number of things without the things: "The United States has asked for seven"."""
-    ending = reversed(list(span.doc[max(span.start, span.end - _ENDING) : span.end]))
+    ending = reversed(span.doc[max(span.start, span.end - _ENDING) : span.end])
     last = next((token for token in ending if not token.is_punct and not token.is_space), None)
     if last is None or last.tag_ != "CD" or not last.is_alpha or is_quoted(last):
         return False

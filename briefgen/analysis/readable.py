@@ -68,7 +68,7 @@ def is_sentence(sentence: Sentence, doc: Doc) -> bool:
 def _is_credited(span: Span) -> bool:
     """Whether the words after it say whose picture it is the caption of."""
     match = _CREDIT.match(span.doc.text, span.end_char)
-    return match is not None and match.end() <= span.doc[span.end : span.end + _CREDIT_TOKENS].end_char
+    return match is not None and match.end() <= span.doc.span(span.end, span.end + _CREDIT_TOKENS).end_char
 
 
 def readable(sentence: Sentence, setting: Setting) -> str:

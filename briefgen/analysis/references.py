@@ -48,7 +48,7 @@ def _may_refer(doc: Doc, learnt: Container[int]) -> set[int]:
 
 def _head(doc: Doc, name: Name) -> Token:
     """Return the head of the name with its title: "*Secretary* General Ban Ki-moon", as parsers see it."""
-    root = doc[name.first : name.last].root
+    root = doc.root(name.first, name.last)
     while root.dep_ in _IN_TITLE and name.first - _TITLE <= root.head.i < name.first and root.head.pos_ in _NOUNS:
         root = root.head
     return root

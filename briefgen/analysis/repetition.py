@@ -19,7 +19,7 @@ def _surfaces(doc: Doc, names: Names) -> dict[tuple[str, ...], EntityType]:
     known: dict[tuple[str, ...], EntityType] = {}
     for name in names:
         if name.meaning is None:
-            run = tuple(token.text for token in doc[name.first : name.last])
+            run = tuple(doc.texts[name.first : name.last])
             known.setdefault(run, name.type)
             if name.type == "person" and len(run) > 1 and run[0].lower() in given_names():
                 known.setdefault(run[-1:], "person")
@@ -46,10 +46,10 @@ def _speaks_of_people(word: str) -> bool:
 
 def _is_worthy(doc: Doc, first: int, last: int) -> bool:
     """Tell whether an untagged run that equals a name may be one: capitals, and not a piece of a longer name."""
-    run = doc[first:last]
-    if not run[0].text[0].isupper() or beside_a_capital(doc, first, last):
+    word = doc[first]
+    if not word.text[0].isupper() or beside_a_capital(doc, first, last):
         return False
-    return len(run) > 1 or (run[0].pos_ == "PROPN" and len(run.text) > 2)
+    return last - first > 1 or (word.pos_ == "PROPN" and len(word.text) > 2)
 
 
 def repeated(doc: Doc, names: Names) -> Names:

@@ -145,7 +145,7 @@ def whole_sentences(doc: Doc, article: Article, sentences: Sequence[Sentence]) -
 def spans(doc: Doc, sentences: Sequence[Sentence]) -> list[Span]:
     """Return the sentences as spans of the document."""
     found = (doc.char_span(sentence.start, sentence.end, alignment_mode="expand") for sentence in sentences)
-    return [span if span is not None else doc[0:0] for span in found]
+    return [span if span is not None else doc.span(0, 0) for span in found]
 
 
 def word_setting(

@@ -179,7 +179,7 @@ def noun_phrase(token: Token) -> Span:
         start += 1
     while end > top.i + 1 and top.doc[end - 1].is_punct:
         end -= 1
-    return top.doc[start:end]
+    return top.doc.span(start, end)
 
 
 def _name_head(token: Token) -> Token:

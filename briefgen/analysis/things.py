@@ -57,10 +57,10 @@ def _is_patron(doc: Doc, name: Name) -> bool:
 def _stands_for_nouns(doc: Doc, end: int, letters: str) -> bool:
     """Tell whether the words in small letters before the token `end` are abbreviated so, and speak of no body ("central bank")."""
     for first in range(end - 2, max(-1, end - len(letters) - _MOST_SMALL_WORDS), -1):
-        if not doc[first + 1 : end].text.islower():
+        if not doc.words(first + 1, end).islower():
             return False
-        if letters in acronyms(doc[first:end].text):
-            head = head_of(doc[first:end].text)
+        if letters in acronyms(doc.words(first, end)):
+            head = head_of(doc.words(first, end))
             return head not in organisation_words() and kinds().get(head) != "organisation"
     return False
 

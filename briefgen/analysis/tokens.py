@@ -7,7 +7,9 @@ an attribute. Names and meanings are spaCy's, so that its documentation holds; w
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from operator import add
 from typing import Literal, overload
 
 import numpy as np
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 from spacy import attrs
 from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_quote
+from spacy.strings import StringStore
 from spacy.tokens import Doc as Parsed
 
 Alignment = Literal["strict", "contract", "expand"]
@@ -173,7 +176,7 @@ class Span:
         return self.end - self.start
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self.doc.tokens[self.start : self.end])
+        return iter(self.doc[self.start : self.end])
 
     @overload
     def __getitem__(self, place: int) -> Token: ...
@@ -183,7 +186,7 @@ class Span:
         if isinstance(place, slice):
             start, end, _ = place.indices(len(self))
             return Span(self.doc, self.start + start, self.start + max(start, end))
-        return self.doc.tokens[self.start : self.end][place]
+        return self.doc[self.start : self.end][place]
 
     def __str__(self) -> str:
         return self.text
@@ -196,7 +199,7 @@ class Span:
     @property
     def text_with_ws(self) -> str:
         """Its text, with the space behind it if there is one."""
-        return self.text + (self.doc.tokens[self.end - 1].whitespace_ if self.end > self.start else "")
+        return self.text + (self.doc[self.end - 1].whitespace_ if self.end > self.start else "")
 
     @property
     def start_char(self) -> int:
@@ -230,70 +233,73 @@ class Span:
         return min(tops, key=_depth, default=self.doc[self.start])
 
 
-class Doc:
+class Doc(list[Token]):
     """A text that a pipeline has read: its tokens, sentences and names.
 
-    `texts`, `lowers`, `classes` (parts of speech) and `labels` (of dependencies) say of all tokens at once what each says of itself,
+    A list of its tokens, so that the many questions by place cost no call; a slice is a list of tokens, too, and `span` makes a `Span`.
+    `texts`, `lowers`, `classes` (parts of speech) and `labels` (of dependencies) tell of all tokens at once what each says of itself,
     `starts` and `ends` at which characters they stand. `lengths` are those of their word vectors, 0 for words that have none.
     """
 
     __slots__ = (
-        "_sents", "classes", "ends", "ents", "has_parse", "labels", "lengths", "lowers", "sent_starts", "starts", "text",
-        "texts", "tokens",
+        "_roots", "_sents", "classes", "ends", "ents", "has_parse", "labels", "lengths", "lowers", "sent_starts", "starts",
+        "text", "texts",
     )  # fmt: skip
 
     def __init__(self, parsed: Parsed) -> None:
+        super().__init__([Token() for _ in range(len(parsed))])
         self.has_parse: bool = parsed.has_annotation("DEP")
         self._sents: list[Span] | None = None
+        self._roots: dict[tuple[int, int], Token] = {}
         rows = parsed.to_array([*_STRINGS, *_NUMBERS]).T
-        strings = [_told(parsed, column.tolist()) for column in rows[: len(_STRINGS)]]
+        known = _known_strings(parsed.vocab.strings)
+        strings = [list(map(known.__getitem__, column)) for column in rows[: len(_STRINGS)].tolist()]
         self.texts, self.lowers, _, self.classes, _, self.labels, *_ = strings
         self.starts, spaces, *numbers = rows[len(_STRINGS) :].view(np.int64).tolist()
         gaps = [" " if space else "" for space in spaces]
-        self.text = "".join([text + gap for text, gap in zip(self.texts, gaps, strict=True)])
-        self.ends: list[int] = [start + len(text) for start, text in zip(self.starts, self.texts, strict=True)]
-        self.tokens = self._tokens([*strings, gaps], numbers)
-        self.sent_starts = [i for i, token in enumerate(self.tokens) if token.is_sent_start or not i]
+        self.text = "".join(map(add, self.texts, gaps))
+        self.ends: list[int] = list(map(add, self.starts, map(len, self.texts)))
+        self._fill([*strings, gaps], numbers)
+        self.sent_starts = [i for i, first in enumerate(numbers[-2]) if first > 0 or not i]
         self.ents = [Span(self, name.start, name.end, name.label_) for name in parsed.ents]
         self.lengths = _lengths(parsed)
 
-    def _tokens(self, strings: Sequence[Sequence[str]], numbers: Sequence[Sequence[int]]) -> list[Token]:
-        tokens = [Token() for _ in self.starts]
+    def _fill(self, strings: Sequence[Sequence[str]], numbers: Sequence[Sequence[int]]) -> None:
+        """Tell the tokens what is known of each."""
         below: dict[int, list[Token]] = {}
-        rows = zip(tokens, self.starts, *strings, *numbers, strict=True)
+        rows = zip(self, self.starts, *strings, *numbers, strict=True)
         for i, (token, start, text, lower, lemma, pos, tag, dep, name, morph, gap, white, punct, first, head) in enumerate(rows):  # fmt: skip
             token.doc, token.i, token.idx, token.text, token.lower_, token.lemma_ = self, i, start, text, lower, lemma
             token.pos_, token.tag_, token.dep_, token.ent_type_, token.morph = pos, tag, dep, name, morph
             token.whitespace_, token.is_space, token.is_punct = gap, white > 0, punct > 0
             token.is_sent_start = first > 0
-            token.head, token.children = tokens[i + head], ()
+            token.head, token.children = self[i + head], ()
             if head:
                 below.setdefault(i + head, []).append(token)
         for i, children in below.items():
-            tokens[i].children = children
-        return tokens
+            self[i].children = children
 
-    def __len__(self) -> int:
-        return len(self.tokens)
+    def span(self, first: int, last: int, label: str = "") -> Span:
+        """Return the tokens first to last (excluded), of which the text may have fewer."""
+        return Span(self, first, max(first, min(last, len(self))), label)
 
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
+    def words(self, first: int, last: int) -> str:
+        """Return the text of the tokens first to last (excluded), of which the text may have fewer, without white space behind."""
+        last = min(last, len(self))
+        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
-    @overload
-    def __getitem__(self, place: int) -> Token: ...
-    @overload
-    def __getitem__(self, place: slice) -> Span: ...
-    def __getitem__(self, place: int | slice) -> Token | Span:
-        if isinstance(place, slice):
-            start, end, _ = place.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
-        return self.tokens[place]
+    def root(self, first: int, last: int) -> Token:
+        """Return the token that others of the tokens first to last (excluded) depend on, as `Span.root` does; names are asked for it often."""
+        root = self._roots.get((first, last))
+        if root is None:
+            root = self._roots[first, last] = Span(self, first, last).root
+        return root
 
     @property
     def sents(self) -> list[Span]:
         """The sentences."""
         if self._sents is None:
-            bounds = [*self.sent_starts, len(self.tokens)]
+            bounds = [*self.sent_starts, len(self)]
             self._sents = [Span(self, start, end) for start, end in pairwise(bounds)]
         return self._sents
 
@@ -319,15 +325,26 @@ class Doc:
 
         They refer to each other in circles, which only the collector would find, and that is off while a build runs.
         """
-        for token in self.tokens:
+        for token in self:
             del token.doc, token.head, token.children
-        self.ents, self._sents = [], None
+        self.ents, self._sents, self._roots = [], None, {}
 
 
-def _told(parsed: Parsed, ids: list[int]) -> list[str]:
-    known = parsed.vocab.strings
-    told = {id_: known[id_] for id_ in set(ids)}
-    return [told[id_] for id_ in ids]
+class _Strings(dict[int, str]):
+    """The strings of a vocabulary by their ids, each looked up once: the store itself takes several times as long as a dictionary."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, id_: int) -> str:
+        self[id_] = string = self._store[id_]
+        return string
+
+
+@lru_cache(maxsize=1)
+def _known_strings(store: StringStore) -> _Strings:
+    return _Strings(store)
 
 
 def _lengths(parsed: Parsed) -> NDArray[np.float64]:

@@ -49,7 +49,7 @@ def _title_length(doc: Doc, first: int, last: int) -> int:
     if first >= last or fold(doc[first].text).replace(".", "") not in title_openings():
         return 0
     for size in range(1, min(6, last - first) + 1):
-        plain = fold(doc[first : first + size].text).replace(".", "").replace(" - ", "-")
+        plain = fold(doc.words(first, first + size)).replace(".", "").replace(" - ", "-")
         if tuple(plain.split()) in titles():
             best = size
             while first + best < last and doc[first + best].text == ".":
@@ -61,7 +61,7 @@ def _strip_titles(doc: Doc, first: int, last: int) -> tuple[int, Gender | None]:
     """Return where the name without its titles begins, and the gender that they tell."""
     gender: Gender | None = None
     while size := _title_length(doc, first, last):
-        gender = gender or titles().get(tuple(fold(doc[first : first + size].text).replace(".", "").split()))
+        gender = gender or titles().get(tuple(fold(doc.words(first, first + size)).replace(".", "").split()))
         first += size
     return first, gender
 
@@ -85,10 +85,10 @@ def trimmed(doc: Doc, name: Name) -> Name | None:
         if not _title_before(doc, first)[0] < first:
             return None
         bare = first  # Mrs. King
-    title = doc[first:bare].text
+    title = doc.words(first, bare)
     if not title and name.type == "person":
         before, gender = _title_before(doc, bare)
-        title = doc[before:bare].text
+        title = doc.words(before, bare)
     return name_at(doc, bare, last, name.type, title=title, gender=gender)
 
 
@@ -97,7 +97,7 @@ def _before_letters(doc: Doc, first: int, last: int) -> int:
     end = last
     while end > first + 2 and (doc[end - 1].text in post_nominals() or doc[end - 1].text == ","):
         end -= 1
-    return last if doc[first:end].text.isupper() else end
+    return last if doc.words(first, end).isupper() else end
 
 
 def _ends_in_title(doc: Doc, first: int, last: int) -> bool:
@@ -112,7 +112,7 @@ def _title_before(doc: Doc, first: int) -> tuple[int, Gender | None]:
     for start in range(max(0, first - 4), first):
         size = _title_length(doc, start, first)
         if size and start + size == first:
-            return start, titles().get(tuple(fold(doc[start:first].text).replace(".", "").split()))
+            return start, titles().get(tuple(fold(doc.words(start, first)).replace(".", "").split()))
     return first, None
 
 

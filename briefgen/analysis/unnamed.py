@@ -36,7 +36,7 @@ class Unnamed:
         heads = self._found[phrase.lemma, phrase.plural]
         known = next((one for one in reversed(heads[-_COMPARED:]) if _is_same(one[1][0], phrase)), None)
         if known is None:
-            text = self._doc[phrase.first : phrase.last].text
+            text = self._doc.words(phrase.first, phrase.last)
             known = Group(phrase.kind, [Name(phrase.first, phrase.last, text, phrase.kind)], named=False), []
             heads.append(known)
         known[1].append(phrase)

@@ -23,7 +23,7 @@ def quoted_as_saying(layout: Layout, cue: Token) -> tuple[Phrase, Phrase | None]
     )
     if verb is None:
         return None
-    subject_, between = adjacent(layout, verb), doc[verb.i + 1 : saying.i - 1]
+    subject_, between = adjacent(layout, verb), doc.span(verb.i + 1, saying.i - 1)
     if len(between) > 1 and between[0].lower_ == "by":
         return None if subject_ is None else (subject_, phrase_at(doc, between.start + 1, saying.i - 1))
     if len(between) == 0:

@@ -68,7 +68,7 @@ class Speakers:
         if token.i == phrase.head.i and kind_of(phrase) == "pronoun":
             return None, 0.0
         start, end = (phrase.start, phrase.end) if token.i == phrase.head.i else _bounds(token)
-        words = " ".join(self.doc[start : self._with_modifier(end)].text.split())
+        words = " ".join(self.doc.words(start, self._with_modifier(end)).split())
         return (self._unnamed(words), 1.0) if words else (None, 0.0)
 
     def is_contested(self, phrase: Phrase, participant: int, sureness: float, said: Span) -> bool:
@@ -88,7 +88,7 @@ class Speakers:
 
     def together(self, phrase: Phrase) -> int:
         """Return several who speak together, as one participant without a name of its own."""
-        found = self._unnamed(" ".join(self.doc[phrase.start : self._with_modifier(phrase.end)].text.split()))
+        found = self._unnamed(" ".join(self.doc.words(phrase.start, self._with_modifier(phrase.end)).split()))
         self._joint.add(found)
         return found
 

@@ -8,12 +8,12 @@ before the first question, of several the one whom the title names, if there is 
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.quotes.layout import Layout
 from briefgen.analysis.quotes.phrases import Phrase
-from briefgen.analysis.tokens import Doc, Span, Token
+from briefgen.analysis.tokens import Doc, Token
 
 _LONGEST = 6  # tokens of a label
 _QUESTION, _ANSWER = frozenset({"q", "question", "interviewer"}), frozenset({"a", "answer"})
@@ -155,7 +155,7 @@ def _label(layout: Layout, block: int, people: _People) -> Phrase | None:
     return Phrase(start, colon, words[-1]) if _names_somebody(words, people) else None
 
 
-def _is_said(words: Span, label: Token) -> bool:
+def _is_said(words: Sequence[Token], label: Token) -> bool:
     """Tell whether words can be spoken by the one whom the label names: no mere figure, and nothing about that person."""
     first = next((w for w in words if not w.is_punct and not w.is_space), None)
     if first is None or not first.text[0].isalpha():
@@ -197,7 +197,7 @@ def _interviewee(layout: Layout, labels: Mapping[int, Phrase]) -> Phrase | None:
     if not questions:
         return None
     doc, first = layout.doc, layout.blocks[min(questions)][0]
-    people = [e for e in doc[:first].ents if e.label_ in _PEOPLE]
+    people = [e for e in doc.span(0, first).ents if e.label_ in _PEOPLE]
     surnames = Counter(e[-1].lower_ for e in people)
     foremost = [surname for surname, number in surnames.items() if number == max(surnames.values())]
     if len(foremost) > 1:
