@@ -74,6 +74,8 @@ def trimmed(doc: Doc, name: Name) -> Name | None:
         last -= 1
     while first < last and _opens_badly(doc[first], name.type):
         first += 1
+    if first == last:
+        return None
     if name.type == "organisation" and _ends_in_title(doc, first, last):
         last -= 1
     if name.type != "person" and _title_length(doc, first, last) == last - first:
