@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable
 from re import Match
 
-from briefgen.analysis.dates import nuclei, readers, words
+from briefgen.analysis.dates import nuclei, words
 from briefgen.analysis.dates.forms import Form
+from briefgen.analysis.dates.readers import calendar, counting, stretches, weekdays
 
 PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], Form | None]], ...] = (
     (
@@ -17,63 +18,63 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
         re.compile(
             r"(?<![\w/.\-])(?P<year>1\d{3}|20\d{2})-(?P<monthnumber>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d\-/])"
         ),
-        readers.iso,
+        calendar.iso,
     ),
     (
         nuclei.FIGURES,
         re.compile(
             r"(?<![\w/.\-])(?P<first>\d{1,2})(?P<mark>[/.\-])(?P<second>\d{1,2})(?P=mark)(?P<year>1\d{3}|20\d{2}|\d{2})(?![\w/\-]|\.\d)"
         ),
-        readers.numeric,
+        calendar.numeric,
     ),
     (
         nuclei.MONTHS,
         re.compile(
             rf"\b{words.DAY}(?:\s?[\-–—]\s?|\s(?:to|until|and)\s)(?P<until>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?{words.MONTH}{words.YEAR_AFTER}(?!\w)"
         ),
-        readers.days,
+        calendar.days,
     ),
     (
         nuclei.MONTHS,
         re.compile(
             rf"\b{words.MONTH}\s{words.DAY}(?:\s?[\-–—]\s?|\s(?:to|until|through)\s)(?P<until>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?{words.YEAR_AFTER}(?![\w\d])"
         ),
-        readers.days,
+        calendar.days,
     ),
     (
         nuclei.MONTHS,
         re.compile(
             rf"\b{words.FULL_DATE_BEFORE}(?:the\s)?{words.DAY}\s(?:of\s)?{words.MONTH}(?:{words.YEAR_AFTER}{words.RELATIVE_YEAR})(?!\w)"
         ),
-        readers.calendar_day,
+        calendar.calendar_day,
     ),
     (
         nuclei.MONTHS,
         re.compile(rf"\b(?:the\s)?{words.ORDINAL_DAY}\sof\s{words.MONTH}{words.YEAR_AFTER}(?![\w’'])"),
-        readers.ordinal,
+        calendar.ordinal,
     ),
     (
         nuclei.MONTHS,
         re.compile(
             rf"\b{words.FULL_DATE_BEFORE}{words.MONTH}\s{words.DAY}(?!\d|[:.]\d|\s?%)(?:{words.YEAR_AFTER}{words.RELATIVE_YEAR})(?!\w)"
         ),
-        readers.calendar_day,
+        calendar.calendar_day,
     ),
-    (nuclei.MONTHS, re.compile(rf"{words.VAGUE}?\b{words.MONTH},?\s(?:of\s)?{words.YEAR}(?!\w)"), readers.calendar),
+    (nuclei.MONTHS, re.compile(rf"{words.VAGUE}?\b{words.MONTH},?\s(?:of\s)?{words.YEAR}(?!\w)"), calendar.calendar),
     (
         nuclei.MONTHS,
         re.compile(
             rf"{words.VAGUE}?\b{words.MONTH},?\s(?:of\s)?(?P<which>last|this|next|that|the\s(?:previous|following|same))\syear\b"
         ),
-        readers.calendar,
+        calendar.calendar,
     ),
-    (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.VAGUE}?{words.MONTH}(?![\w’']|\s\d)"), readers.calendar),
-    (nuclei.MONTHS, re.compile(rf"{words.VAGUE}{words.MONTH}(?![\w’']|\s\d)"), readers.calendar),
-    (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.SURE_MONTH}(?=[’']s\s[a-z])"), readers.calendar),
+    (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.VAGUE}?{words.MONTH}(?![\w’']|\s\d)"), calendar.calendar),
+    (nuclei.MONTHS, re.compile(rf"{words.VAGUE}{words.MONTH}(?![\w’']|\s\d)"), calendar.calendar),
+    (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.SURE_MONTH}(?=[’']s\s[a-z])"), calendar.calendar),
     (
         nuclei.MONTHS,
         re.compile(rf"\b(?i:(?P<which>that|the\s(?:following|previous)))\s{words.MONTH}(?![\w’']|\s\d)"),
-        readers.neighbouring_month,
+        counting.neighbouring_month,
     ),
     (
         nuclei.MONTHS,
@@ -81,49 +82,49 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
             rf"(?:\b{words.WEEKDAY},?\s|(?<=\b[Oo]n\s)|(?<=\bthe\s)|(?<=[\dtdh],\s)){words.DAY}"
             rf"(?=(?:(?:,\s{words.ANY_NUMBER}){{0,6}}|(?:,\s{words.ANY_DAY}){{0,2}}),?\s(?:and|or)\s{words.ANY_DAY}\s(?:of\s)?{words.MONTH}{words.YEAR_AFTER}(?!\w))"
         ),
-        readers.listed_day,
+        calendar.listed_day,
     ),
-    (nuclei.MONTHS, re.compile(rf"\b{words.MONTH}(?=\swas\s(?:the|a)\s(?:\w+\s){{0,3}}month\b)"), readers.calendar),
+    (nuclei.MONTHS, re.compile(rf"\b{words.MONTH}(?=\swas\s(?:the|a)\s(?:\w+\s){{0,3}}month\b)"), calendar.calendar),
     (
         nuclei.MONTHS,
         re.compile(rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Aa]\s)|(?<=\b[Aa]n\s)){words.MONTH}(?=\s{words.EVENT_NOUN})"),
-        readers.calendar,
+        calendar.calendar,
     ),
     (
         nuclei.FEASTS,
         re.compile(
             rf"\b(?P<feast>Christmas\s(?:Eve|Day)|Boxing\sDay|New\sYear[’']s\s(?:Eve|Day))(?:,?\s(?:(?:in|of)\s)?{words.YEAR})?(?!\w)"
         ),
-        readers.feast,
+        calendar.feast,
     ),
     (
         nuclei.DECADES,
         re.compile(
             rf"(?<=\bthe\s){words.PART_OF_UNIT}?(?P<word>[Ff]ifties|[Ss]ixties|[Ss]eventies|[Ee]ighties|[Nn]ineties)\b"
         ),
-        readers.decade,
+        stretches.decade,
     ),
     (
         nuclei.UNITS,
         re.compile(rf"\b{words.PART_OF_UNIT}(?P<modifier>last|this|next)\s{words.UNIT}\b"),
-        readers.unit_word,
+        counting.unit_word,
     ),
     (
         nuclei.YEARS,
         re.compile(
             rf"(?=[12])(?P<listed>(?<=\b\d{{4}},\s)|(?<=\b\d{{4}}\sand\s)|(?<=\b\d{{4}},\sand\s)|(?<=\b\d{{4}}\sor\s)){words.YEAR}(?!\w)"
         ),
-        readers.listed_year,
+        calendar.listed_year,
     ),
     (
         nuclei.YEARS,
         re.compile(rf"(?=[12])(?:(?<=\b[Pp]ost-)|(?<=\b[Pp]re-)|(?<=\w[’']s\s)|(?<=\b[Tt]hat\s)){words.YEAR}(?!\w)"),
-        readers.calendar,
+        calendar.calendar,
     ),
     (
         nuclei.SHORT_YEARS,
         re.compile(r"(?:(?<=\b[Ii]n\s)|(?<=\bof\s))[’'‘](?P<short>\d\d)(?![\w’'])"),
-        readers.short_year,
+        calendar.short_year,
     ),
     (
         nuclei.YEARS,
@@ -131,43 +132,43 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
             r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\searly\sas|back\sin|(?:fiscal|financial|tax)(?:\syear)?|the|its|his|her|their|a))\s"
             rf"{words.VAGUE}?{words.YEAR}(?!\w)",
         ),
-        readers.calendar,
+        calendar.calendar,
     ),
-    (nuclei.YEARS, re.compile(rf"{words.VAGUE}{words.YEAR}(?!\w)"), readers.calendar),
-    (nuclei.YEARS, re.compile(rf"(?<=\(){words.YEAR}(?=\))"), readers.calendar),
+    (nuclei.YEARS, re.compile(rf"{words.VAGUE}{words.YEAR}(?!\w)"), calendar.calendar),
+    (nuclei.YEARS, re.compile(rf"(?<=\(){words.YEAR}(?=\))"), calendar.calendar),
     (
         nuclei.YEARS,
         re.compile(r"\b(?P<first>1\d{3}|20\d{2})\s?[\-–—/]\s?(?P<second>1\d{3}|20\d{2}|\d{2})\b(?![\-–—/.,]?\d)"),
-        readers.span,
+        stretches.span,
     ),
     (
         nuclei.YEARS,
         re.compile(
             r"\b(?P<first>1\d{3}|20\d{2})(?:\s(?:to|until|through)\s|\s?[\-–—/]\s?)[’'‘](?P<second>\d\d)(?![\w’'])"
         ),
-        readers.span,
+        stretches.span,
     ),
     (
         nuclei.DECADES,
         re.compile(rf"(?<![\w’'])(?:{words.VAGUE}?)(?:(?P<decade>1\d\d0|20\d0)[’']?s|[’'](?P<short>[3-9]0)s)\b"),
-        readers.decade,
+        stretches.decade,
     ),
     (
         nuclei.SEASONS,
         re.compile(
             rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?(?:{words.YEAR}(?:[\-–/](?P<until>\d\d(?:\d\d)?))?|[’'‘](?P<short>\d\d)(?!\w)|(?P<which>last|this|next)\syear))?(?!\w)"
         ),
-        readers.season,
+        stretches.season,
     ),
-    (nuclei.YEARS, re.compile(rf"\bQ(?P<quarter>[1-4])\s(?:of\s)?{words.YEAR}(?!\w)"), readers.short_quarter),
+    (nuclei.YEARS, re.compile(rf"\bQ(?P<quarter>[1-4])\s(?:of\s)?{words.YEAR}(?!\w)"), stretches.short_quarter),
     (
         nuclei.PARTS,
         re.compile(
             rf"\b(?i:(?P<number>first|second|third|fourth|last)\s(?P<part>quarter|half)\sof\s(?:{words.YEAR}|(?P<which>last|this|next)\syear))\b"
         ),
-        readers.quarter,
+        stretches.quarter,
     ),
-    (nuclei.UNITS, re.compile(r"\b(?i:the\sday\s(?:before\syesterday|after\stomorrow))\b"), readers.day_word),
+    (nuclei.UNITS, re.compile(r"\b(?i:the\sday\s(?:before\syesterday|after\stomorrow))\b"), counting.day_word),
     (
         nuclei.UNITS,
         re.compile(
@@ -175,7 +176,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
             + words.PART_OF_DAY
             + rf"(?![’']s\s(?!{words.EVENT_NOUN}))"
         ),
-        readers.day_word,
+        counting.day_word,
     ),
     (
         nuclei.WEEKDAYS,
@@ -183,80 +184,84 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
             rf"\b(?:(?i:(?P<modifier>last|next|this|this\spast|this\scoming|the\sfollowing|the\sprevious|that|every|each|{words.HABITUAL_A}|any|since|for|until|till|through|Black|Bloody|Good|Easter|Holy|Ash|Palm|Super|Whit|Cyber|Shrove|Maundy))\s(?:at\sleast\s)?)?"
             rf"{words.WEEKDAY}(?:,?\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?{words.PART_OF_DAY}\b{words.OF_A_MONTH}(?!\s(?:(?:Night\s)?(?:Times|Telegraph|Mail|Mirror|Express|Herald|Agreement|Massacre)|Morning|Afternoon|Evening|Night)\b)",
         ),
-        readers.weekday_alone,
+        weekdays.weekday_alone,
     ),
-    (nuclei.BEFORE_LAST, re.compile(rf"\b(?i:(?:the\s)?{words.WEEKDAY}\sbefore\slast)\b"), readers.weekday_before_last),
+    (
+        nuclei.BEFORE_LAST,
+        re.compile(rf"\b(?i:(?:the\s)?{words.WEEKDAY}\sbefore\slast)\b"),
+        weekdays.weekday_before_last,
+    ),
     (
         nuclei.AGO,
         re.compile(rf"\b(?i:(?P<number>two|three))\s{words.WEEKDAY}s\sago\b"),
-        readers.weekdays_ago,
+        weekdays.weekdays_ago,
     ),
-    (nuclei.BEFORE_LAST, re.compile(rf"\b(?i:the\s{words.UNIT}\sbefore\slast)\b"), readers.before_last),
+    (nuclei.BEFORE_LAST, re.compile(rf"\b(?i:the\s{words.UNIT}\sbefore\slast)\b"), counting.before_last),
     (
         nuclei.UNITS,
         re.compile(
             rf"(?=[LlTtNn])(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s(?!day\b){words.UNIT})\b(?!\s(?:or\sso|after|by)\b)"
         ),
-        readers.unit_word,
+        counting.unit_word,
     ),
     (
         nuclei.AGO,
         re.compile(
             rf"(?<![\w\-])(?<!\bhundred\s)(?<!\bhundred\sand\s){words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\b"
         ),
-        readers.ago,
+        counting.ago,
     ),
     (
         nuclei.AGO,
         re.compile(
             rf"\b(?<!\bhundred\s)(?<!\bhundred\sand\s)(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\s(?:(?:to\sthe\s)?(?P<target>today|day|this\s(?:week|month))|(?:on\s)?{words.WEEKDAY})\b"
         ),
-        readers.anniversary,
+        counting.anniversary,
     ),
-    (nuclei.YEARS, re.compile(rf"\b(?i:this\s(?:very\s)?day\sin)\s{words.YEAR}(?!\w)"), readers.day_of_year),
+    (nuclei.YEARS, re.compile(rf"\b(?i:this\s(?:very\s)?day\sin)\s{words.YEAR}(?!\w)"), counting.day_of_year),
     (
         nuclei.FROM_NOW,
         re.compile(rf"\b(?i:in\s{words.NUMBER})\s{words.UNIT_COUNTED}s?[’'](?:s?\stime)\b"),
-        readers.from_now,
+        counting.from_now,
     ),
     (
         nuclei.UNITS,
         re.compile(
             rf"(?=[Ii]n\s)(?<!\btime\s)(?<!\bonce\s)(?<!\btwice\s)\b[Ii]n\s(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\b(?![’'\-]|\s(?:or|of|after|before|from|to|and)\b)"
         ),
-        readers.within,
+        counting.within,
     ),
-    (nuclei.FROM_NOW, re.compile(rf"\b(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sfrom\snow\b"), readers.from_now),
+    (nuclei.FROM_NOW, re.compile(rf"\b(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sfrom\snow\b"), counting.from_now),
     (
         nuclei.LATER,
         re.compile(
             rf"\b{words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\s"
             r"(?i:(?P<sense>earlier|later|before|afterwards|afterward|previously))\b(?=\s*(?:[,.;:)!?\"”’]|$)|\s(?:in|at|on|and|but|when|by|to|with|over)\b|(?<!before)(?:\s(?-i:[A-Z])|\s(?:he|she|it|they|the)\b))",
         ),
-        readers.later,
+        counting.later,
     ),
     (
         nuclei.LATER,
         re.compile(
             r"\b(?i:(?P<hours>24|48|72|twenty-four|forty-eight|seventy-two)\shours\s(?P<sense>earlier|later|before|afterwards))\b(?=\s*(?:[,.;:)!?\"”]|$))"
         ),
-        readers.hours_later,
+        counting.hours_later,
     ),
     (
         nuclei.UNITS,
         re.compile(
             r"\b(?i:(?P<which>the\s(?:next|following|previous|preceding|same)|that)\s(?:very\s)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?![’']s\b|\s(?:or|after|before|that|as)\b)"
         ),
-        readers.neighbour,
+        counting.neighbour,
     ),
     (
         nuclei.UNITS,
         re.compile(r"\b(?i:the\s(?P<unit>day|week|month|year)\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"),
-        readers.day_before,
+        counting.day_before,
     ),
     (
         nuclei.WEEKENDS,
         re.compile(r"\b(?i:(?P<modifier>last|this|next|over\sthe|at\sthe|for\sthe)\sweekend)\b"),
-        readers.weekend,
+        weekdays.weekend,
     ),
 )

@@ -1,0 +1,114 @@
+"""Read so many days, weeks, months or years from now, or from the date told before."""
+
+import re
+from dataclasses import replace
+from re import Match
+
+from briefgen.analysis.dates.forms import Form
+from briefgen.analysis.dates.readers import groups
+from briefgen.analysis.dates.words import month, unit
+
+_DAY_WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "overnight": 0}
+_SUBJECT = re.compile(r"\s(?:is|marks|was)\b")
+"""After "today": the day itself is spoken of, not these days."""
+_DAYS_OF_HOURS = {"24": 1, "48": 2, "72": 3, "twenty-four": 1, "forty-eight": 2, "seventy-two": 3}
+_BACKWARDS = frozenset({"earlier", "before", "previously"})
+_NEIGHBOURS = {"next": 1, "following": 1, "previous": -1, "preceding": -1, "same": 0, "that": 0}
+
+
+def day_word(match: Match[str]) -> Form:
+    """Read "yesterday", "this morning", "the day after tomorrow"."""
+    word = " ".join(match[0].lower().split())
+    if word.startswith("the day"):
+        return Form(*match.span(), "offset", shift=-2 if "before" in word else 2)
+    if word == "today" and _SUBJECT.match(match.string, match.end()):
+        return Form(*match.span(), "offset", shift=0)
+    word = (
+        "today"
+        if word.startswith("this")
+        else " ".join(word.split()[:2] if word.startswith("last") else word.split()[:1])
+    )
+    return Form(*match.span(), "offset", shift=_DAY_WORDS[word], modifier=word)
+
+
+def unit_word(match: Match[str]) -> Form:
+    """Read "last week", "this year", "next month"."""
+    vague = bool(match.groupdict().get("vague"))
+    return Form(
+        *match.span(), "offset", unit=unit(match["unit"]), shift=groups.STEPS[match["modifier"].lower()], vague=vague
+    )
+
+
+def before_last(match: Match[str]) -> Form:
+    """Read "the week before last"."""
+    return Form(*match.span(), "offset", unit=unit(match["unit"]), shift=-2)
+
+
+def anniversary(match: Match[str]) -> Form:
+    """Read "ten years ago this month", "a year ago on Saturday": `modifier` has the unit of what is meant."""
+    target = (match["target"] or "day").split()[-1].lower()
+    return Form(
+        *match.span(),
+        "anniversary",
+        unit=unit(match["unit"]),
+        shift=-groups.count(match),
+        weekday=groups.weekday(match),
+        modifier=target,
+    )
+
+
+def day_of_year(match: Match[str]) -> Form:
+    """Read "on this day in 1963"."""
+    return Form(*match.span(), "anniversary", year=groups.year(match))
+
+
+def ago(match: Match[str]) -> Form:
+    """Read "two years ago"."""
+    return Form(
+        *match.span(), "offset", unit=unit(match["unit"]), shift=-groups.count(match), vague=groups.is_vague(match)
+    )
+
+
+def from_now(match: Match[str]) -> Form:
+    """Read "two months from now", "in three weeks’ time"."""
+    return Form(*match.span(), "offset", unit=unit(match["unit"]), shift=groups.count(match))
+
+
+def within(match: Match[str]) -> Form:
+    """Read "in six months", which counts from now only with some verbs."""
+    return replace(from_now(match), modifier="in", vague=match["unit"].lower() == "decade")
+
+
+def later(match: Match[str]) -> Form:
+    """Read "two days later", "a year earlier"."""
+    sign = -1 if match["sense"].lower() in _BACKWARDS else 1
+    return Form(
+        *match.span(),
+        "shift",
+        unit=unit(match["unit"]),
+        shift=sign * groups.count(match),
+        vague=groups.is_vague(match),
+    )
+
+
+def hours_later(match: Match[str]) -> Form:
+    """Read "forty-eight hours later"."""
+    sign = -1 if match["sense"].lower() in _BACKWARDS else 1
+    return Form(*match.span(), "shift", shift=sign * _DAYS_OF_HOURS[match["hours"].lower()])
+
+
+def neighbour(match: Match[str]) -> Form:
+    """Read "the next day", "the previous year", "that month"."""
+    word = match["which"].lower().removeprefix("the ").strip()
+    return Form(*match.span(), "shift", unit=unit(match["unit"]), shift=_NEIGHBOURS[word])
+
+
+def day_before(match: Match[str]) -> Form:
+    """Read "the day before", "the year after"."""
+    return Form(*match.span(), "shift", unit=unit(match["unit"]), shift=-1 if match["sense"].lower() == "before" else 1)
+
+
+def neighbouring_month(match: Match[str]) -> Form:
+    """Read "that October", "the following April": `shift` tells on which side of the date before it."""
+    which = match["which"].lower().removeprefix("the ").strip()
+    return Form(*match.span(), "shift", month=month(match["month"]), unit="month", shift=_NEIGHBOURS[which])

@@ -1,0 +1,41 @@
+"""Read weekdays and weekends."""
+
+from re import Match
+
+from briefgen.analysis.dates.forms import Form
+from briefgen.analysis.dates.readers import groups
+from briefgen.analysis.dates.words import number
+
+
+def weekday_alone(match: Match[str]) -> Form:
+    """Read a weekday, with what turns it: "last Friday", "Friday next week"."""
+    modifier, week = (match["modifier"] or "").lower().removeprefix("the "), match["week"]
+    start = match.start("weekday") if modifier in groups.LEADING else match.start()
+    form = Form(start, match.end(), "weekday", weekday=groups.weekday(match), modifier=modifier)
+    if week:
+        return Form(
+            form.start,
+            form.end,
+            "weekday",
+            weekday=form.weekday,
+            shift={"last": -1, "this": 0, "next": 1}[week.lower()],
+            unit="week",
+        )
+    return form
+
+
+def weekday_before_last(match: Match[str]) -> Form:
+    """Read "the Sunday before last"."""
+    return Form(*match.span(), "weekday", weekday=groups.weekday(match), modifier="ago", parts=(2,))
+
+
+def weekdays_ago(match: Match[str]) -> Form:
+    """Read "two Sundays ago"."""
+    return Form(
+        *match.span(), "weekday", weekday=groups.weekday(match), modifier="ago", parts=(number(match["number"]),)
+    )
+
+
+def weekend(match: Match[str]) -> Form:
+    """Read "last weekend", "over the weekend"."""
+    return Form(*match.span(), "weekend", modifier=(match["modifier"] or "").lower())
