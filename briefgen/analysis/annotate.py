@@ -122,8 +122,12 @@ def _breaks(article: Article) -> tuple[int, ...]:
 
 
 def _annotation(reading: Reading) -> Annotation:
-    for step in STEPS:
-        reading = step(reading)
+    try:
+        for step in STEPS:
+            reading = step(reading)
+    except Exception as fault:  # ours; whoever reports it, or leaves the article out, must know which it is
+        fault.add_note(f"while analysing {reading.article.path}")
+        raise
     reading.doc.let_go()
     mentions = reading.coreference.mentions
     return Annotation(

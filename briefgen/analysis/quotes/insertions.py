@@ -9,11 +9,13 @@ from briefgen.analysis.quotes import beginnings, endings
 from briefgen.analysis.quotes.beside import adjacent, before_insertion
 from briefgen.analysis.quotes.finite import finite_in, is_finite, is_verb, verb_in
 from briefgen.analysis.quotes.layout import Layout, cue_at
-from briefgen.analysis.quotes.lexicon import Cue
+from briefgen.analysis.quotes.lexicon import Cue, nouns
 from briefgen.analysis.quotes.openers import Opener
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
 from briefgen.analysis.quotes.report import Report
 from briefgen.analysis.tokens import Token
+from briefgen.analysis.vocabulary import kinds
+from briefgen.naming import fold
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _SETTING_OFF = frozenset({",", "—", "–", "--"})
@@ -34,7 +36,7 @@ def parenthesis(layout: Layout, cue: Token, lexical: Cue) -> Iterator[Report]:
     source = (
         phrase_at(doc, cue.i + 1, high) if inverted else adjacent(layout, cue) or _before_apposition(layout, cue, low)
     )
-    if source is None or source.head.lower_ in _RELATIVE:
+    if source is None or source.head.lower_ in _RELATIVE or (inverted and not _speaks(source.head)):
         return
     edge = cue.i if inverted else source.start
     if edge - 1 > low and doc[edge - 1].lower_ == "as":
@@ -49,6 +51,12 @@ def parenthesis(layout: Layout, cue: Token, lexical: Cue) -> Iterator[Report]:
         yield Report(*first, cue, cue, source, "parenthesis")
     if rest is not None:
         yield Report(*endings.trim(layout, rest, high), cue, cue, source, "parenthesis")
+
+
+def _speaks(head: Token) -> bool:
+    """Tell whether words behind a verb of speech are who speaks, not what is spoken of: "…, said officials", not "…, announced tighter controls"."""
+    known = kinds().get(fold(head.lemma_), "place") != "place" or head.lower_ in nouns()
+    return known or bool(head.ent_type_) or head.pos_ != "NOUN"
 
 
 def _is_conjunction(layout: Layout, span: tuple[int, int]) -> bool:
