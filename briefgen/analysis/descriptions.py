@@ -164,8 +164,10 @@ def _copula(doc: Doc, name: Name) -> Iterator[Finding]:
 def _clause(doc: Doc, name: Name) -> Iterator[Finding]:
     """Find what a clause adds: Lukashenko, who has been "in office since 1994"."""
     for verb in _root(doc, name).children:
+        if verb.dep_ not in RELATIVE_CLAUSES:
+            continue
         who = next((t for t in verb.children if t.tag_ == "WP" and t.dep_ in SUBJECTS), None)
-        if verb.dep_ not in RELATIVE_CLAUSES or who is None or who.i < name.last:
+        if who is None or who.i < name.last:
             continue
         start = who.i + 1
         while start < verb.i and (doc[start].lemma_ in {"be", "have"} or doc[start].pos_ == "AUX"):

@@ -40,10 +40,12 @@ def _is_meant(doc: Doc, first: int, last: int, over: list[Name]) -> bool:
 def from_organisations(doc: Doc, names: Names) -> Names:
     """Add well-known organisations, in place of what the pipeline saw of them: Manchester United, not Manchester."""
     taken, found, end = Taken(names), list[Name](), 0
-    for at, word in enumerate(doc.texts):
-        if at < end or word not in _by_first_word():
+    for at in doc.places(_by_first_word()):
+        if at < end:
             continue
-        last = next((last for text in _by_first_word()[word] if (last := _end(doc, at, text)) is not None), None)
+        last = next(
+            (last for text in _by_first_word()[doc.texts[at]] if (last := _end(doc, at, text)) is not None), None
+        )
         if last is not None and _is_meant(doc, at, last, taken.over(at, last)):
             end = last
             found.append(name_at(doc, at, last, "organisation"))

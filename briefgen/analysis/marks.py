@@ -104,11 +104,12 @@ def _elisions() -> frozenset[str]:
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
     """Return the quotation marks between `start` and `end`, each with the side that it may stand on."""
-    measures = {i for m in _MEASURE.finditer(text, start, end) for i in range(m.start(), m.end())}
+    found = list(_MARK.finditer(text, start, end))
+    measures = {i for m in _MEASURE.finditer(text, start, end) for i in range(m.start(), m.end())} if found else set()
     marks: list[_Mark] = []
     touching = ""  # how the mark that ends right here was read: its neighbour sees through it
     last_end = -1
-    for match in _MARK.finditer(text, start, end):
+    for match in found:
         if match.start() in measures:
             continue
         for a, b, double in _split(match, text, end):

@@ -5,6 +5,7 @@ table of countries and the article's own consistency, so they work on any pipeli
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from briefgen.analysis.glued import split_lists, unglue, unshout
 from briefgen.analysis.known_bodies import from_organisations
@@ -18,12 +19,14 @@ from briefgen.analysis.tokens import Doc, Span
 from briefgen.analysis.trimming import trim
 from briefgen.annotation import EntityType
 
+_first = attrgetter("first")
+
 
 def find_names(doc: Doc, found: Iterable[tuple[Span, EntityType]]) -> Names:
     """Return the names of the document in order, none overlapping another, demonyms included and marked as such."""
     names: Names = tuple(Name(span.start, span.end, span.text, type_) for span, type_ in found)
     for rule in RULES:
-        names = tuple(sorted(rule(doc, names), key=lambda name: name.first))
+        names = tuple(sorted(rule(doc, names), key=_first))
     return names
 
 

@@ -99,7 +99,7 @@ def _of_organisations(types: Mapping[str, EntityType], people: Container[str]) -
     companies = {text for text in types if " " in text and fold(text.rsplit(" ", 1)[1]) in organisation_words()}
     firsts = {text.split(" ", 1)[0] for text in companies}
     known = {text.split(" ", 1)[0] for text, type_ in types.items() if " " in text and type_ == "organisation"}
-    firsts |= {text for text in known - meanings().keys() if types.get(text) == "person"}
+    firsts |= {text for text in known if types.get(text) == "person" and text not in meanings()}
     return companies | {
         text for text in types if text in firsts and fold(text) not in people and fold(text) not in given_names()
     }

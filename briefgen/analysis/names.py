@@ -13,12 +13,12 @@ from briefgen.naming import fold
 _HYPHENS = frozenset({"-", "–", "‑"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
     """A name in the text: tokens first to last (excluded), its words, its type, and the title cut off its front.
 
     `meaning` is what the table of countries says of it; a name whose sense is "demonym" speaks of the country's people or
-    things and is no name of a participant by itself.
+    things and is no name of a participant by itself. Each is itself alone, however alike another: rules keep them in sets and tables.
     """
 
     first: int

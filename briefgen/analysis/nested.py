@@ -28,11 +28,16 @@ def places_within(doc: Doc, bearers: Mapping[Name, Group | None]) -> list[Group]
     named = {group.place.place for group in bearers.values() if group is not None and group.place}
     found: dict[str, Group] = {}
     for name in bearers:
-        if name.type != "person" and name.meaning is None:
+        if _may_hold(name):
             for place in _places_in(doc, name):
                 if place.meaning is not None and place.meaning.place not in named:
                     found.setdefault(place.meaning.place, Group("place", place=place.meaning)).names.append(place)
     return [group for group in found.values() if len(group.names) >= _AGAIN]
+
+
+def _may_hold(name: Name) -> bool:
+    """Tell whether another name can stand within this one: it has several words, and is no person's and no known place's."""
+    return name.last - name.first > 1 and name.type != "person" and name.meaning is None
 
 
 def _places_in(doc: Doc, name: Name) -> Iterator[Name]:
@@ -59,7 +64,7 @@ def names_within(doc: Doc, bearers: dict[Name, Group | None], places: Iterable[G
     known = _surfaces(doc, bearers | {name: group for group in places for name in group.names})
     for name, group in bearers.items():
         last, at = min(name.last, name.first + _LONGEST), name.first
-        while at < last and name.type != "person" and name.meaning is None:
+        while at < last and _may_hold(name):
             run = next((r for r in known[doc[at].text] if r[1] is not group and _is_inside(doc, r[0], at, name)), None)
             if run is None:
                 at += 1

@@ -88,8 +88,10 @@ def kind_of(token: Token) -> EntityType | None:
 
 def determiner(token: Token) -> str:
     """Return the determiner or possessive before the noun in small letters, "" for none."""
-    before = (child for child in token.lefts if child.dep_ in POSSESSORS or child.pos_ in {"DET", "PRON"})
-    return next((child.lower_ for child in before), "")
+    for child in token.children:
+        if child.i < token.i and (child.dep_ in POSSESSORS or child.pos_ in {"DET", "PRON"}):
+            return child.lower_
+    return ""
 
 
 def is_plural(token: Token) -> bool:

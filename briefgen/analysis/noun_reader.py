@@ -40,8 +40,8 @@ class NounReader:
 
     def owner(self, token: Token) -> int | str:
         """Return whose a thing or person is: the id of a participant, else the word itself ("their"), "" for nobody's."""
-        whose = next((child for child in token.children if child.dep_ in POSSESSORS), None)
-        if whose is None:
-            return ""
-        group, sureness = self.meant.get(whose.i, (None, 0.0))
-        return id(group) if group is not None and sureness >= _LIKELY else whose.lower_
+        for whose in token.children:
+            if whose.dep_ in POSSESSORS:
+                group, sureness = self.meant.get(whose.i, (None, 0.0))
+                return id(group) if group is not None and sureness >= _LIKELY else whose.lower_
+        return ""

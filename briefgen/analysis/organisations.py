@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Container, Mapping
-from dataclasses import replace
 
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name, Names
@@ -16,11 +15,15 @@ _SCHOOLS = frozenset({"school", "college", "university", "academy"})  # known by
 _DIRECTIONS = frozenset({"north", "south", "east"})  # "the North" is North Korea where that is spoken of, else nobody
 
 
-def _key(name: Name) -> str:
+def _key(name: Name, text: str) -> str:
+    """Return the key of a name that goes by `text`."""
     if name.meaning:
         return organisation_key(name.meaning.place)
-    key = organisation_key(name.text) or name.text.casefold()
-    return _with_country(known_key(name.text), name.text) if name.type == "organisation" else key
+    return (
+        _with_country(known_key(text), text)
+        if name.type == "organisation"
+        else organisation_key(text) or text.casefold()
+    )
 
 
 def _with_country(key: str, text: str) -> str:
@@ -150,7 +153,7 @@ def group_organisations(
     others = _Others(towns)
     found: dict[Name, Group | None] = {}
     last_by_noun: dict[str, Group] = {}
-    keys = _cities({name: _key(replace(name, text=same.get(name.text, name.text))) for name in names})
+    keys = _cities({name: _key(name, same.get(name.text, name.text)) for name in names})
     for name in sorted(names, key=lambda n: (-len(keys[n].split()), n.first)):
         if " " in keys[name] or name.meaning:
             found[name] = others.place(name, keys[name])

@@ -33,8 +33,8 @@ def _last_words(doc: Doc, names: Names) -> Names:
     taken, words = Taken(names), doc.texts
     return tuple(
         name_at(doc, i, i + 1, "organisation")
-        for i, word in enumerate(words)
-        if word in fulls and word[0].isupper() and i > 0 and words[i - 1].lower() == "the" and not taken.over(i, i + 1)
+        for i in doc.places(fulls)
+        if words[i][0].isupper() and i > 0 and words[i - 1].lower() == "the" and not taken.over(i, i + 1)
         and not (i + 1 < len(doc) and words[i + 1][0].isupper())
     )  # fmt: skip
 
@@ -62,10 +62,10 @@ def repeated(doc: Doc, names: Names) -> Names:
     words = doc.texts
     taken, end = Taken(names), 0
     missed: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    for at, word in enumerate(words):
-        if at < end or word not in by_first:
+    for at in doc.places(by_first):
+        if at < end:
             continue
-        runs = sorted(by_first[word], key=len, reverse=True)
+        runs = sorted(by_first[words[at]], key=len, reverse=True)
         hit = next((run for run in runs if tuple(words[at : at + len(run)]) == run), None)
         if hit is not None:
             end = at + len(hit)

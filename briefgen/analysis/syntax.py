@@ -28,13 +28,16 @@ BEFORE_NOUN = (
 )
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INHERITS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
+_JOINED = frozenset({"conj"})
+_BESIDE = frozenset({"appos"})
+_AFTERTHOUGHT = frozenset({",", "the"})
 _SHARED = 8  # verbs up to which one is looked for that others share
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
 def children(token: Token, labels: Collection[str]) -> tuple[Token, ...]:
     """Return the dependants of a token that bear one of the labels, in order."""
-    return tuple(child for child in token.children if child.dep_ in labels)
+    return tuple([child for child in token.children if child.dep_ in labels])
 
 
 def subjects(verb: Token) -> tuple[Token, ...]:
@@ -122,7 +125,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
 
 def appositions(noun: Token) -> tuple[Token, ...]:
     """Heads of the phrases that say again what a noun is: "Smith, the *chairman*,"."""
-    return children(noun, {"appos"})
+    return children(noun, _BESIDE)
 
 
 def said_of(name: Token) -> tuple[Token, ...]:
@@ -131,22 +134,26 @@ def said_of(name: Token) -> tuple[Token, ...]:
     Trees hang an apposition on the first of names that are joined ("Nixon and Kosygin, the *premier*"), or take it for a third that is
     joined: there it is said of the last, and where it is plural, of none of them in particular.
     """
+    heads = (name,) if name.head is name else (name, name.head)
     return tuple(
-        each
-        for head in dict.fromkeys((name, name.head))
-        for each in (*appositions(head), *_afterthoughts(head))
-        if _described(each) == name
+        [
+            each
+            for head in heads
+            if head.children
+            for each in (*appositions(head), *_afterthoughts(head))
+            if _described(each) is name
+        ]
     )
 
 
 def _afterthoughts(name: Token) -> Iterator[Token]:
     """Yield what looks joined to names but has no "and" of its own behind one that has: "Nixon and Kosygin, the *premier*"."""
     closed = False
-    for each in children(name, {"conj"}):
-        before = {child.lower_ for child in each.lefts}
-        if any(child.dep_ == "cc" for child in each.lefts):
+    for each in children(name, _JOINED):
+        before = each.lefts
+        if any(child.dep_ == "cc" for child in before):
             closed = True
-        elif closed and {",", "the"} <= before:
+        elif closed and _AFTERTHOUGHT.issubset([child.lower_ for child in before]):
             yield each
 
 

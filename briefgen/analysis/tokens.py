@@ -6,7 +6,7 @@ an attribute. Names and meanings are spaCy's, so that its documentation holds; w
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import add
@@ -19,6 +19,7 @@ from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_quote
 from spacy.strings import StringStore
 from spacy.tokens import Doc as Parsed
+from spacy.vocab import Vocab
 
 Alignment = Literal["strict", "contract", "expand"]
 _STRINGS = (attrs.ORTH, attrs.LOWER, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.ENT_TYPE, attrs.MORPH)
@@ -288,6 +289,10 @@ class Doc(list[Token]):
         last = min(last, len(self))
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
+    def places(self, words: Container[str]) -> list[int]:
+        """Return the places of the tokens whose text is one of the words."""
+        return [place for place, word in enumerate(self.texts) if word in words]
+
     def root(self, first: int, last: int) -> Token:
         """Return the token that others of the tokens first to last (excluded) depend on, as `Span.root` does; names are asked for it often."""
         root = self._roots.get((first, last))
@@ -342,21 +347,31 @@ class _Strings(dict[int, str]):
         return string
 
 
-@lru_cache(maxsize=1)
-def _known_strings(store: StringStore) -> _Strings:
-    return _Strings(store)
+class _Lengths(dict[int, float]):
+    """The lengths of the vectors of words by their ids; those that are made of pieces of words (floret) tell nothing of a word."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        vectors = vocab.vectors
+        self._vectors = vectors if vectors.size and vectors.mode == "default" else None
+
+    def __missing__(self, id_: int) -> float:
+        row = -1 if self._vectors is None else self._vectors.find(key=id_)
+        self[id_] = length = 0.0 if self._vectors is None or row < 0 else _length(self._vectors.data[row])
+        return length
+
+
+def _length(vector: NDArray[np.float32]) -> float:
+    return float(np.linalg.norm(vector[np.newaxis].astype(np.float64), axis=1)[0])
+
+
+_known_strings = lru_cache(maxsize=1)(_Strings)
+_known_lengths = lru_cache(maxsize=1)(_Lengths)
 
 
 def _lengths(parsed: Parsed) -> NDArray[np.float64]:
-    """Return the lengths of the vectors of all words; those that are made of pieces of words (floret) tell nothing of a word."""
-    vectors = parsed.vocab.vectors
-    if not vectors.size or vectors.mode != "default":
-        return np.zeros(len(parsed))
-    words, places = np.unique(parsed.to_array([getattr(vectors, "attr", attrs.ORTH)]), return_inverse=True)
-    rows = vectors.find(keys=words)
-    lengths = np.linalg.norm(np.asarray(vectors.data[rows], np.float64), axis=1)
-    found: NDArray[np.float64] = np.where(rows < 0, 0.0, lengths)[places.reshape(-1)]
-    return found
+    words: list[int] = parsed.to_array([getattr(parsed.vocab.vectors, "attr", attrs.ORTH)]).tolist()
+    return np.fromiter(map(_known_lengths(parsed.vocab).__getitem__, words), np.float64, len(words))
 
 
 def _place(token: Token) -> int:
