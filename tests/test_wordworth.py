@@ -4,7 +4,7 @@ import spacy
 
 from briefgen.analysis import wordworth
 from briefgen.analysis.summary import weights
-from briefgen.analysis.tokens import Doc
+from briefgen.analysis.tokens import Doc, Span
 from briefgen.analysis.wordworth import Setting
 
 NOWHERE = Setting(frozenset(), {}, {}, frozenset(), frozenset())
@@ -19,7 +19,7 @@ def doc(text: str) -> Doc:
 
 def feature(name: str, text: str, setting: Setting = NOWHERE) -> dict[str, float]:
     read = doc(text)
-    words, told = wordworth.features(read, [read[0 : len(read)]], setting, {"of": 0.0})
+    words, told = wordworth.features(read, [Span(read, 0, len(read))], setting, {"of": 0.0})
     return dict(zip(words, told[name].tolist(), strict=True))
 
 
