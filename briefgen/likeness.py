@@ -32,7 +32,7 @@ _SENTENCES = 8192  # whose words are remembered: a sentence is compared on sever
 
 def fingerprint(text: str) -> str:
     """Return the fingerprint of a text, `_DIGITS` hex digits for each bin; "" if it is too short to tell."""
-    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text.casefold())]
+    words = " ".join(_WORD.findall(text.casefold())).encode("utf-8", "surrogatepass").split(b" ")
     runs = set(map(b" ".join, zip(*(words[i:] for i in range(_RUN)), strict=False)))
     if len(runs) < _FEWEST_RUNS:
         return ""

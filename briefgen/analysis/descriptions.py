@@ -6,6 +6,7 @@ may call the participant later ("the president").
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
@@ -190,10 +191,8 @@ def find_descriptions(doc: Doc, names: Iterable[Name], outside: Callable[[int], 
     covered = {i for name in every for i in range(name.first, name.last)}
     for name in every:
         if outside(name.first) and not name.is_demonym:
-            for manner in MANNERS:
-                yield from (
-                    f for f in manner(doc, name) if outside(f.first) and f.head not in covered and _fits(doc, f)
-                )
+            found = chain.from_iterable(manner(doc, name) for manner in MANNERS)
+            yield from (f for f in found if outside(f.first) and f.head not in covered and _fits(doc, f))
 
 
 def _fits(doc: Doc, finding: Finding) -> bool:

@@ -1,6 +1,7 @@
 """A participant in the making: the names that are one's, and what the text says of him, her or it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefgen.analysis.names import Name
@@ -27,7 +28,7 @@ class Group:
     government: bool = False
     named: bool = True
     renamed: bool = False
-    _spellings: Counter[str] = field(default_factory=Counter)
+    _spellings: dict[str, int] = field(default_factory=dict)
     _counted: int = 0
 
     @property
@@ -38,9 +39,13 @@ class Group:
         ):
             return self.place.place
         counts = self._commonest_surname() if self.renamed and self.type == "person" else self.spellings
-        return max(counts, key=lambda text: (_fullness(text, self.type), counts[text], text))
+        return (
+            next(iter(counts))
+            if len(counts) == 1
+            else max(counts, key=lambda text: (_fullness(text, self.type), counts[text], text))
+        )
 
-    def _commonest_surname(self) -> Counter[str]:
+    def _commonest_surname(self) -> Mapping[str, int]:
         """Return the full spellings with the surname that most of them have: of Mark Twain and Samuel Clemens the one in use."""
         fulls = Counter({text: count for text, count in self.spellings.items() if len(person_words(text)) > 1})
         surnames = Counter[str]()
@@ -50,9 +55,10 @@ class Group:
         return Counter({t: n for t, n in fulls.items() if surnames[person_words(t)[-1]] == best}) or self.spellings
 
     @property
-    def spellings(self) -> Counter[str]:
+    def spellings(self) -> Mapping[str, int]:
         """How often each spelling occurs; names only ever come to a group, and each is counted once, so that the time is linear."""
-        self._spellings.update(name.text for name in self.names[self._counted :])
+        for name in self.names[self._counted :]:
+            self._spellings[name.text] = self._spellings.get(name.text, 0) + 1
         self._counted = len(self.names)
         return self._spellings
 

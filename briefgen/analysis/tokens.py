@@ -95,7 +95,7 @@ class Token:
     @property
     def like_num(self) -> bool:
         """Whether it is a number, in figures or words."""
-        return bool(like_num(self.text))  # type: ignore[no-untyped-call]  # spaCy's
+        return _is_number(self.text)
 
     @property
     def is_sent_end(self) -> bool:
@@ -372,6 +372,11 @@ _known_lengths = lru_cache(maxsize=1)(_Lengths)
 def _lengths(parsed: Parsed) -> NDArray[np.float64]:
     words: list[int] = parsed.to_array([getattr(parsed.vocab.vectors, "attr", attrs.ORTH)]).tolist()
     return np.fromiter(map(_known_lengths(parsed.vocab).__getitem__, words), np.float64, len(words))
+
+
+@lru_cache(maxsize=65536)
+def _is_number(word: str) -> bool:
+    return bool(like_num(word))  # type: ignore[no-untyped-call]  # spaCy's
 
 
 def _place(token: Token) -> int:

@@ -118,10 +118,14 @@ def _nested(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
         outer = around[-1] if around else None
         if outer is not None and quote.speaker in (None, kept[outer].speaker):
             continue
-        chance = quote.confidence if outer is None else quote.confidence * (kept[outer].confidence or _WITHIN) * _WITHIN
         around.append(len(kept))
-        kept.append(replace(quote, outer=outer, confidence=round(chance, 3)))
+        kept.append(quote if outer is None else _within(quote, kept[outer].confidence, outer))
     return tuple(kept)
+
+
+def _within(quote: Quote, chance: float, outer: int) -> Quote:
+    """Return a quote as part of another, which is itself right with some chance (0 where that is not known)."""
+    return replace(quote, outer=outer, confidence=round(quote.confidence * (chance or _WITHIN) * _WITHIN, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,15 +252,15 @@ def _cue_span(cue: Token | None, cue_end: Token | None) -> Span | None:
 
 
 def _attributed(speakers: Speakers, finding: _Finding, last: int | None, trust: float) -> tuple[Quote, Evidence | None]:
-    quote = Quote(finding.start, finding.end, finding.kind, cue=finding.cue)
+    said = Span(finding.start, finding.end)
     if finding.source is None:
-        return quote, None
-    named = replace(quote, speaker_span=Span(*span_of(speakers.doc, finding.source)))
+        return Quote(*said, finding.kind, finding.cue), None
+    words = Span(*span_of(speakers.doc, finding.source))
     meant = finding.meant or finding.source
     participant, sureness = (speakers.together(meant), 1.0) if finding.joint else speakers.who(meant, last)
     outlet = speakers.outlet(finding.outlet) if finding.outlet is not None else None
     if participant is None:
-        return replace(named, outlet=outlet), None
+        return Quote(*said, finding.kind, finding.cue, speaker_span=words, outlet=outlet), None
     evidence = Evidence(
         finding.construction,
         finding.source,
@@ -265,9 +269,8 @@ def _attributed(speakers: Speakers, finding: _Finding, last: int | None, trust: 
         speakers.participant(participant),
         sureness,
         goes_on=participant == last,
-        contested=participant != last
-        and speakers.is_contested(finding.source, participant, sureness, Span(finding.start, finding.end)),
+        contested=participant != last and speakers.is_contested(finding.source, participant, sureness, said),
     )
     outlet = outlet if outlet != participant else None
     chance = confidence(evidence) * trust * (1.0 if outlet is None else _REPORTED)
-    return replace(named, speaker=participant, confidence=round(chance, 3), outlet=outlet), evidence
+    return Quote(*said, finding.kind, finding.cue, participant, words, round(chance, 3), outlet), evidence

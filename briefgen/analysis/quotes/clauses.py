@@ -45,22 +45,19 @@ def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collecti
     found: list[Report] = []
     nested: list[Report] = []
     depth = 0  # reports within the last one that was found
-    words, telling = layout.doc.lowers, _telling()
-    for block, (start, end) in enumerate(layout.blocks):
-        if block in elsewhere:
+    telling = _telling()
+    places = {i for i, word in enumerate(layout.doc.lowers) if word in telling}
+    for i in sorted(places.union(used)):
+        if layout.passage_of[i] >= 0 or layout.block_of[i] < 0 or layout.block_of[i] in elsewhere:
             continue
-        for i in range(start, end):
-            if layout.passage_of[i] < 0 and (i in used or words[i] in telling):
-                reports = (
-                    insertions.before_marks(layout, layout.doc[i]) if i in used else _reports_of(layout, layout.doc[i])
-                )
-                for report in reports:
-                    told = sharing_subject(layout, found[-1] if found else None, report)
-                    if settle(found, told):
-                        depth = 0
-                    elif depth < _DEEPEST and is_nested(told, found[-1]):
-                        nested.append(told)
-                        depth += 1
+        token = layout.doc[i]
+        for report in insertions.before_marks(layout, token) if i in used else _reports_of(layout, token):
+            told = sharing_subject(layout, found[-1] if found else None, report)
+            if settle(found, told):
+                depth = 0
+            elif depth < _DEEPEST and is_nested(told, found[-1]):
+                nested.append(told)
+                depth += 1
     return sorted((*found, *nested), key=lambda report: (report.start, -report.end))
 
 

@@ -266,8 +266,11 @@ def _is_cried(doc: Doc, start: int, first: str) -> bool:
 
 def cue_at(token: Token) -> Cue | None:
     """Return the verb of speech that a token is a form of, with the words that go with it ("pointed out", "made it clear")."""
-    found, words = verbs(), token.lower_
-    width = widths().get(words, 0)
+    words = token.lower_
+    width = widths().get(words)
+    if width is None:
+        return None
+    found = verbs()
     best = found.get(words)
     for i in range(token.i + 1, min(token.i + width, len(token.doc))):
         words = f"{words} {token.doc[i].lower_}"
