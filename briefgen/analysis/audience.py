@@ -47,8 +47,8 @@ def _inhabitants(doc: Doc, bearers: Mapping[Name, Group | None]) -> dict[int, Gr
 
 def _fellows(doc: Doc, people: Collection[int], inside: Sequence[int]) -> Iterator[Reference]:
     words = doc.lowers
-    heads = [i for i, word in enumerate(words) if (word in _CITIZENS or i in people) and not inside[i]]
-    called = [i for i in heads if _is_called(doc[i])]
+    heads = {i for i, word in enumerate(words) if word in _CITIZENS}.union(people)
+    called = [i for i in sorted(heads) if not inside[i] and _is_called(doc[i])]
     if not any(determiner(doc[i]) == "my" for i in called):
         return
     first = phrase_at(doc[called[0]], "person", "")

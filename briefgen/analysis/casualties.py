@@ -16,8 +16,9 @@ _STATES = frozenset({"dead", "homeless", "hurt", "injured", "killed", "missing",
 
 def counted(doc: Doc) -> Iterator[Phrase]:
     """Yield the numbers that stand for people to whom something has happened."""
-    for token in doc:
-        if (token.lower_ in _COUNTS or (token.tag_ == "CD" and token.text.isdigit())) and _is_told(token):
+    numbers = [token for token in doc if token.tag_ == "CD" or token.lower_ in _COUNTS]
+    for token in numbers:
+        if (token.lower_ in _COUNTS or token.text.isdigit()) and _is_told(token):
             yield replace(phrase_at(token, "person", ""), plural=True)
 
 

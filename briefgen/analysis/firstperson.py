@@ -15,13 +15,13 @@ def first_persons(doc: Doc, quotes: Iterable[Quote]) -> Iterator[Mention]:
     open_quotes: list[Quote] = []
     following = iter([*direct, None])
     upcoming = next(following)
-    for token in doc:
+    for token in [token for token in doc if token.lower_ in _I] if direct else ():
         while upcoming is not None and upcoming.start <= token.idx:
             open_quotes.append(upcoming)
             upcoming = next(following)
         while open_quotes and open_quotes[-1].end <= token.idx:
             open_quotes.pop()
-        if open_quotes and token.lower_ in _I and token.tag_ in {"PRP", "PRP$"}:
+        if open_quotes and token.tag_ in {"PRP", "PRP$"}:
             said = open_quotes[-1]
             if said.speaker is not None and said.confidence >= _SURE:
                 yield Mention(token.idx, token.idx + len(token.text), "pronoun", said.speaker)

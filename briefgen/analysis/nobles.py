@@ -23,11 +23,11 @@ def is_noble(text: str) -> bool:
 def nobles(doc: Doc, names: Names) -> Names:
     """Name those who go by their title and what it is of."""
     taken, found = Taken(names), list[Name]()
-    for i, word in enumerate(doc.texts[:-2]):
-        if word in _TITLES and doc.texts[i + 1] == "of" and (last := _end(doc, i + 2)) > i + 2:
+    for i in doc.places(_TITLES):
+        if doc.texts[i + 1 : i + 2] == ["of"] and (last := _end(doc, i + 2)) > i + 2:
             over = taken.over(i, last)
             if all(i <= name.first and name.last <= last for name in over):
-                found.append(name_at(doc, i, last, "person", gender=_TITLES[word]))
+                found.append(name_at(doc, i, last, "person", gender=_TITLES[doc.texts[i]]))
     return with_better(names, found)
 
 

@@ -1,6 +1,7 @@
 """What is no part of a name: titles, possessives, letters behind it; and what is no name at all."""
 
 import re
+from functools import lru_cache
 
 from briefgen.analysis.names import Name, Names, name_at
 from briefgen.analysis.tokens import Doc, Token
@@ -39,14 +40,21 @@ def _opens_badly(token: Token, type_: EntityType) -> bool:
 
 def _before_purpose(doc: Doc, first: int, last: int) -> int:
     """Return where a name ends without what it is said to be for: the Social Democrats, of "Social Democrats for the office"."""
+    if _PURPOSES.isdisjoint(doc.texts[first + 1 : last]):
+        return last
     end = next((i + 1 for i in range(last - 1, first, -1) if not doc[i].text.islower()), first + 1)
     return end if any(doc[i].text in _PURPOSES for i in range(end, last)) else last
+
+
+@lru_cache(maxsize=65536)
+def _opens_title(word: str) -> bool:
+    return fold(word).replace(".", "") in title_openings()
 
 
 def _title_length(doc: Doc, first: int, last: int) -> int:
     """Return how many tokens from `first` are a title, full stops included."""
     best = 0
-    if first >= last or fold(doc[first].text).replace(".", "") not in title_openings():
+    if first >= last or not _opens_title(doc[first].text):
         return 0
     for size in range(1, min(6, last - first) + 1):
         plain = fold(doc.words(first, first + size)).replace(".", "").replace(" - ", "-")

@@ -176,12 +176,13 @@ def _sentences(
     """
     found: list[tuple[int, int]] = []
     number = [0] * len(doc)
-    may_end = [passage_of[i] >= 0 or word in _FINAL or word[-1] == "." for i, word in enumerate(doc.texts)]
+    may_end = {i for i, word in enumerate(doc.texts) if word in _FINAL or word[-1] == "."}
+    may_end |= {passage.end - 1 for passage in passages}
     for low, high in blocks:
         start = low
         for i in range(low, high):
             number[i] = len(found)
-            ends = may_end[i] and _ends_sentence(doc, i, high, passages, passage_of)
+            ends = i in may_end and _ends_sentence(doc, i, high, passages, passage_of)
             if ends or (i - start >= LONGEST and passage_of[i] < 0):
                 found.append((start, i if passage_of[i] < 0 else i + 1))
                 start = i + 1
