@@ -16,12 +16,13 @@ Range = tuple[Period, Period]
 class Anchor:
     """What a date is told from.
 
-    `written` is the day (or month, or year) of writing or of speaking; `before` the last date told, near enough to refer to;
+    `of_noun` tells whether a form says which thing is meant, not when something is done; `written` is the day (or month, or year) of writing or of speaking; `before` the last date told, near enough to refer to;
     `story` the last one with a year of its own, where the telling is of long ago.
     """
 
     order: DateOrder
     tense: Callable[[Form], Tense | None]
+    of_noun: Callable[[Form], bool]
     written: Period | None = None
     before: Period | None = None
     story: Period | None = None

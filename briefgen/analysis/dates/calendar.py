@@ -10,6 +10,7 @@ from briefgen.analysis.dates.periods import Period, calendar_day, is_finer, peri
 from briefgen.analysis.dates.tense import Tense
 
 _LAST_DAYS = 25
+_JUST_PAST = timedelta(days=31)
 
 
 def calendar(form: Form, anchor: Anchor) -> Range | None:
@@ -60,6 +61,8 @@ def _without_year(form: Form, anchor: Anchor) -> Period | None:
     day = anchor.written.first
     if _is_nearly_over(form, day) and direction in {"past", "perfect"}:
         return None
+    if direction in {"future", "expected"} and _is_bare(form, day.month):
+        return None
     around = [_with_year(form, year) for year in (day.year - 1, day.year, day.year + 1)]
     choices = [
         period for period in around if period and (form.weekday is None or period.first.weekday() == form.weekday)
@@ -69,12 +72,12 @@ def _without_year(form: Form, anchor: Anchor) -> Period | None:
 
 def _is_nearly_over(form: Form, today: date) -> bool:
     """Whether a month without a day is the current one in its last days, when what was "in November" may be of this year or the last."""
-    return (
-        form.day is None
-        and form.month == today.month
-        and today.day >= _LAST_DAYS
-        and form.modifier in {"", "in", "for", "of"}
-    )
+    return today.day >= _LAST_DAYS and _is_bare(form, today.month)
+
+
+def _is_bare(form: Form, month: int) -> bool:
+    """Whether nothing but the name of that month is said."""
+    return form.day is None and form.month == month and not form.vague and form.modifier in {"", "in", "for", "of"}
 
 
 def _in_story(form: Form, story: Period) -> Period | None:
@@ -113,6 +116,8 @@ def _nearest(form: Form, choices: Sequence[Period], now: Period, direction: Tens
         return next((period for period in choices if period.first.year == now.first.year), None)
     if direction in {"past", "perfect"}:
         return past[-1] if past else None
+    if direction == "expected":
+        return future[0] if future and not (past and now.first - past[-1].last <= _JUST_PAST) else None
     if direction == "future" or (
         direction == "present" and form.day is None and form.modifier in {"by", "until", "till"}
     ):

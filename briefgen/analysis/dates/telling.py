@@ -12,7 +12,7 @@ from briefgen.analysis.dates.anchors import Anchor, DateOrder, Found
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.meanings import meaning
 from briefgen.analysis.dates.periods import Period
-from briefgen.analysis.dates.tense import Tense, clause_at, is_aside, tense_at
+from briefgen.analysis.dates.tense import Tense, clause_at, is_aside, is_of_noun, tense_at
 from briefgen.analysis.tokens import Doc
 from briefgen.annotation import Stretch
 from briefgen.article import Article
@@ -66,6 +66,9 @@ class Telling:
     def _tense(self, form: Form) -> Tense | None:
         return tense_at(self.doc, form.start, form.end)
 
+    def _is_of_noun(self, form: Form) -> bool:
+        return is_of_noun(self.doc, form.start, form.end)
+
     def _is_distant(self, period: Period) -> bool:
         return self.written is None or period.last < self.written.first - _DISTANT
 
@@ -99,7 +102,7 @@ class Telling:
             written = None
         if story is None and self._is_open(form, near):
             written = None
-        return Anchor(self.order, self._tense, written, before, story)
+        return Anchor(self.order, self._tense, self._is_of_noun, written, before, story)
 
     def _story(self, form: Form, found: Sequence[Found], near: Sequence[Found]) -> Period | None:
         """Return the date of long ago that the telling has just come to, if it is in one."""
@@ -145,7 +148,7 @@ class Telling:
             if spoken is None:
                 spoken = carried[1] if carried[0] == block else self._default(stretch, plain, starts)
             carried = (block, spoken)
-            told = meaning(form, Anchor(self.order, self._tense, spoken, self._told_in_block(found, block)))
+            told = meaning(form, Anchor(self.order, self._tense, self._is_of_noun, spoken, self._told_in_block(found, block)))
             if told is not None:
                 found.append(Found(form, told))
         return found

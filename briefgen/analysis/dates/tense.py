@@ -7,7 +7,8 @@ from briefgen.analysis.syntax import SUBJECTS, children
 from briefgen.analysis.tokens import Doc, Token
 from briefgen.analysis.vocabulary import lines
 
-Tense = Literal["past", "perfect", "present", "future"]
+Tense = Literal["past", "perfect", "present", "future", "expected"]
+"""What is expected was to come as seen from the past ("was to meet on Friday"), and may have been by now."""
 
 _SPEECH = frozenset({"say", "report", "write", "tell", "add", "announce", "state", "note", "claim"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
@@ -37,6 +38,8 @@ _HOUR_ENDS = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight"})
 _NOT_DONE = frozenset({"miss", "skip"})
 _BEFORE_DAY = frozenset({"on", "late", "early", "earlier", "last"})
 _TAKEN_FOR_NOUNS = frozenset({"end", "start", "finish", "open", "close", "return"})
+_SCENE = frozenset({"after", "as", "before", "until", "when", "while"})
+"""Before what was about to happen, these tell that the story has come there: "as he prepared to speak on Tuesday"."""
 _FAR = 12
 
 
@@ -52,7 +55,7 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
         return _of_verbs(
             [token for token in doc[max(0, span.start - _FAR) : span.end + _FAR] if token.tag_.startswith(("V", "M"))]
         )
-    if _is_of_speech(doc, span.start, span.end):
+    if _is_of_speech(doc, span.start, span.end) or _is_announcement(doc, span.start, span.end):
         return "past"
     due, chain = _due(doc, span.start), _upwards(_governed(span.root, span.start))
     if due is None:
@@ -66,9 +69,19 @@ def _of_chain(chain: list[Token], start: int) -> Tense | None:
     """Return the tense of the first clause, from a word upwards, that tells."""
     for n, token in enumerate(chain):
         tense = None if _is_closed(token, start) else _of_word(token) or _of_clause(token)
+        if tense == "future" and _is_told_between(token, start):
+            return None
         if tense is not None:
             return "past" if tense == "present" and any(_comes_after(each) for each in chain[1:n]) else tense
     return None
+
+
+def _is_told_between(head: Token, start: int) -> bool:
+    """Whether something that has been stands between a verb that looks forward and a word: either may be meant by the word.
+
+    "He will meet the man who won the vote on Tuesday".
+    """
+    return any(token.tag_ == "VBD" and token.lemma_.lower() not in _SPEECH for token in head.doc[head.i + 1 : start])
 
 
 def clause_at(doc: Doc, start: int) -> Token | None:
@@ -90,6 +103,15 @@ def happens_within(doc: Doc, start: int, end: int) -> bool:
         return False
     objects = {child.lower_ for child in verb.children if child.dep_ == "obj"}
     return objects <= _NO_TASKS and tense_at(doc, start, end) in {"future", "present"}
+
+
+def is_of_noun(doc: Doc, start: int, end: int) -> bool:
+    """Whether words hang from a noun, "Tuesday's results", "the defeats on Tuesday", so that the verb tells little of when they are."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span) or not doc.has_parse:
+        return False
+    head = span.root.head
+    return head is not span.root and head.tag_.startswith("NN") and not any(children(head, {"cop"}))
 
 
 def is_aside(verb: Token) -> bool:
@@ -115,6 +137,12 @@ def _is_of_speech(doc: Doc, start: int, end: int) -> bool:
     if before is None or before.tag_ != "VBD" or before.lemma_.lower() not in _SPEECH:
         return False
     return end >= len(doc) or not doc[end].tag_.startswith(("MD", "V", "POS", "N"))
+
+
+def _is_announcement(doc: Doc, start: int, end: int) -> bool:
+    """Whether words tell when something was announced, as its wording follows: "the announcement Friday that he would go"."""
+    before = doc[start - 2] if start > 1 and doc[start - 1].lower_ == "on" else doc[max(0, start - 1)]
+    return end < len(doc) and doc[end].lower_ == "that" and before.tag_ == "NN" and before.i < start
 
 
 def _governed(word: Token, start: int) -> Token:
@@ -220,7 +248,7 @@ def _of_verbs(verbs: list[Token], *, plan: bool = False) -> Tense | None:
     if "VBN" in tags and words & _PERFECT:
         return "perfect"
     if "VBN" in tags and words & _NO_FUTURE:
-        return "past"
+        return None if plan else "past"
     if "VBD" in tags:
         return None if plan and "VBN" in tags else "past"
     return _of_present(verbs, tags, plan=plan)
@@ -248,5 +276,12 @@ def _of_infinitive(head: Token) -> Tense | None:
     if governor.dep_ == "ROOT" and governor.tag_.startswith("NN"):
         return "future" if not any(child.dep_ == "cop" for child in governor.children) else _of_clause(governor)
     if _is_plan(governor) or governor.lower_ in _GOING or governor.lemma_.lower() == "be" or head.dep_ == "ROOT":
-        return "future"
+        return _of_outlook(governor)
     return _of_clause(governor)
+
+
+def _of_outlook(governor: Token) -> Tense:
+    """Return the tense of what somebody plans, planned, or was about to do when the story came there."""
+    if governor.tag_ != "VBD" and not any(child.tag_ == "VBD" for child in governor.children):
+        return "future"
+    return "past" if any(child.dep_ == "mark" and child.lower_ in _SCENE for child in governor.children) else "expected"

@@ -25,6 +25,9 @@ _NO_DAY = frozenset(
         "maundy",
     }
 )
+_FORWARD = frozenset({"future", "present", "expected"})
+_JUST_PAST = 2
+"""Days for which a weekday is spoken of that has just been, even where the clause looks forward: "the results of Tuesday's vote will"."""
 
 
 def weekday(form: Form, anchor: Anchor) -> Range | None:
@@ -63,7 +66,9 @@ def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Per
     if form.modifier == "this coming":
         return ahead if back else ahead.shifted(7)
     tense = "past" if form.modifier == "since" else anchor.tense(form)
-    return ahead if tense in {"future", "present"} else written.shifted(-back)
+    if tense not in _FORWARD:
+        return written.shifted(-back)
+    return None if 1 <= back <= _JUST_PAST and (tense == "expected" or anchor.of_noun(form)) else ahead
 
 
 def _weekday_to_come(form: Form, anchor: Anchor, ahead: Period) -> Period | None:
@@ -71,7 +76,7 @@ def _weekday_to_come(form: Form, anchor: Anchor, ahead: Period) -> Period | None
     told = anchor.before
     if form.modifier != "for" and told is not None and told.unit == "day" and abs((told.first - ahead.first).days) <= 7:
         return _weekday_after(told, form)
-    return ahead if anchor.tense(form) in {"future", "present"} else None
+    return ahead if anchor.tense(form) in _FORWARD else None
 
 
 def _weekday_after(first: Period, form: Form) -> Period:
@@ -96,7 +101,7 @@ def weekend(form: Form, anchor: Anchor) -> Range | None:
         return None
     saturday = anchor.written.widened("week").widened("day").shifted(5)
     running = anchor.written.first.weekday() >= 5
-    if form.modifier == "for the" and anchor.tense(form) not in {"future", "present"}:
+    if form.modifier == "for the" and anchor.tense(form) not in _FORWARD:
         return None
     if form.modifier == "next":
         saturday = saturday.shifted(7)
@@ -108,4 +113,4 @@ def weekend(form: Form, anchor: Anchor) -> Range | None:
 def _is_behind(form: Form, anchor: Anchor) -> bool:
     """Whether the weekend that is spoken of is over: "this weekend" only in the past tense, "over the weekend" unless to come."""
     tense = anchor.tense(form)
-    return tense in {"past", "perfect"} if form.modifier in {"this", "for the"} else tense != "future"
+    return tense in {"past", "perfect"} if form.modifier in {"this", "for the"} else tense not in {"future", "expected"}
