@@ -44,6 +44,8 @@ def _told_year(form: Form, anchor: Anchor) -> int | None:
 
 
 def _with_year(form: Form, year: int) -> Period | None:
+    if form.kind == "easter":
+        return Period("day", easter(year)).shifted(form.shift or 0)
     if form.month is None:
         return Period("year", date(year, 1, 1))
     if form.day is None:
@@ -67,7 +69,7 @@ def _without_year(form: Form, anchor: Anchor) -> Period | None:
     choices = [
         period for period in around if period and (form.weekday is None or period.first.weekday() == form.weekday)
     ]
-    return _nearest(form, choices, period_of(day, "day" if form.day else "month"), direction)
+    return _nearest(form, choices, period_of(day, "day" if form.is_of_day else "month"), direction)
 
 
 def _is_nearly_over(form: Form, today: date) -> bool:
@@ -98,7 +100,7 @@ def _direction(form: Form, anchor: Anchor) -> Tense | None:
         return "future"
     if form.modifier == "nearest":
         return None
-    if form.modifier == "for" and form.day is not None and anchor.tense(form) != "future":
+    if form.modifier == "for" and form.is_of_day and anchor.tense(form) != "future":
         return None
     return anchor.tense(form)
 
@@ -106,7 +108,7 @@ def _direction(form: Form, anchor: Anchor) -> Tense | None:
 def _nearest(form: Form, choices: Sequence[Period], now: Period, direction: Tense | None) -> Period | None:
     """Return the last one in the past, or the next one to come; the current month only with "this", "early" or "late"."""
     current = (
-        form.day is not None
+        form.is_of_day
         or form.vague
         or form.modifier in {"this", "early in", "late in", "earlier in", "later in", "by", "until", "till"}
     )
@@ -119,17 +121,28 @@ def _nearest(form: Form, choices: Sequence[Period], now: Period, direction: Tens
     if direction == "expected":
         return future[0] if future and not (past and now.first - past[-1].last <= _JUST_PAST) else None
     if direction == "future" or (
-        direction == "present" and form.day is None and form.modifier in {"by", "until", "till"}
+        direction == "present" and not form.is_of_day and form.modifier in {"by", "until", "till"}
     ):
         return future[0] if future else None
     close = _close(form, choices, now)
-    return future[0] if close is None and direction == "present" and form.day and future else close
+    return future[0] if close is None and direction == "present" and form.is_of_day and future else close
 
 
 def _close(form: Form, choices: Sequence[Period], now: Period) -> Period | None:
     """Without a telling verb, a day within four months is meant; a month is not guessed."""
     near = [period for period in choices if abs((period.first - now.first).days) <= 120]
-    return near[0] if form.day is not None and len(near) == 1 else None
+    return near[0] if form.is_of_day and len(near) == 1 else None
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of the Gregorian calendar (J.-M. Oudin's algorithm, 1940)."""
+    century, golden = year // 100, year % 19
+    epact = (century - century // 4 - (century - (century - 17) // 25) // 3 + 19 * golden + 15) % 30
+    epact -= epact // 28 * (1 - epact // 28 * (29 // (epact + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + epact + 2 - century + century // 4) % 7
+    days = epact - weekday
+    month = 3 + (days + 40) // 44
+    return date(year, month, days + 28 - 31 * (month // 4))
 
 
 def numeric(form: Form, anchor: Anchor) -> Range | None:

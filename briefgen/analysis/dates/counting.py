@@ -27,8 +27,17 @@ def anniversary(form: Form, anchor: Anchor) -> Range | None:
     day = written.first if form.weekday is None else _nearest_weekday(written.first, form.weekday)
     if form.year is not None:
         return one(calendar_day(form.year, day.month, day.day))
-    then = _same_day(day, form.unit, form.shift or 0)
-    return None if then is None else one(then.widened(_TARGETS.get(form.modifier, "day")))
+    unit = _TARGETS.get(form.modifier, "day")
+    beside = Period("day", day).widened(unit).shifted(form.parts[0]).first if any(form.parts) else day
+    then = _same_day(beside, form.unit, form.shift or 0)
+    if then is None or (unit == "week" and not _is_same_week(then, day.weekday())):
+        return None
+    return one(then.widened(unit))
+
+
+def _is_same_week(day: Period, weekday: int) -> bool:
+    """Whether the week of a day is that of the nearest day of that name too; else two weeks may be "a year ago this week"."""
+    return Period("day", _nearest_weekday(day.first, weekday)).widened("week") == day.widened("week")
 
 
 def _nearest_weekday(day: date, weekday: int) -> date:

@@ -8,6 +8,7 @@ from briefgen.analysis.dates.periods import Unit
 FormKind = Literal[
     "calendar",  # day, month and year, as far as given
     "numeric",  # 3/5/2023, in an order that the text does not say
+    "easter",  # so many days from Easter: Good Friday
     "weekday",
     "anniversary",  # the same day, week or month of another year: two years ago today, on this day in 1963
     "offset",  # so many units before or after the day of writing: today, last month, two years ago
@@ -40,6 +41,11 @@ class Form:
     modifier: str = ""
     vague: bool = False
     parts: tuple[int, ...] = ()
+
+    @property
+    def is_of_day(self) -> bool:
+        """Whether it names a day of the year."""
+        return self.day is not None or self.kind == "easter"
 
 
 @dataclass(frozen=True, slots=True)

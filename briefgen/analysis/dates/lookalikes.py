@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from briefgen.analysis.dates.forms import Form, RangeForm
-from briefgen.analysis.dates.tense import happens_within, tense_at
+from briefgen.analysis.dates.tense import clause_at, happens_within, tense_at
 from briefgen.analysis.dates.words import EVENT
 from briefgen.analysis.tokens import Doc
 
@@ -14,14 +14,22 @@ _TITLED_BEFORE = re.compile(r"[“\"‘'](?:[A-Z]\w*\s){1,4}\Z")
 _TITLED_AFTER = re.compile(r"[,.]?[”\"’'](?!s\b)")
 _LONGEST_TITLE = 40
 _QUOTES = "“\"‘'"
-_BETTER = re.compile(r"\b(?:better|brighter|safer|new)\s\Z")
-"""Before "tomorrow", which is then no day."""
+_BETTER = re.compile(r"\b(?:better|brighter|safer|new|(?<!\bas\s)of)\s\Z")
+"""Before "tomorrow" and "today", which are then no days: a better tomorrow, the leaders of today."""
+_DAYS_OF_AN_AGE = frozenset({"today", "tomorrow"})
 _TO_DAY = r"(?:\s(?:through|to)\s|\s?[\-–]\s?)"
 _AT_HOURS = r",?\s(?:from\s)?\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|to\s|[\-–])"
 _FROM_DAY = re.compile(rf"[MTWFS][a-z]{{2,5}}day{_TO_DAY}\Z")
 _HOURS = re.compile(_AT_HOURS)
 _TO_DAY_HOURS = re.compile(rf"{_TO_DAY}[MTWFS][a-z]{{2,5}}day{_AT_HOURS}")
+_OPEN = re.compile(r"\b(?:[Oo]pens?|[Cc]losed|[Dd]aily)(?:\sfrom)?\s\Z")
+_DAY_TO_DAY = re.compile(rf"{_TO_DAY}[MTWFS][a-z]{{2,5}}day\b")
 _LONGEST_FROM_DAY = 20
+_EVERY_YEAR = re.compile(r"[^.;\n]{0,30}?\b(?:every|each)\s(?:\w{1,8}\s)?years?\b")
+_FROM_OF_OLD = re.compile(
+    r"\b(?:[Tt]reaty|[Ww]ar|[Bb]attle|[Rr]evolution|[Ff]amine|[Ff]ire|[Ss]iege|[Pp]lague|[Uu]prising|[Rr]ebellion|[Cc]harter|[Ee]dict|[Ff]lood)\sof\s\Z"
+)
+"""Before a year, however long ago."""
 _SEPTEMBER, _ELEVENTH = 9, 11
 _ATTACKS = re.compile(r"\s(?:terror|attack|hijack|conspirac|commission|victim)", re.IGNORECASE)
 _LIST_MARK = len(", and ")
@@ -45,20 +53,56 @@ def _is_date(form: Form, text: str, doc: Doc) -> bool:
     """Whether a number is a year rather than a quantity, and a weekday a day rather than a habit or a name."""
     if isinstance(form, RangeForm) and form.ends is not None and form.ends[0].month is not None:
         return True
-    if form.kind == "calendar" and form.month is None and form.day is None:
-        return _is_year(form, text, doc)
-    if _is_day_of_2001(form, text):
-        return False
+    if form.kind == "calendar":
+        return _is_calendar(form, text, doc)
     if form.kind == "weekday":
-        return not (_is_attribute(form, doc) or _ends_title(form, text) or _is_opening(form, text, doc))
+        return _is_weekday(form, text, doc)
+    if form.kind == "easter":
+        return "Orthodox" not in text
     if form.kind == "season":
         return not text.startswith(" of ", form.end)
     return form.kind != "offset" or _counts_from_now(form, text, doc)
 
 
+def _is_calendar(form: Form, text: str, doc: Doc) -> bool:
+    if form.month is None and form.day is None:
+        return _is_year(form, text, doc)
+    if form.year is None and form.day is None:
+        return not _is_name(form, doc)
+    return not (_is_day_of_2001(form, text) or (form.year is None and _EVERY_YEAR.match(text, form.end)))
+
+
+def _is_weekday(form: Form, text: str, doc: Doc) -> bool:
+    plain = _is_attribute(form, doc) or _ends_title(form, text) or _is_opening(form, text, doc) or _is_name(form, doc)
+    return not plain
+
+
 def _counts_from_now(form: Form, text: str, doc: Doc) -> bool:
     """Whether "today", "last week" and the like are no name, and "in six months" no length of time."""
-    return happens_within(doc, form.start, form.end) if form.modifier == "in" else not _is_title(text, form)
+    if form.modifier == "in":
+        return happens_within(doc, form.start, form.end)
+    return not (_is_title(text, form) or (form.modifier == "today" and _is_nowadays(form, doc)))
+
+
+def _is_nowadays(form: Form, doc: Doc) -> bool:
+    """Whether "today" is these days: beside a verb in the present, "the party today agrees on little"."""
+    verb = clause_at(doc, form.start)
+    return (
+        verb is not None
+        and verb.tag_ in {"VBZ", "VBP"}
+        and not any(child.dep_.startswith("aux") for child in verb.children)
+    )
+
+
+def _is_name(form: Form, doc: Doc) -> bool:
+    """Whether the name of a day or month begins somebody's or something's: April Jones, Sunday Oliseh, May Square."""
+    span = doc.char_span(form.start, form.end, alignment_mode="expand")
+    if form.modifier in {"last", "next", "this"} or span is None or not len(span) or span.end >= len(doc):
+        return False
+    word, after = doc[span.end - 1], doc[span.end]
+    if after.tag_ != "NNP" or not doc.has_parse:
+        return False
+    return (after.head is word and after.dep_ == "flat") or (word.head is after and word.dep_ in {"compound", "flat"})
 
 
 def _is_attribute(form: Form, doc: Doc) -> bool:
@@ -74,7 +118,10 @@ def _is_opening(form: Form, text: str, doc: Doc) -> bool:
     """Whether a weekday belongs to hours of every week: "is open Monday through Friday from 9 a.m. to 5 p.m."."""
     before = isinstance(form, RangeForm) or _FROM_DAY.search(text, max(0, form.start - _LONGEST_FROM_DAY), form.start)
     if not (before and _HOURS.match(text, form.end)) and not _TO_DAY_HOURS.match(text, form.end):
-        return False
+        start = before.start() if isinstance(before, re.Match) else form.start
+        pair = before or _DAY_TO_DAY.match(text, form.end)
+        if not (pair and _OPEN.search(text, max(0, start - 12), start)):
+            return False
     return tense_at(doc, form.start, form.end) == "present"
 
 
@@ -88,7 +135,8 @@ def _is_title(text: str, form: Form) -> bool:
     """Whether words that should be small are written as a name: the daily Today, ''Today,'' “Last Week Tonight”."""
     words = text[form.start : form.end].split()
     if not words[0][0].isupper():
-        return _BETTER.search(text, max(0, form.start - _LONGEST_TITLE), form.start) is not None
+        before = max(0, form.start - _LONGEST_TITLE), form.start
+        return form.modifier in _DAYS_OF_AN_AGE and _BETTER.search(text, *before) is not None
     named = text[max(0, form.start - 2) : form.start - 1].isalpha() or any(word[0].isupper() for word in words[1:])
     return named or (form.start > 0 and text[form.start - 1] in _QUOTES and bool(_TITLED_AFTER.match(text, form.end)))
 
@@ -101,6 +149,8 @@ def _is_day_of_2001(form: Form, text: str) -> bool:
 def _earliest(form: Form, text: str) -> int:
     """Return the year before which a number is none: the more there is around it that tells of a year, the earlier."""
     if form.modifier == "in" and text[form.end : form.end + 1] in _ENDS_PHRASE:
+        return 1000
+    if form.modifier == "of" and _FROM_OF_OLD.search(text, max(0, form.start - 16), form.start):
         return 1000
     return 1500 if form.modifier in _YEAR_CUES else 1750
 

@@ -32,6 +32,7 @@ def _range(ends: tuple[Form, Form], anchor: Anchor) -> Range | None:
 
 _MEANINGS: dict[FormKind, Callable[[Form, Anchor], Range | None]] = {
     "calendar": calendar.calendar,
+    "easter": calendar.calendar,
     "numeric": calendar.numeric,
     "weekday": weekdays.weekday,
     "anniversary": counting.anniversary,

@@ -13,7 +13,7 @@ YEARS = re.compile(r"[12]\d{3}")
 SHORT_YEARS = re.compile(r"[’'‘]\d\d")
 DECADES = re.compile(r"0[’']?s|[FfSsEeNn](?:if|ix|even|igh|ine)ties")
 SEASONS = re.compile(r"spring|summer|autumn|fall|winter")
-FEASTS = re.compile(r"Christmas|Boxing|New\s")
+FEASTS = re.compile(r"Christmas|Boxing|New\s|Easter|Good\s|Palm\s|Maundy|Ash\s|Whit\s")
 PARTS = re.compile(r"[QqHh](?i:uarter|alf)")
 UNITS = re.compile(r"[DdWwMmYyNnEeTt](?i:ay|eek|onth|ear|ight|orning|oon|vening|onight|omorrow)")
 """Days, weeks, months, years and parts of days; "yesterday" has a "day"."""

@@ -10,7 +10,7 @@ from re import Match
 
 from briefgen.analysis.dates import nuclei, words
 from briefgen.analysis.dates.forms import Form
-from briefgen.analysis.dates.readers import calendar, counting, stretches, weekdays
+from briefgen.analysis.dates.readers import calendar, counting, feasts, stretches, weekdays
 
 PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], Form | None]], ...] = (
     (
@@ -93,9 +93,18 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.FEASTS,
         re.compile(
+            r"(?<!Orthodox\s)\b(?:(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Ss]ince|[Aa]fter|[Aa]t)\s)?"
+            rf"(?P<feast>Christmas|Easter(?:\sSunday|\sMonday)?|Good\sFriday|Palm\sSunday|Maundy\sThursday|Ash\sWednesday|Whit\sMonday)"
+            rf"(?:,?\s(?:(?:in|of)\s)?{words.YEAR})?(?=[,.;:!?)”\"]|[’']s\s{words.EVENT_NOUN}|\s(?:and|but|or|in|at|on|when|as|the|he|she|they|it|with|to|for|after|before|by|last|this|that|was|is|will)\b|$)"
+        ),
+        feasts.feast_of_year,
+    ),
+    (
+        nuclei.FEASTS,
+        re.compile(
             rf"\b(?P<feast>Christmas\s(?:Eve|Day)|Boxing\sDay|New\sYear[’']s\s(?:Eve|Day))(?:,?\s(?:(?:in|of)\s)?{words.YEAR})?(?!\w)"
         ),
-        calendar.feast,
+        feasts.feast,
     ),
     (
         nuclei.DECADES,
@@ -129,7 +138,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.YEARS,
         re.compile(
-            r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\searly\sas|back\sin|(?:fiscal|financial|tax)(?:\syear)?|the|its|his|her|their|a))\s"
+            r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\searly\sas|back\s(?:in|to)|prior\sto|(?:fiscal|financial|tax)(?:\syear)?|the|its|his|her|their|a))\s"
             rf"{words.VAGUE}?{words.YEAR}(?!\w)",
         ),
         calendar.calendar,
@@ -156,7 +165,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.SEASONS,
         re.compile(
-            rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?(?:{words.YEAR}(?:[\-–/](?P<until>\d\d(?:\d\d)?))?|[’'‘](?P<short>\d\d)(?!\w)|(?P<which>last|this|next)\syear))?(?!\w)"
+            rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?(?:{words.YEAR}(?:[\-–/](?P<until>\d\d(?:\d\d)?))?|[’'‘](?P<short>\d\d)(?!\w)|(?P<which>last|this|next|that)\syear))?(?!\w)"
         ),
         stretches.season,
     ),
@@ -164,7 +173,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.PARTS,
         re.compile(
-            rf"\b(?i:(?P<number>first|second|third|fourth|last)\s(?P<part>quarter|half)\sof\s(?:{words.YEAR}|(?P<which>last|this|next)\syear))\b"
+            rf"\b(?i:(?P<number>first|second|third|fourth|last)\s(?P<part>quarter|half)\sof\s(?:{words.YEAR}|(?P<which>last|this|next|the)\syear))\b"
         ),
         stretches.quarter,
     ),
@@ -182,7 +191,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
         nuclei.WEEKDAYS,
         re.compile(
             rf"\b(?:(?i:(?P<modifier>last|next|this|this\spast|this\scoming|the\sfollowing|the\sprevious|that|every|each|{words.HABITUAL_A}|any|since|for|until|till|through|Black|Bloody|Good|Easter|Holy|Ash|Palm|Super|Whit|Cyber|Shrove|Maundy))\s(?:at\sleast\s)?)?"
-            rf"{words.WEEKDAY}(?:,?\s(?:of\s)?(?P<week>last|this|next)\sweek\b)?{words.PART_OF_DAY}\b{words.OF_A_MONTH}(?!\s(?:(?:Night\s)?(?:Times|Telegraph|Mail|Mirror|Express|Herald|Agreement|Massacre)|Morning|Afternoon|Evening|Night)\b)",
+            rf"{words.WEEKDAY}(?:,?\s(?:of\s)?(?P<week>last|this|next)\sweek\b|(?P<on>\sweek)(?![\w\-]))?{words.PART_OF_DAY}\b{words.OF_A_MONTH}(?!\s(?:(?:Night\s)?(?:Times|Telegraph|Mail|Mirror|Express|Herald|Agreement|Massacre)|Morning|Afternoon|Evening|Night)\b)",
         ),
         weekdays.weekday_alone,
     ),
@@ -200,7 +209,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.UNITS,
         re.compile(
-            rf"(?=[LlTtNn])(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s(?!day\b){words.UNIT})\b(?!\s(?:or\sso|after|by)\b)"
+            rf"(?=[LlTtNn])(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)(?<!\b[Tt]his\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\btheir\s)\b(?i:(?P<modifier>last|this|next)\s(?!day\b){words.UNIT})\b(?!\s(?:or\s(?:so|two|three)|after|by)\b)"
         ),
         counting.unit_word,
     ),
@@ -214,7 +223,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.AGO,
         re.compile(
-            rf"\b(?<!\bhundred\s)(?<!\bhundred\sand\s)(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\s(?:(?:to\sthe\s)?(?P<target>today|day|this\s(?:week|month))|(?:on\s)?{words.WEEKDAY})\b"
+            rf"(?<![\w\-])(?<!\bhundred\s)(?<!\bhundred\sand\s)(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\s(?:(?:to\sthe\s)?(?P<target>today|tomorrow|day|(?:this|next|last)\s(?:week|month))|(?:on\s)?{words.WEEKDAY})\b"
         ),
         counting.anniversary,
     ),
@@ -261,7 +270,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     ),
     (
         nuclei.WEEKENDS,
-        re.compile(r"\b(?i:(?P<modifier>last|this|next|over\sthe|at\sthe|for\sthe)\sweekend)\b"),
+        re.compile(r"\b(?i:(?P<modifier>last|this|next|over\sthe|at\sthe|for\sthe|by\sthe)\sweekend)\b"),
         weekdays.weekend,
     ),
 )

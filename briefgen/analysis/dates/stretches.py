@@ -21,6 +21,8 @@ def season(form: Form, anchor: Anchor) -> Range | None:
         return one(Period("year", date(form.year, 1, 1))) if form.year else None
     if form.year is not None:
         return _months(form.year, form.month, form.month + 2)
+    if form.modifier == "that":
+        return _months(anchor.before.first.year, form.month, form.month + 2) if anchor.before else None
     if anchor.written is None or anchor.written.unit == "year":
         return None
     if form.modifier == "in the":
@@ -55,7 +57,19 @@ def quarter(form: Form, anchor: Anchor) -> Range | None:
     shift = {"last": -1, "this": 0, "next": 1}.get(form.modifier, 0)
     if form.year is not None:
         return _months(form.year, *form.parts)
-    return _months(anchor.written.first.year + shift, *form.parts) if anchor.written else None
+    if anchor.written is None or (form.modifier == "the" and not _is_of_this_year(form, anchor, anchor.written.first)):
+        return None
+    return _months(anchor.written.first.year + shift, *form.parts)
+
+
+def _is_of_this_year(form: Form, anchor: Anchor, now: date) -> bool:
+    """Whether "the first half of the year" is of this one: one to come that is not over, or one behind that has begun."""
+    if anchor.before is not None and anchor.before.first.year != now.year:
+        return False
+    tense = anchor.tense(form)
+    if tense in {"future", "expected"}:
+        return form.parts[-1] >= now.month
+    return tense in {"past", "perfect"} and form.parts[-1] <= now.month
 
 
 def _months(year: int, first: int, last: int) -> Range:

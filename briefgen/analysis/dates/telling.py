@@ -19,6 +19,7 @@ from briefgen.article import Article
 
 Clauses = Literal["same", "beside", "apart"]
 _DISTANT = timedelta(days=366)
+_LATELY = timedelta(days=7)
 _SETTLED = frozenset({"last", "this", "next", "last year", "this year", "next year"})
 _UNDATED_STARTS = frozenset({"since", "until", "till", "by", "before", "after", "from", "for", "to", "than"})
 
@@ -70,7 +71,7 @@ class Telling:
         return is_of_noun(self.doc, form.start, form.end)
 
     def _is_distant(self, period: Period) -> bool:
-        return self.written is None or period.last < self.written.first - _DISTANT
+        return self.written is None or self.written.first - period.last > _DISTANT
 
     def _is_historical(self, forms: Sequence[Form]) -> bool:
         """Whether the article tells of long ago: full dates far from its own, and no "yesterday" or "last week"."""
@@ -148,7 +149,11 @@ class Telling:
             if spoken is None:
                 spoken = carried[1] if carried[0] == block else self._default(stretch, plain, starts)
             carried = (block, spoken)
-            told = meaning(form, Anchor(self.order, self._tense, self._is_of_noun, spoken, self._told_in_block(found, block)))
+            if form.kind == "offset" and spoken == self.written and self._is_said_before(stretch, plain, starts):
+                spoken = spoken and spoken.widened("week")
+            told = meaning(
+                form, Anchor(self.order, self._tense, self._is_of_noun, spoken, self._told_in_block(found, block))
+            )
             if told is not None:
                 found.append(Found(form, told))
         return found
@@ -168,6 +173,15 @@ class Telling:
         usable = [each for each in near if each.is_exact and each.form.modifier not in _UNDATED_STARTS]
         usable.sort(key=lambda each: min(abs(each.form.start - stretch.end), abs(each.form.end - stretch.start)))
         return usable[0].range[0] if usable else None
+
+    def _is_said_before(self, stretch: Stretch, plain: Sequence[Found], starts: Sequence[int]) -> bool:
+        """Whether the day told just before a quotation is one of the last, so that "tonight" may be the night of that day."""
+        place = bisect_right(starts, stretch.start)
+        before = plain[place - 1] if place else None
+        if before is None or self.written is None or before.range[0].unit != "day" or not before.is_exact:
+            return False
+        near = self._block(stretch.start) - self._block(before.form.start) <= 1
+        return near and timedelta(0) < self.written.first - before.range[0].first < _LATELY
 
     def _default(self, stretch: Stretch, plain: Sequence[Found], starts: Sequence[int]) -> Period | None:
         """Return the day of writing, unless the telling around the quotation is of long ago."""

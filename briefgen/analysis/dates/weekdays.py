@@ -57,18 +57,24 @@ def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Per
         return written.shifted(-(back or 7) - 7 * (form.parts[0] - 1))
     if form.modifier in {"last", "this past"}:
         return written.shifted(-(back or 7))
-    ahead = written.shifted((7 - back) % 7 if form.modifier != "next" else 7 - back)
-    if form.modifier == "next":
-        same_week = ahead.widened("week") == written.widened("week")
-        return None if same_week else ahead
+    ahead = written.shifted((7 - back) % 7)
+    if form.modifier in {"next", "this coming", "week on"}:
+        return _weekday_ahead(form, anchor, written, ahead if back else ahead.shifted(7))
     if form.modifier in {"for", "until", "till", "through"}:
         return _weekday_to_come(form, anchor, ahead)
-    if form.modifier == "this coming":
-        return ahead if back else ahead.shifted(7)
     tense = "past" if form.modifier == "since" else anchor.tense(form)
     if tense not in _FORWARD:
         return written.shifted(-back)
     return None if 1 <= back <= _JUST_PAST and (tense == "expected" or anchor.of_noun(form)) else ahead
+
+
+def _weekday_ahead(form: Form, anchor: Anchor, written: Period, ahead: Period) -> Period | None:
+    """Return "next Friday", in the week to come; "this coming Friday"; "Friday week", a week after Friday."""
+    if form.modifier == "next":
+        return None if ahead.widened("week") == written.widened("week") else ahead
+    if form.modifier == "week on":
+        return ahead.shifted(7) if anchor.tense(form) in _FORWARD else None
+    return ahead
 
 
 def _weekday_to_come(form: Form, anchor: Anchor, ahead: Period) -> Period | None:

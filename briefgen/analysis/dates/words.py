@@ -52,11 +52,15 @@ YEAR = r"(?P<year>1\d{3}|20\d{2})(?!\d|[,.]\d|[\-–—]?(?:year|metre|meter)|\s
 WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 UNIT = r"(?P<unit>day|week|month|year)"
 UNIT_COUNTED = r"(?P<unit>day|week|fortnight|month|year|decade)"
-NUMBER = r"(?P<number>\d{1,2}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
+NUMBER = (
+    r"(?P<number>\d{1,2}|(?:twenty|thirty|forty|fifty|sixty)-(?:one|two|three|four|five|six|seven|eight|nine)|"
+    + "|".join(sorted(NUMBERS, key=len, reverse=True))
+    + ")"
+)
 VAGUE = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|(?:the\s)?(?:beginning|start|middle|end|(?:first|second|third|last)\s(?:days|week|weeks))\sof|[Aa]bout|[Aa]round|[Cc]irca|c\.)[\s\-–])"
 ROUGHLY = r"(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\sthan|less\sthan)\s)?"
 PART_OF_UNIT = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s\-–])"
-ORDINAL_DAY = r"(?P<ordinal>(?:twenty-|thirty-)?(?:" + "|".join(_ORDINAL_DAYS) + "))"
+ORDINAL_DAY = r"(?P<ordinal>(?:twenty-|thirty-)?(?:[Ff]ourth|" + "|".join(_ORDINAL_DAYS) + "))"
 EVENT_NOUN = (
     r"(?:general\s|presidential\s|local\s|parliamentary\s|snap\s|press\s|news\s|first\s|final\s)?(?:"
     r"addresses?|announcement|appearance|arrests?|attacks?|ballot|blast|bombing|briefing|broadcast|budget|call|caucus(?:es)?|ceasefire|"
@@ -71,7 +75,8 @@ OF_A_MONTH = (
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|Advent|Lent)\b))"
 )
 """After a weekday which is one of several in a longer time: "the last Saturday of January"."""
-PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night))?"
+PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night))?(?!\s(?:morning|afternoon|evening|night)s\b)"
+"""Saturday evenings are of every week."""
 FULL_DATE_BEFORE = rf"(?:{WEEKDAY},?\s)?"
 YEAR_AFTER = rf"(?:,?\s(?:of\s)?{YEAR})?"
 RELATIVE_YEAR = r"(?:,?\s(?:of\s)?(?P<which>last|this|next|that|the\s(?:previous|following|same))\syear)?"
@@ -80,6 +85,11 @@ HABITUAL_A = rf"a(?!\s[MTWFS][a-z]{{2,5}}day{PART_OF_DAY}\s{EVENT_NOUN})"
 """The "a" of "on a Monday", which may be any; not that of "in a Monday interview"."""
 EVENT = re.compile(EVENT_NOUN)
 """Nouns of events that take place on a day."""
+UNFORESEEN = re.compile(
+    r"\s(?:accident|arrests?|attacks?|blasts?|bombings?|coup|crash|earthquake|explosions?|fire|flood|killings?|massacre|murders?|raids?|"
+    r"riots?|shootings?|storm|uprising)\b"
+)
+"""Nouns of events that nobody knows of before, after a date."""
 SCHEDULED = re.compile(
     r"\s(?:[\w.]{1,14}\s){0,2}(?:elections?|vote|primar(?:y|ies)|caucus(?:es)?|referendum|runoff|ballot|convention|deadline)\b"
 )
@@ -88,7 +98,10 @@ SCHEDULED = re.compile(
 
 def number(word: str) -> int:
     """Return the number that a word or digits stand for."""
-    return int(word) if word.isdigit() else NUMBERS[" ".join(word.lower().split())]
+    if word.isdigit():
+        return int(word)
+    tens, _, ones = word.lower().partition("-")
+    return NUMBERS[" ".join(tens.split())] + (NUMBERS[ones] if ones else 0)
 
 
 def ordinal_day(word: str) -> int:

@@ -1,4 +1,4 @@
-"""Read days, months and years, and feasts that have a day of their own."""
+"""Read days, months and years."""
 
 import re
 from dataclasses import replace
@@ -6,12 +6,11 @@ from re import Match
 
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.readers import groups
-from briefgen.analysis.dates.words import SCHEDULED, month, ordinal_day
+from briefgen.analysis.dates.words import SCHEDULED, UNFORESEEN, month, ordinal_day
 
-_SET_FOR = re.compile(r"\b(?:for|by|until|till)\s\Z")
+_SET_FOR = re.compile(r"\b(?:for|by|until|till|(?:date|deadline)\sof)\s\Z")
 _WHOSE = re.compile(r"(?:\b(?:the|an?|his|her|its|their)|[’']s)\s\Z", re.IGNORECASE)
 _NOUN = re.compile(r"\s[a-z]{3}")
-_FEASTS = {"christmas eve": (24, 12), "christmas day": (25, 12), "boxing day": (26, 12), "new year's eve": (31, 12)}
 
 
 def _year_told(which: str | None) -> str:
@@ -45,17 +44,25 @@ def calendar_day(match: Match[str]) -> Form:
     form, text = calendar(match), match.string
     if form.modifier:
         return form
-    before = max(0, form.start - 7), form.start
+    before = max(0, form.start - 12), form.start
     if _SET_FOR.search(text, *before) or SCHEDULED.match(text, form.end):
         return replace(form, modifier="for")
-    is_attribute = _WHOSE.search(text, *before) and _NOUN.match(text, form.end)
-    return replace(form, modifier="nearest") if is_attribute else form
+    if not (_WHOSE.search(text, *before) and _NOUN.match(text, form.end)):
+        return form
+    return replace(form, modifier="earlier in" if UNFORESEEN.match(text, form.end) else "nearest")
 
 
 def ordinal(match: Match[str]) -> Form:
-    """Read "the first of September"."""
+    """Read "the first of September"; of "the Fourth of July parade", the nearest."""
     day = ordinal_day(match["ordinal"])
-    return Form(*match.span(), "calendar", day=day, month=month(match["month"]), year=groups.year(match))
+    which = (
+        "nearest"
+        if _NOUN.match(match.string, match.end()) and match["year"] is None and match["ordinal"][0].isupper()
+        else ""
+    )
+    return Form(
+        *match.span(), "calendar", day=day, month=month(match["month"]), year=groups.year(match), modifier=which
+    )
 
 
 def listed_year(match: Match[str]) -> Form:
@@ -101,10 +108,3 @@ def numeric(match: Match[str]) -> Form | None:
 def iso(match: Match[str]) -> Form:
     """Read 2023-05-03."""
     return Form(*match.span(), "calendar", int(match["day"]), int(match["monthnumber"]), int(match["year"]))
-
-
-def feast(match: Match[str]) -> Form:
-    """Read a feast that has a date of its own."""
-    name = " ".join(match["feast"].lower().replace("’", "'").split())
-    day, month = _FEASTS.get(name, (1, 1))
-    return Form(*match.span(), "calendar", day=day, month=month, year=groups.year(match))

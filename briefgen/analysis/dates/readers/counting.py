@@ -10,7 +10,8 @@ from briefgen.analysis.dates.words import month, unit
 
 _DAY_WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "overnight": 0}
 _SUBJECT = re.compile(r"\s(?:is|marks|was)\b")
-"""After "today": the day itself is spoken of, not these days."""
+_OPENS = re.compile(r"(?:\A|[.!?:;,“\"—–\n]|\b(?:that|and|but|because|so))\s{0,2}\Z")
+"""Around "today" the day itself is spoken of, not these days: "Today is the last day", but not "the machine today is a computer"."""
 _DAYS_OF_HOURS = {"24": 1, "48": 2, "72": 3, "twenty-four": 1, "forty-eight": 2, "seventy-two": 3}
 _BACKWARDS = frozenset({"earlier", "before", "previously"})
 _NEIGHBOURS = {"next": 1, "following": 1, "previous": -1, "preceding": -1, "same": 0, "that": 0}
@@ -21,7 +22,11 @@ def day_word(match: Match[str]) -> Form:
     word = " ".join(match[0].lower().split())
     if word.startswith("the day"):
         return Form(*match.span(), "offset", shift=-2 if "before" in word else 2)
-    if word == "today" and _SUBJECT.match(match.string, match.end()):
+    if (
+        word == "today"
+        and _SUBJECT.match(match.string, match.end())
+        and _OPENS.search(match.string, max(0, match.start() - 8), match.start())
+    ):
         return Form(*match.span(), "offset", shift=0)
     word = (
         "today"
@@ -45,8 +50,8 @@ def before_last(match: Match[str]) -> Form:
 
 
 def anniversary(match: Match[str]) -> Form:
-    """Read "ten years ago this month", "a year ago on Saturday": `modifier` has the unit of what is meant."""
-    target = (match["target"] or "day").split()[-1].lower()
+    """Read "ten years ago this month", "a year ago on Saturday": `modifier` has the unit of what is meant, `parts` how many on from now."""
+    beside, _, target = (match["target"] or "day").lower().rpartition(" ")
     return Form(
         *match.span(),
         "anniversary",
@@ -54,6 +59,7 @@ def anniversary(match: Match[str]) -> Form:
         shift=-groups.count(match),
         weekday=groups.weekday(match),
         modifier=target,
+        parts=(groups.STEPS.get(beside, int(target == "tomorrow")),),
     )
 
 

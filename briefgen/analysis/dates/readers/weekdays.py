@@ -8,9 +8,11 @@ from briefgen.analysis.dates.words import number
 
 
 def weekday_alone(match: Match[str]) -> Form:
-    """Read a weekday, with what turns it: "last Friday", "Friday next week"."""
+    """Read a weekday, with what turns it: "last Friday", "Friday next week", "Friday week"."""
     modifier, week = (match["modifier"] or "").lower().removeprefix("the "), match["week"]
     start = match.start("weekday") if modifier in groups.LEADING else match.start()
+    if match["on"]:
+        return Form(start, match.end(), "weekday", weekday=groups.weekday(match), modifier="week on")
     form = Form(start, match.end(), "weekday", weekday=groups.weekday(match), modifier=modifier)
     if week:
         return Form(
@@ -38,4 +40,6 @@ def weekdays_ago(match: Match[str]) -> Form:
 
 def weekend(match: Match[str]) -> Form:
     """Read "last weekend", "over the weekend"."""
-    return Form(*match.span(), "weekend", modifier=(match["modifier"] or "").lower())
+    modifier = (match["modifier"] or "").lower()
+    start = match.start() + len("by ") if modifier == "by the" else match.start()
+    return Form(start, match.end(), "weekend", modifier=modifier)
