@@ -19,7 +19,7 @@ from briefgen.flat import flat, reader, writer
 _MARSHAL = 4
 _CHECKSUM = 4
 _END = Struct("<I")
-_NOT_KEPT = "mentions"
+_NOT_KEPT = frozenset({"mentions", "quotes", "dates"})
 _BODY = ("text", "blocks", "line_starts", "line_numbers")
 
 Value = TypeVar("Value")
@@ -99,7 +99,7 @@ class StoredArticle(Article):
 class StoredAnnotation(Annotation):
     """An annotation from the cache, each part of which is taken apart when first asked for.
 
-    Mentions are not kept: they are most of what an article would take in memory, and few ask for them twice.
+    Mentions, quotes and dates are not kept: they are most of what an article would take in memory, and few ask for them twice.
     """
 
     __slots__ = ("_parts",)
@@ -110,7 +110,7 @@ class StoredAnnotation(Annotation):
             raise AttributeError(name)
         read, value = _ANNOTATION_READERS[name], self._rows(name)
         full = read(value) if read else value
-        if name != _NOT_KEPT:
+        if name not in _NOT_KEPT:
             object.__setattr__(self, name, full)
         return full
 

@@ -36,7 +36,7 @@ def about(entity: str, *made: Made) -> list[str]:
 def test_a_sentence_names_an_entity_where_it_first_does() -> None:
     story = make_story(OLD)
     assert story.namings() == [(0, ADA, 0), (0, "place/brest", 31), (2, ADA, 0)]
-    assert subjects(story) == {ADA: {0: 0, 2: 0}, "place/brest": {0: 31}}
+    assert subjects(story) == {ADA: (0, 0, 2, 0), "place/brest": (0, 31)}
 
 
 def test_an_entity_is_told_from_all_articles_the_newest_first() -> None:

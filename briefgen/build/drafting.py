@@ -8,6 +8,7 @@ from operator import itemgetter
 from briefgen import output
 from briefgen.build import code
 from briefgen.build.fingerprint import Fingerprints
+from briefgen.build.heap import give_back_large_blocks
 from briefgen.build.memory import Made, Memory, Unit
 from briefgen.build.printing import Job, Press, Printed, in_portions
 from briefgen.errors import Problem
@@ -58,9 +59,8 @@ def draft(
 
     `meanwhile` is done by this process once the others are at work.
     """
+    give_back_large_blocks()
     desk, units = _Desk(templates, site), list(all_units(edition))
-    for story in edition.knowledge.stories.values():
-        story.let_go()  # what was taken apart to put the articles together would be copied into every fork
     found: dict[Unit, Made] = {}
 
     def look_and_print(some: Sequence[Unit]) -> tuple[list[Made], Printed]:

@@ -62,12 +62,11 @@ def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Cor
     speakers, problems = _speakers(corrections, own, amendment, entities, found)
     quotations = collect(found, Voices(config.analysis.min_confidence, speakers, entities.names))
     problems = [*unmatched(corrections, own, told), *amendment.problems, *problems]
+    described = _described(entities, found, quotations, config)
+    for story in found:
+        story.let_go()  # or what was taken apart to put the articles together would stay, and be copied into every fork
     return Knowledge(
-        {story.article.slug: story for story in found},
-        _described(entities, found, quotations, config),
-        quotations,
-        tuple(sorted(problems)),
-        speakers,
+        {story.article.slug: story for story in found}, described, quotations, tuple(sorted(problems)), speakers
     )
 
 

@@ -40,14 +40,15 @@ class Saying:
 def sayings_of(story: Story, voices: Voices) -> Iterator[Saying]:
     """Yield the quotes of an article, in its order."""
     annotation = story.annotation
-    if not annotation.quotes:
+    quotes = annotation.quotes
+    if not quotes:
         return
     text = story.article.text
     story.article.let_go()  # whoever puts a corpus together reads each text but once
     spans = annotation.sentence_spans()
     named = [(start, story.entities[who]) for start, _, kind, who in annotation.mention_rows() if kind != "pronoun"]
     starts = [start for start, _ in named]
-    for piece, quote in zip(annotation.quotes, wholes(annotation.quotes), strict=True):
+    for piece, quote in zip(quotes, wholes(quotes), strict=True):
         if piece.start != quote.start:
             continue  # told with the piece before
         said = text[quote.start : quote.end]

@@ -28,7 +28,6 @@ class _Wording:
     size: int
     is_short: bool
     homes: dict[str | None, int] = field(default_factory=dict)
-    _like: "dict[_Wording, bool]" = field(default_factory=dict)
 
     @classmethod
     def of(cls, words: str, runs: Collection[int], again: set[int]) -> Self:
@@ -36,12 +35,8 @@ class _Wording:
         return cls(frozenset(again.intersection(runs)), len(runs), words.count(" ") < _RUN)
 
     def is_like(self, other: "_Wording") -> bool:
-        """Tell whether one contains the other; many say the same words, so it is found out once."""
-        known = self._like.get(other)
-        if known is None:
-            known = len(self.runs & other.runs) >= _CONTAINED * min(self.size, other.size)
-            self._like[other] = known
-        return known
+        """Tell whether one contains the other."""
+        return len(self.runs & other.runs) >= _CONTAINED * min(self.size, other.size)
 
 
 def versions(sayings: Sequence[Saying]) -> list[list[Saying]]:
@@ -80,6 +75,7 @@ class _Known:
     def __init__(self) -> None:
         self._by_run: dict[int, list[int]] = {}
         self._first: list[_Wording] = []
+        self._alike: dict[tuple[_Wording, _Wording], bool] = {}
 
     def add(self, wording: _Wording) -> int:
         """Begin a quote with this wording, and return its number."""
@@ -96,8 +92,16 @@ class _Known:
         """Yield the quotes that this wording contains, or that contain it, the oldest first."""
         by_run = self._by_run
         for home in sorted(set().union(*[by_run[run] for run in wording.runs if run in by_run])):
-            if wording.is_like(self._first[home]):
+            if self._are_alike(wording, self._first[home]):
                 yield home
+
+    def _are_alike(self, one: _Wording, other: _Wording) -> bool:
+        """Tell whether one contains the other; many say the same words, so it is found out once."""
+        pair = (one, other)
+        known = self._alike.get(pair)
+        if known is None:
+            known = self._alike[pair] = one.is_like(other)
+        return known
 
 
 def _wordings(sayings: Iterable[Saying]) -> Mapping[str, _Wording]:
