@@ -54,7 +54,7 @@ def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Cal
     if (
         _ANSWER.match(text)
         or _AFTERWARDS.match(text)
-        or _THE_SAME.search(text.rstrip('”"’ '))
+        or ("the same " in text and _THE_SAME.search(text.rstrip('”"’ ')))
         or _opens_with_pointer(span)
         or _leaves_out_noun(span, is_quoted)
     ):

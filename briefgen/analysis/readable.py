@@ -43,7 +43,8 @@ _CUT_OFF = re.compile(r"[\-–—―]\s?[.…]?[\"”’']?\Z")
 _SIGNED = re.compile(
     r"\bcontributed (?:reporting|to this)\b|\A(?:[A-Z][\w.’'\-]+ ){2,3}reported from (?:[A-Z][\w.]+[ ,.]){1,3}"
 )
-"""Who wrote it and where: no news."""
+"""Who wrote it and where: no news. It has one of `_SIGNING`, which are found far sooner."""
+_SIGNING = ("contributed ", "reported from ")
 _OF_THE_PAPER = re.compile(
     r"\W{0,2}(?:(?:Editor|Publisher|Author)[’']s [Nn]ote|Correction|Clarification|Update)s?:"
     r"|(?:This|The) (?:story|article|post|report|page|item) (?:has been|was (?:first|originally|last)|originally|first)\b"
@@ -103,13 +104,18 @@ def _is_sentence(span: Span) -> bool:
         return False
     if not _SENTENCE_END.search(text) or text[0].islower() or text[0] in _ASIDE:
         return False
-    if _CUT_OFF.search(text) or _SIGNED.search(text) or _OF_THE_PAPER.match(text):
+    if _CUT_OFF.search(text) or _is_signed(text) or _OF_THE_PAPER.match(text):
         return False
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False
     if _is_headline(span) or _lacks_subject(opening[0]) or _only_asks(opening[0], text):
         return False
     return _has_main_verb(span)
+
+
+def _is_signed(text: str) -> bool:
+    """Whether it says who wrote it and where."""
+    return any(word in text for word in _SIGNING) and _SIGNED.search(text) is not None
 
 
 def _is_headline(span: Span) -> bool:
@@ -144,13 +150,17 @@ def _clause(token: Token) -> Token:
 
 def _opened(text: str) -> str:
     """Return the sentence without dateline and leading connective."""
-    text = _DATELINE.sub("", text, count=1)
-    text = _CONNECTIVE.sub("", text, count=1)
+    for opening in (
+        _DATELINE,
+        _CONNECTIVE,
+    ):  # matched, not substituted: that would look for a beginning at every character
+        if (found := opening.match(text)) is not None:
+            text = text[found.end() :]
     return text[:1].upper() + text[1:]
 
 
 def _tidy(text: str) -> str:
-    return " ".join(_FOOTNOTE.sub("", text).split())
+    return " ".join((_FOOTNOTE.sub("", text) if "[" in text else text).split())
 
 
 def _edited(text: str, sentence: Sentence, edits: Iterable[Edit]) -> str:

@@ -195,7 +195,7 @@ class Span:
     @property
     def text(self) -> str:
         """Its text, without white space behind it."""
-        return self.doc.text[self.start_char : self.end_char] if self.end > self.start else ""
+        return self.doc.words(self.start, self.end)
 
     @property
     def text_with_ws(self) -> str:

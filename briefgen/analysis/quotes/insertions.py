@@ -132,10 +132,12 @@ def _reports(token: Token) -> bool:
 
 def fronted(layout: Layout, cue: Token, lexical: Cue) -> Iterator[Report]:
     """Report the sentence behind an opening "As Smith said,"."""
+    if not lexical.takes("clause"):
+        return
     doc = layout.doc
     low, high = layout.sentence(cue)
     first = next((i for i in range(low, cue.i) if not (doc[i].is_punct or doc[i].is_space)), cue.i)
-    if doc[first].lower_ != "as" or not lexical.takes("clause") or cue.i - first > _FRONT:
+    if doc[first].lower_ != "as" or cue.i - first > _FRONT:
         return
     if cue.i == first + 1 and doc[cue.i + 1].lower_ == "by":
         source, after = phrase_at(doc, cue.i + 2, high), cue.i + 2
