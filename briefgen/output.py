@@ -14,6 +14,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Literal
 
@@ -197,14 +198,13 @@ def stage(folder: Path, wanted: Wanted, data: bytes) -> Staged:
     state: Literal["same", "new", "stranger"] = "new"
     place = f"{folder}{os.sep}{wanted.path}"
     if wanted.standing == digest:
-        state = "same"
+        state, mtime = "same", os.lstat(place).st_mtime_ns
     elif wanted.standing is not None and (not wanted.ours or _is_folder(place)):
-        state = "stranger"
+        state, mtime = "stranger", os.lstat(place).st_mtime_ns
     else:
-        place = f"{folder}{os.sep}{_STAGING}{os.sep}{wanted.path}"
         with _told(folder):
-            _write(place, data)
-    return Staged(wanted.path, wanted.fingerprint, digest, len(data), os.lstat(place).st_mtime_ns, state)
+            mtime = _write(f"{folder}{os.sep}{_STAGING}{os.sep}{wanted.path}", data)
+    return Staged(wanted.path, wanted.fingerprint, digest, len(data), mtime, state)
 
 
 def staged_at(folder: Path, path: str) -> Path:
@@ -276,15 +276,34 @@ def _folders_of(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _write(path: str, data: bytes) -> None:
-    """Write a file of the staging folder, and the folders above it where they are missing: most files find them there."""
+def _write(path: str, data: bytes) -> int:
+    """Write a file of the staging folder, and the folders above it where they are missing; return its time in nanoseconds.
+
+    There are many, so each is written with the fewest calls of the system: without a buffer, which would ask what kind of file it is.
+    """
+    with _opened(path) as file:
+        left = memoryview(data)
+        while left:
+            left = left[file.write(left) :]
+        return os.fstat(file.fileno()).st_mtime_ns
+
+
+def _opened(path: str) -> FileIO:
     try:
-        file = open(path, "wb")  # noqa: PTH123, SIM115 -- a Path takes as long as a small file, and there are many
+        return FileIO(path, "wb")
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-        file = open(path, "wb")  # noqa: PTH123, SIM115
-    with file:
-        file.write(data)
+        _make_folder(os.path.dirname(path))  # noqa: PTH120
+        return FileIO(path, "wb")
+
+
+def _make_folder(path: str) -> None:
+    """Make a folder, of which the one above is nearly always there; another process may make the same."""
+    try:
+        os.mkdir(path)  # noqa: PTH102 -- a Path takes as long as a small file
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103
 
 
 def _flush(path: Path) -> None:
