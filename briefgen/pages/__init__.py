@@ -11,12 +11,13 @@ from briefgen.knowledge import Knowledge
 from briefgen.pages.articles import ARTICLES
 from briefgen.pages.briefings import BRIEFINGS
 from briefgen.pages.connections import connection_pages
+from briefgen.pages.data import DATA
 from briefgen.pages.edition import Edition
 from briefgen.pages.entities import ENTITIES, ENTITY_SHELVES, redirect_pages
 from briefgen.pages.home import home_pages
 from briefgen.pages.letters import letter_pages
 from briefgen.pages.lists import article_list_pages, quote_pages
-from briefgen.pages.machines import DATA, ENTITY_FEEDS, asset_pages, feed_pages, name_pages, sitemap_pages
+from briefgen.pages.machines import ENTITY_FEEDS, asset_pages, feed_pages, name_pages, sitemap_pages
 from briefgen.pages.outlets import source_pages
 from briefgen.pages.page import Family, Page, View, one_unit
 from briefgen.pages.singles import not_found_pages, search_pages

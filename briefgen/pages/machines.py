@@ -1,21 +1,19 @@
-"""What machines read: data as JSON and CSV, feeds, the sitemap, robots.txt, the index of the search."""
+"""What machines read besides the data: feeds, the sitemap, robots.txt, the index of the search."""
 
-import csv
-import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
-from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from briefgen.knowledge import Entity, Quotation, Story
+from briefgen.knowledge import Entity
 from briefgen.pages.briefings import Report, briefing_url, main_points, newest_briefing, period_title
 from briefgen.pages.colours import accents
 from briefgen.pages.edition import Edition
 from briefgen.pages.entities import newest_first
 from briefgen.pages.frame import compact_json
-from briefgen.pages.items import Card, Link, fragments, url_of
+from briefgen.pages.items import Card, Link, url_of
 from briefgen.pages.page import AS_IT_IS, Family, Page, View
 from briefgen.pages.site import Site
 from briefgen.survey import KINDS
@@ -23,151 +21,8 @@ from briefgen.urls import FOLDERS
 
 FEED_LENGTH = 20
 SITEMAP_LENGTH = 45_000
-# A cell that begins so is taken for a formula by spreadsheets; an apostrophe before it makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_ENTRIES = 4096  # whose ids are remembered
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-CSV_COLUMNS = (
-    "id", "date", "speaker", "speaker_id", "kind", "text", "confidence", "article", "title", "source", "url", "reported_by",
-)  # fmt: skip
-
-
-def data_pages(edition: Edition, name: str) -> Iterator[Page]:
-    """Yield a file of data: articles, entities or quotes as JSON, quotes as CSV, or the schema of the JSON."""
-    make, inputs = DATA_FILES[name]
-    yield Page(
-        f"data/{name}", "schema.json" if name == "schema.json" else "plain.txt", make, (edition.site, *inputs(edition))
-    )
-
-
-class ArticleRow(NamedTuple):
-    """An article as data: nothing of it depends on the wording of its text."""
-
-    slug: str
-    title: str
-    iso: str
-    source: str
-    source_url: str
-    authors: tuple[str, ...]
-    tags: tuple[str, ...]
-    entities: tuple[str, ...]
-
-
-def article_rows(stories: Iterable[Story]) -> Iterator[ArticleRow]:
-    """Yield what the data says of articles."""
-    for story in stories:
-        a, entities = story.article, tuple(sorted({key for key in story.entities if key}))
-        iso = a.published.isoformat() if a.published else ""
-        yield ArticleRow(a.slug, a.title, iso, a.source, a.source_url, a.authors, a.tags, entities)
-
-
-def articles_json(site: Site, rows: tuple[ArticleRow, ...]) -> View:
-    """Make the list of articles."""
-    return _json([_article_data(site, row) for row in rows])
-
-
-def _article_data(site: Site, row: ArticleRow) -> dict[str, object]:
-    return {
-        "slug": row.slug,
-        "url": f"{site.base_url}articles/{row.slug}/",
-        "title": row.title,
-        "date": row.iso or None,
-        "source": row.source,
-        "source_url": row.source_url,
-        "authors": list(row.authors),
-        "tags": list(row.tags),
-        "entities": list(row.entities),
-    }
-
-
-def entities_json(site: Site, entities: tuple[Entity, ...]) -> View:
-    """Make the list of entities."""
-    return _json([_entity_data(site, entity) for entity in entities])
-
-
-def _entity_data(site: Site, entity: Entity) -> dict[str, object]:
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "type": entity.type,
-        "url": site.base_url + url_of(entity) if entity.has_page else None,
-        "aliases": list(entity.aliases),
-        "descriptions": [fact.text for fact in entity.descriptions],
-        "same_as": list(entity.same_as),
-        "mentions": entity.mentions,
-        "articles": [seen.slug for seen in entity.appearances],
-        "quotes": list(entity.quotes_by),
-        "quotes_about": list(entity.quotes_about),
-        "connections": [{"id": key, "articles": count} for key, count in entity.connections[:20]],
-    }
-
-
-def quotes_json(site: Site, quotations: tuple[Quotation, ...]) -> View:
-    """Make the list of quotes; those without a speaker are in it too, with null."""
-    return _json([_quote_data(site, quotation) for quotation in quotations])
-
-
-def _quote_data(site: Site, q: Quotation) -> dict[str, object]:
-    places = zip(q.places, fragments(q), strict=True)
-    return {
-        "id": q.id,
-        "text": q.text,
-        "kind": q.kind,
-        "date": q.published.isoformat() if q.published else None,
-        "speaker": {"id": q.speaker, "name": q.speaker_name} if q.speaker or q.speaker_name else None,
-        "reported_by": {"id": q.reporter, "name": q.reporter_name} if q.reporter_name else None,
-        "confidence": round(q.confidence, 3),
-        "corrected": q.corrected,
-        "about": list(q.about),
-        "places": [
-            {"article": p.slug, "url": f"{site.base_url}articles/{p.slug}/#{fragment}", "start": p.start, "end": p.end}
-            for p, fragment in places
-        ],
-    }
-
-
-def _json(rows: list[dict[str, object]]) -> View:
-    """Write one object a line: easy on version control and on tools that read line by line."""
-    lines = ",\n".join(map(compact_json, rows))
-    return {"text": f"[\n{lines}\n]\n" if rows else "[]\n"}
-
-
-def _rows(edition: Edition) -> Iterator[tuple[str, ...]]:
-    quotations = edition.knowledge.quotations.values()
-    return (_row(q, edition) for q in quotations if q.speaker_name or q.speaker)
-
-
-def _row(q: Quotation, edition: Edition) -> tuple[str, ...]:
-    said = edition.quotes[q.id]
-    speaker, card, slug = said.speaker_name, said.card, q.places[0].slug
-    url = f"{edition.site.base_url}articles/{slug}/#{fragments(q)[0]}"
-    return (
-        q.id,
-        card.iso,
-        speaker,
-        q.speaker or "",
-        q.kind,
-        q.text,
-        f"{q.confidence:.3f}",
-        slug,
-        card.title,
-        card.source,
-        url,
-        said.reporter_name,
-    )
-
-
-def quotes_csv(_site: Site, rows: tuple[tuple[str, ...], ...]) -> View:
-    """Write the quotes as a spreadsheet opens them: UTF-8 with a mark that says so, and no cell that acts as a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
-    writer.writerows([defused(cell) for cell in row] for row in rows)
-    return {"text": "\ufeff" + text.getvalue()}
-
-
-def defused(cell: str) -> str:
-    """Return the cell so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
 def feed_pages(edition: Edition) -> Iterator[Page]:
@@ -214,8 +69,8 @@ def _entity_entries(edition: Edition, entity: Entity) -> tuple[Entry, ...]:
 
 
 def clean(text: str) -> str:
-    """Return a text without the characters that XML cannot hold, however written."""
-    return _NOT_XML.sub("", text)
+    """Return a text without the characters that XML cannot hold, however written. None of them is printable."""
+    return text if text.isprintable() else _NOT_XML.sub("", text)
 
 
 def feed_view(site: Site, url: str, title: str, home: str, entries: tuple[Entry, ...]) -> View:
@@ -230,10 +85,16 @@ def feed_view(site: Site, url: str, title: str, home: str, entries: tuple[Entry,
         "title": clean(title if title == site.title else f"{site.title}: {title}"),
         "updated": max((entry[2] for entry in entries), default="") or "1970-01-01",
         "entries": tuple(
-            (base + address, clean(name), iso or "1970-01-01", clean(text), f"urn:briefgen:{quote(address, safe='')}")
+            (base + address, clean(name), iso or "1970-01-01", clean(text), _urn(address))
             for address, name, iso, text in entries
         ),
     }
+
+
+@lru_cache(maxsize=_ENTRIES)
+def _urn(address: str) -> str:
+    """Return the id of an entry, which the feeds of all that an article is about share."""
+    return f"urn:briefgen:{quote(address, safe='')}"
 
 
 def site_feed_view(site: Site, entries: tuple[Entry, ...], newest: tuple[str, Report] | None) -> View:
@@ -299,16 +160,6 @@ def asset_view(site: Site) -> View:
     """Make the view of a file that depends on the settings alone."""
     light, dark = accents(site.accent)
     return {"site": site, "t": site.t, "accent_light": light, "accent_dark": dark}
-
-
-DATA_FILES: dict[str, tuple[Callable[..., View], Callable[[Edition], Iterable[Any]]]] = {
-    "articles.json": (articles_json, lambda edition: (tuple(article_rows(edition.knowledge.stories.values())),)),
-    "entities.json": (entities_json, lambda edition: (tuple(edition.knowledge.entities.values()),)),
-    "quotes.json": (quotes_json, lambda edition: (tuple(edition.knowledge.quotations.values()),)),
-    "quotes.csv": (quotes_csv, lambda edition: (tuple(_rows(edition)),)),
-    "schema.json": (asset_view, lambda _edition: ()),
-}
-DATA = Family(lambda _edition: DATA_FILES, data_pages)
 
 
 def search_names(edition: Edition) -> tuple[tuple[Link, str, int], ...]:
