@@ -26,6 +26,8 @@ _FIRST = int("800000" * BINS, 16)
 _FEWEST_RUNS = 40
 _WORD = re.compile(r"\w+")
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d+")
+_PLAIN = re.compile(r"[a-z]{4,}|[0-9]+")
+"""The same of a text in plain ASCII and small letters: found in half the time, since no character need be looked up."""
 _STEM = 7
 _SENTENCES = 8192  # whose words are remembered: a sentence is compared on several pages
 
@@ -72,7 +74,8 @@ def _bins(print_: str) -> int:
 @lru_cache(maxsize=_SENTENCES)
 def content_words(text: str) -> frozenset[str]:
     """Return the numbers and longer words of a sentence, cut to a rough stem, by which sentences are compared."""
-    return frozenset([word[:_STEM] for word in _CONTENT.findall(text.casefold())])
+    pattern = _PLAIN if text.isascii() else _CONTENT
+    return frozenset([word[:_STEM] for word in pattern.findall(text.casefold())])
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

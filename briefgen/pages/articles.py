@@ -11,6 +11,7 @@ from briefgen.chronicle import first_day
 from briefgen.knowledge import Story
 from briefgen.pages.body import MACHINE_DATE, Marked, render_body, render_line
 from briefgen.pages.edition import Edition
+from briefgen.pages.escaping import escaped
 from briefgen.pages.frame import Crumb, frame, shortened
 from briefgen.pages.items import Card, Link, Said, Spot
 from briefgen.pages.marks import own_words, with_marks
@@ -218,15 +219,15 @@ def _marked(spot: Spot, previous: Spot | None, text: str, root: str, site: Site)
 def _label(said: Said, root: str, site: Site, *, goes_on: bool) -> str:
     t = site.texts
     if not said.speaker_name:
-        unknown = f'<span class="by none" title="{escape(t["unattributed_why"])}">{escape(t["unattributed"])}</span> '
+        unknown = f'<span class="by none" title="{escaped(t["unattributed_why"])}">{escaped(t["unattributed"])}</span> '
         return unknown if said.kind != "indirect" else ""
-    name: str = escape(said.speaker_name)
+    name = escaped(said.speaker_name)
     if said.speaker and said.speaker.url:
         name = f'<a class="{said.speaker.type}" href="{root}{said.speaker.url}">{name}</a>'
     told = {"direct": "", "mixed": t["in_part"], "indirect": t["reported"]}[said.kind]
     via = f"{t['reported_by']} {said.reporter_name}" if said.reporter_name else ""
     shown = (via,) if via and said.kind == "indirect" else (told, via)
-    notes = "".join(f" <small>{escape(note)}</small>" for note in shown if note)
+    notes = "".join(f" <small>{escaped(note)}</small>" for note in shown if note)
     marks = (" on" if goes_on and not via else "") + (" told" if told else "")
     return f'<span class="by{marks}">{name}{notes}</span> '
 

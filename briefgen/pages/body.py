@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from briefgen.annotation import DateMention, Mention
 from briefgen.article import CELLS, Block
 from briefgen.knowledge import Story
+from briefgen.pages.escaping import escaped
 from briefgen.pages.tables import Cell, render_tables
 
 SENTENCE, QUOTE, INNER = 0, 1, 2
@@ -76,7 +77,7 @@ def _layers(story: Story, quotes: tuple[Marked, ...], targets: Mapping[int, tupl
         for inline in block.inlines:
             if inline.kind == "link":
                 links.append((inline.start, inline.end))
-                tag = f'<a class="out" rel="nofollow noopener" href="{escape(inline.href)}">'
+                tag = f'<a class="out" rel="nofollow noopener" href="{escaped(inline.href)}">'
                 yield _layer(inline.start, inline.end, INNER, tag, tag, "</a>")
             else:
                 name = _INLINE_TAGS[inline.kind]
@@ -102,7 +103,7 @@ def _time(dated: DateMention) -> tuple[str, str]:
     title = f"c. {dated.value}" if dated.approximate else dated.value
     if MACHINE_DATE.fullmatch(dated.value):
         return f'<time datetime="{dated.value}" title="{title}">', "</time>"
-    return f'<span class="date" title="{escape(title)}">', "</span>"
+    return f'<span class="date" title="{escaped(title)}">', "</span>"
 
 
 def _sentences_and_quotes(story: Story, quotes: tuple[Marked, ...]) -> Iterator[Layer]:

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 from briefgen.annotation import EntityType
 from briefgen.config import Config
-from briefgen.knowledge import Entity, Knowledge
+from briefgen.knowledge import Entity, Knowledge, Quotation
 from briefgen.pages.items import Card, Link, Piece, Said, Spot, card_of, link_of, piece_of, said_of, spots_of
 from briefgen.pages.site import Site, read_logo
 from briefgen.survey import Survey
@@ -84,8 +84,14 @@ class Edition:
     @cached_property
     def telling(self) -> Table[tuple[tuple[float, Said], ...]]:
         """For each article the most important of the quotes that it is the first to report, with their importance."""
-        entities, spots = self.knowledge.entities, self.spots
-        return Table(self.knowledge.stories, lambda slug: _telling(slug, spots[slug], entities))
+        quotes, quotations, entities = self.quotes, self.knowledge.quotations, self.knowledge.entities
+        standing = self.survey.quotes_in
+
+        def in_article(slug: str) -> tuple[tuple[float, Said], ...]:
+            chosen = _telling(slug, [quotations[key] for key in standing.get(slug, ())], entities)
+            return tuple((weight, quotes[key]) for weight, key in chosen)
+
+        return Table(self.knowledge.stories, in_article)
 
     @cached_property
     def near(self) -> Table[dict[str, int]]:
@@ -124,29 +130,25 @@ def _neighbours(keys: Iterable[str]) -> dict[str, tuple[str | None, str | None]]
     return dict(zip(every, around, strict=False))
 
 
-def _telling(slug: str, spots: Iterable[Spot], entities: Mapping[str, Entity]) -> tuple[tuple[float, Said], ...]:
-    quotes = {spot.said.quotation.id: spot.said for spot in spots}.values()
+def _telling(slug: str, quotes: Iterable[Quotation], entities: Mapping[str, Entity]) -> list[tuple[float, str]]:
+    """Return the most important of the quotes of an article that it is the first to report, by id, with their importance."""
     weighed = [
-        (_importance(said, entities), said)
-        for said in quotes
-        if said.speaker_name
-        and said.quotation.kind != "indirect"
-        and len(said.quotation.text) >= _TELLING
-        and said.quotation.places[0].slug == slug
+        (-_importance(quote, entities), quote.id)
+        for quote in quotes
+        if (quote.speaker_name or quote.speaker)
+        and quote.kind != "indirect"
+        and len(quote.text) >= _TELLING
+        and quote.places[0].slug == slug
     ]
-    return tuple(sorted(weighed, key=_most_important)[:MOST_TELLING])
+    return [(-loss, key) for loss, key in sorted(weighed)[:MOST_TELLING]]
 
 
-def _importance(said: Said, entities: Mapping[str, Entity]) -> float:
+def _importance(quote: Quotation, entities: Mapping[str, Entity]) -> float:
     """Weigh a quote: told by several articles, by somebody prominent, at some length, in the speaker's own words."""
-    speaker = entities.get(said.quotation.speaker or "")
+    speaker = entities.get(quote.speaker or "")
     fame = min(8, len(speaker.appearances)) if speaker else 0
-    length = min(len(said.quotation.text), 240) / 60
-    return 2.0 * len(said.where) + fame + length + (said.quotation.kind == "direct")
-
-
-def _most_important(weighed: tuple[float, Said]) -> tuple[float, str]:
-    return -weighed[0], weighed[1].quotation.id
+    length = min(len(quote.text), 240) / 60
+    return 2.0 * len(quote.places) + fame + length + (quote.kind == "direct")
 
 
 def _place_in_text(spot: Spot) -> tuple[int, int, str]:

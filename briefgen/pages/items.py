@@ -10,11 +10,12 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from briefgen.annotation import EntityType, QuoteKind
 from briefgen.chronicle import Entry, statements
 from briefgen.knowledge import Entity, Quotation, Story
+from briefgen.pages.escaping import escaped
 from briefgen.pages.marks import verbatim_parts
 from briefgen.summaries import Subjects, subjects
 from briefgen.survey import Face, Name
@@ -84,7 +85,7 @@ class Said:
     def words(self) -> Markup:
         """The text as HTML: the speaker's own words are in `q` elements, with marks."""
         return Markup(
-            "".join(f"<q>“{escape(part)}”</q>" if n % 2 else str(escape(part)) for n, part in enumerate(self.parts))
+            "".join([f"<q>“{escaped(part)}”</q>" if n % 2 else escaped(part) for n, part in enumerate(self.parts)])
         )
 
     @property

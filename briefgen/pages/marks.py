@@ -6,6 +6,7 @@ from itertools import chain
 from briefgen.annotation import QuoteKind
 
 _MARK = re.compile(r"[“”„‟\"«»]|``|''")
+_CHARACTER = re.compile(r"[“”„‟\"«»]")
 # Single marks count only where no double ones stand; the length is bounded so that a stray apostrophe costs little.
 _NESTED = re.compile(r"(?<![^\s(\[—–])[“„\"«](?=\w)([^“”„\"«»]*)(?<=\S)[”“\"»]")
 """A quotation within a direct quote, which shows in marks of the other kind."""
@@ -15,29 +16,35 @@ _SINGLE = re.compile(r"(?<!\w)['‘‹]([^‘‹\n]{1,600}?)['’›](?!\w)")
 def verbatim_parts(text: str, kind: QuoteKind) -> tuple[str, ...]:
     """Cut a quote at its marks, which are dropped: parts 0, 2, 4 … are the article's words, parts 1, 3, 5 … the speaker's."""
     if kind == "indirect":
-        return (_MARK.sub("", text).strip(),)
+        return ("".join(_cut(text)).strip(),)
     if kind == "mixed":
-        parts = _MARK.split(text)
+        parts = _cut(text)
         return _alternating(parts if len(parts) > 1 else _SINGLE.split(text))
     return _direct(text.strip())
 
 
 def _direct(text: str) -> tuple[str, ...]:
     """Cut a direct quote, which is the speaker's from end to end but for "he said" between two pairs of marks."""
-    parts = _MARK.split(text)
+    parts = _cut(text)
+    if len(parts) == 3 and not parts[0] and not parts[2] and text[0] != "'":
+        return ("", parts[1].strip().rstrip(","))
     if len(parts) == 1:
-        return ("", _unwrapped(text).strip().rstrip(","))
+        return ("", _unwrapped(text, parts).strip().rstrip(","))
     if len(parts) >= 5 and len(parts) % 2 and not parts[0].strip() and not parts[-1].strip():
         return _alternating(parts)
     # The comma that leads on to "he said" is the article's, not the speaker's.
-    return ("", _MARK.sub("", _NESTED.sub(r"‘\1’", _unwrapped(text))).strip().rstrip(","))
+    return ("", _MARK.sub("", _NESTED.sub(r"‘\1’", _unwrapped(text, parts))).strip().rstrip(","))
 
 
-def _unwrapped(text: str) -> str:
+def _cut(text: str) -> list[str]:
+    """Cut a text at its marks: few have marks of two characters, which take several times as long to look for."""
+    return (_MARK if "``" in text or "''" in text else _CHARACTER).split(text)
+
+
+def _unwrapped(text: str, parts: list[str]) -> str:
     single = _SINGLE.fullmatch(text)
     if single:
         return single[1]
-    parts = _MARK.split(text)
     return parts[1] if len(parts) == 3 and not parts[0] and not parts[2] else text
 
 
