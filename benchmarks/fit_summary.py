@@ -106,11 +106,12 @@ def _example(document: dict[str, object], pipeline: Pipeline) -> Example:
         reading.doc,
         summary.Evidence(reading.coreference.mentions, reading.participants, reading.quotes, reading.quoted),
     )
-    whole = summary.whole_sentences(doc, article, reading.sentences)
-    formed = summary.formed(doc, reading.sentences, whole, found)
+    within = summary.spans(doc, reading.sentences)
+    whole = summary.whole_sentences(article, within, reading.sentences)
+    formed = summary.formed(doc, reading.sentences, within, whole, found)
     setting = summary.word_setting(doc, article, whole, formed, found)
     own = dict.fromkeys(FUNCTION_WORDS, 0.0)
-    words, told_of_words = wordworth.features(doc, summary.spans(doc, formed), setting, own)
+    words, told_of_words = wordworth.features(doc, within, setting, own)
     told = [wordworth.words_of(each) for each in document["summaries"]]  # type: ignore[attr-defined]
     return Example(
         article,

@@ -110,7 +110,7 @@ def _sentence(annotation: Annotation, index: int) -> Json:
 
 
 def _summary_lines(article: Article, annotation: Annotation) -> Iterator[str]:
-    for index in annotation.summary:
+    for index in sorted(annotation.summary):  # one that follows from the sentence before it reads well only there
         sentence = annotation.sentences[index]
         yield sentence.readable or sentence.following or _flat(article, sentence.start, sentence.end)
 

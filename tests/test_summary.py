@@ -1,7 +1,13 @@
+import re
+
+import pytest
+
 from briefgen.analysis import pairworth, sentenceworth, summaryworth
 from briefgen.analysis.sentenceworth import Candidate
-from briefgen.analysis.summary import pick, weights
+from briefgen.analysis.summary import Evidence, candidates_of, pick, weights
 from briefgen.analysis.summaryworth import FEWEST_WORDS, MOST_WORDS, SENTENCES, Hopes, summaries
+from briefgen.annotation import Sentence
+from briefgen.article import Article, Block
 
 WORDS = tuple("the mayor of brest resigned after the flood on monday night said his office".split())
 OTHER = tuple("a new harbour will be opened in spring by king charles and queen camilla".split())
@@ -44,7 +50,7 @@ def test_a_sentence_that_leans_on_the_one_before_stands_right_after_it_or_nowher
 
 
 def test_a_short_question_comes_with_its_answer() -> None:
-    candidates = [candidate(0, WORDS[:9], question=True), candidate(1, OTHER * 2), candidate(2, WORDS * 2)]
+    candidates = [candidate(0, WORDS[:9], question=True), candidate(1, OTHER * 2 + WORDS[:4]), candidate(2, WORDS * 2)]
     indices = [{part.candidate.index for part in each} for each in _sets(candidates)]
     assert {0, 1} in indices
     assert all(1 in each for each in indices if 0 in each)
@@ -91,6 +97,38 @@ def test_words_are_hoped_for_once_however_often_they_are_said() -> None:
     hoped = summaryworth.features(sets)["words hoped"]
     told = dict(zip([tuple(part.index for part in _chosen(each)) for each in sets], hoped, strict=True))
     assert told[0, 1] < told[0, 2]
+
+
+def test_what_follows_from_what_is_compared_as_far_as_a_summary_has_room() -> None:
+    chain = [candidate(0, WORDS), *(candidate(n, WORDS, stands_alone=False, follows=True) for n in range(1, 200))]
+    sets = _sets(chain)
+    assert {part.candidate.index for each in sets for part in each} == set(range(SENTENCES))
+    assert [part.candidate.index for part in max(sets, key=len)] == [0, 1, 2]
+
+
+def test_a_thing_is_not_said_twice() -> None:
+    longer = (*WORDS, *(f"detail{n}" for n in range(20)))
+    assert set(picked([candidate(0, WORDS), candidate(1, longer), candidate(2, OTHER)])) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reader loses a key.\n\nA reader lost a key on Monday. He found it.", [1, 2]),
+        ("Reader loses a key; Police are told at once.\n\nA reader lost a key on Monday. He found it.", [2, 3]),
+        ("Reader loses a key, and finds it on Monday.\n\nPolice were told.", [0, 1]),
+        ("Reader loses a key.", [0]),
+    ],
+)
+def test_a_first_line_that_is_the_title_again_is_told_only_where_there_is_nothing_else(
+    text: str, expected: list[int]
+) -> None:
+    blocks = tuple(Block("paragraph", found.start(), found.end()) for found in re.finditer(r"[^\n]+", text))
+    article = Article("a.md", "a", "Reader loses a key", text, blocks, "")
+    sentences = [Sentence(found.start(), found.end()) for found in re.finditer(r"\w[^.;]*[.;]", text)]
+    found = candidates_of(article, sentences, range(len(sentences)), Evidence())
+    assert [each.index for each in found] == expected
+    assert [each.place for each in found] == list(range(len(expected)))
 
 
 def _sets(candidates: list[Candidate]) -> summaryworth.Sets:

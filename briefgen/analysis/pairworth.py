@@ -5,8 +5,9 @@ Its weights are in `data/summary.json`, fitted by `benchmarks/fit_summary.py`. P
 and Favre, "A Scalable Global Model for Summarization" (2009).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 
 import numpy as np
@@ -25,7 +26,7 @@ _UNKNOWN = 0.01
 
 
 def chances(
-    candidates: Iterable[Candidate], words: Mapping[str, float], function_words: Iterable[str], title: tuple[str, ...],
+    candidates: Sequence[Candidate], words: Mapping[str, float], function_words: Iterable[str], title: tuple[str, ...],
     weights: Mapping[str, float],
 ) -> dict[Pair, float]:  # fmt: skip
     """Return for each pair its chance, 0..1, of being in a summary, given the chances of words and the words of the title."""
@@ -34,18 +35,14 @@ def chances(
 
 
 def features(
-    candidates: Iterable[Candidate], words: Mapping[str, float], function_words: frozenset[str], title: tuple[str, ...]
+    candidates: Sequence[Candidate], words: Mapping[str, float], function_words: frozenset[str], title: tuple[str, ...]
 ) -> tuple[list[Pair], Columns]:
     """Return the pairs of words in the candidates, and their features."""
-    counts: dict[Pair, int] = {}
-    firsts: dict[Pair, int] = {}
-    for candidate in candidates:
-        for pair in pairwise(candidate.words):
-            counts[pair] = counts.get(pair, 0) + 1
-            firsts.setdefault(pair, candidate.place)
+    counts = Counter(chain.from_iterable(pairwise(candidate.words) for candidate in candidates))
+    firsts = {pair: candidate.place for candidate in reversed(candidates) for pair in pairwise(candidate.words)}
     pairs = list(counts)
     in_title, titled = frozenset(title), frozenset(pairwise(title))
-    told = _of_words(pairs, words, function_words) | _of_place(list(counts.values()), list(firsts.values()))
+    told = _of_words(pairs, words, function_words) | _of_place(list(counts.values()), [firsts[pair] for pair in pairs])
     told["content count"] = told["content words"] * told["count"]
     told["title pair"] = _column([pair in titled for pair in pairs])
     told["title words"] = _column([in_title.issuperset(pair) for pair in pairs])

@@ -68,6 +68,7 @@ def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Cal
         or _says_there(token, words, is_place)
         or _ends_in_since(token, words)
         for token in words
+        if token.lower_ in _POINTING
     )
 
 

@@ -13,7 +13,7 @@ from briefgen.analysis import standins
 from briefgen.analysis.pointers import points_outside
 from briefgen.analysis.standins import Edit, Setting
 from briefgen.analysis.syntax import AUXILIARIES, RELATIVE_CLAUSES, SUBJECTS, children
-from briefgen.analysis.tokens import Doc, Span, Token
+from briefgen.analysis.tokens import Span, Token
 from briefgen.annotation import Sentence
 
 _SENTENCE_END = re.compile(r"[.!?…](?:[\"”’'»)]|''|\s?\[\d{1,3}\])*\Z")
@@ -51,7 +51,10 @@ _OF_THE_PAPER = re.compile(
     r"|(?:Read|Click|Sign up|Subscribe|Follow us|Scroll down)\b(?: \w+){0,3} (?:more|here|now|for|to|on)\b"
 )
 """What the paper says of itself: no news either."""
+_NO_PROSE = re.compile(r"<[a-z]+ [^<>]{0,80}=|https?://|\bpic\.twitter\.com/")
+"""Markup that was left in, or an address: what a machine put beside the sentence."""
 _LONG, _HEADLINE = 3, 0.8
+_OPENING_MARKS = "“‘\"'(["
 _CREDIT_TOKENS = 4
 _SHORTEST = 5
 _PAIRS = {"‘": ("‘", "’"), "«": ("«", "»"), "„": ("„", "“"), "'": ("'", "'"), '"': ('"', '"')}
@@ -60,10 +63,9 @@ _BESIDE = RELATIVE_CLAUSES | {"advcl"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def is_sentence(sentence: Sentence, doc: Doc) -> bool:
+def is_sentence(span: Span) -> bool:
     """Whether the words are a whole sentence rather than a heading, caption or cut-off piece."""
-    span = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-    return span is not None and _is_sentence(span) and not _is_credited(span)
+    return _is_sentence(span) and not _is_credited(span)
 
 
 def _is_credited(span: Span) -> bool:
@@ -72,11 +74,8 @@ def _is_credited(span: Span) -> bool:
     return match is not None and match.end() <= span.doc.span(span.end, span.end + _CREDIT_TOKENS).end_char
 
 
-def readable(sentence: Sentence, setting: Setting) -> str:
-    """Return a whole sentence as it can stand alone, or "" where it cannot."""
-    span = setting.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-    if span is None:
-        return ""
+def readable(sentence: Sentence, span: Span, setting: Setting) -> str:
+    """Return a whole sentence, `span` of the document, as it can stand alone, or "" where it cannot."""
     if points_outside(span, setting.is_quoted, setting.is_place):
         return ""
     edits = standins.replacements(span, setting)
@@ -87,11 +86,10 @@ def readable(sentence: Sentence, setting: Setting) -> str:
     return _tidy(marks[0] + _opened(text) + marks[1])
 
 
-def following(sentence: Sentence, setting: Setting) -> str:
-    """Return a whole sentence as it reads right after the one before it, or "" where even that leaves open whom it means."""
-    span = setting.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+def following(sentence: Sentence, span: Span, setting: Setting) -> str:
+    """Return a whole sentence, `span` of the document, as it reads right after the one before it, or "" where even that leaves open whom it means."""
     marks = _marks(sentence, setting)
-    if span is None or marks is None or not standins.are_told_before(span, setting):
+    if marks is None or not standins.are_told_before(span, setting):
         return ""
     return _tidy(marks[0] + setting.text[sentence.start : sentence.end] + marks[1])
 
@@ -104,7 +102,7 @@ def _is_sentence(span: Span) -> bool:
         return False
     if not _SENTENCE_END.search(text) or text[0].islower() or text[0] in _ASIDE:
         return False
-    if _CUT_OFF.search(text) or _is_signed(text) or _OF_THE_PAPER.match(text):
+    if _CUT_OFF.search(text) or _is_signed(text) or _OF_THE_PAPER.match(text) or _NO_PROSE.search(text):
         return False
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False
@@ -123,8 +121,8 @@ def _is_headline(span: Span) -> bool:
     verb = span.root
     if verb.i == span.start or not verb.text[0].isupper():
         return False
-    long = [word for word in span.text.split() if len(word) > _LONG]
-    return sum(word[0].isupper() for word in long) > _HEADLINE * len(long)
+    long = [word.lstrip(_OPENING_MARKS) for word in span.text.split() if len(word) > _LONG]
+    return sum(word[:1].isupper() for word in long) > _HEADLINE * len(long)
 
 
 def _lacks_subject(first: Token) -> bool:

@@ -34,6 +34,10 @@ _DATES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
     "November December".split()
 )
+_TIMES = frozenset(
+    "second minute hour day night morning afternoon evening week weekend month season spring summer autumn fall winter year decade "
+    "century time moment".split()
+)
 _COPULAS = frozenset({"cop"})
 
 
@@ -169,7 +173,7 @@ def _has_copula(token: Token) -> bool:
 
 def _may_stay(token: Token, span: Span) -> bool:
     """Whether an unresolved pronoun reads well as it is: "it" in mid-sentence mostly stands for something just named."""
-    before = [word.pos_ in {"NOUN", "PROPN"} for word in span if word.i < token.i]
+    before = [word.pos_ in {"NOUN", "PROPN"} and word.lemma_ not in _TIMES for word in span if word.i < token.i]
     return token.lower_ in _NEUTER and len(before) > _OPENING_WORDS and any(before)
 
 

@@ -23,6 +23,7 @@ from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentenc
 from briefgen.article import Article
 
 _DEEPEST = 40
+_STOPS = ".!?;…"
 _INTRODUCES = re.compile(r"[^.!?\n]{0,20}:\s*\n")
 S = TypeVar("S", bound=Stretch)
 _PROSE = frozenset({"paragraph", "item", "quotation"})
@@ -61,9 +62,10 @@ def weigh(
 ) -> tuple[tuple[Sentence, ...], tuple[int, ...]]:
     """Return the sentences with weight and stand-alone form, and the indices of those that sum the article up, best first."""
     model = weights()
-    whole = whole_sentences(doc, article, sentences)
-    read = formed(doc, sentences, whole, evidence)
-    chances = wordworth.chances(doc, spans(doc, read), word_setting(doc, article, whole, read, evidence), model.words)
+    within = spans(doc, sentences)
+    whole = whole_sentences(article, within, sentences)
+    read = formed(doc, sentences, within, whole, evidence)
+    chances = wordworth.chances(doc, within, word_setting(doc, article, whole, read, evidence), model.words)
     candidates = candidates_of(article, read, whole, evidence)
     hopes = hopes_of(article, candidates, chances, model)
     least, most = min(hopes.worth.values(), default=0.0), max(hopes.worth.values(), default=0.0)
@@ -79,12 +81,13 @@ def weigh(
 def candidates_of(
     article: Article, sentences: Sequence[Sentence], whole: Sequence[int], evidence: Evidence
 ) -> list[Candidate]:
-    """Return the whole sentences as candidates for the summary, in order."""
+    """Return the whole sentences as candidates for the summary, in order; a headline that ends like a sentence only where there is no other."""
     mentions = sorted(evidence.mentions, key=lambda mention: mention.start)
     starts = [mention.start for mention in mentions]
     quoted, blocks = _outermost(evidence.quoted), {block.start for block in article.blocks}
     found = []
-    for place, index in enumerate(whole):
+    repeating = _repeating_title(article, sentences)
+    for place, index in enumerate([n for n in whole if n not in repeating] or whole):
         sentence = sentences[index]
         text = article.text[sentence.start : sentence.end]
         here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
@@ -108,6 +111,18 @@ def candidates_of(
     return found
 
 
+def _repeating_title(article: Article, sentences: Sequence[Sentence]) -> range:
+    """Return the sentences, by index, of a first block that is the title again, or the title, a semicolon and what stands below it."""
+    first = next((block for block in article.blocks if block.end > block.start), None)
+    title = article.title.rstrip(_STOPS)
+    if first is None or not title or not article.text.startswith(title, first.start):
+        return range(0)
+    rest = article.text[first.start + len(title) : first.end]
+    if rest.strip(_STOPS + " ") and not rest.startswith(";"):
+        return range(0)
+    return range(bisect_left(sentences, first.end, key=lambda each: each.start))
+
+
 def hopes_of(article: Article, candidates: Sequence[Candidate], chances: Mapping[str, float], model: Weights) -> Hopes:
     """Return what may be repeated of an article, given the chances of its words."""
     own = model.words.function_words
@@ -128,8 +143,8 @@ def pick(candidates: Sequence[Candidate], hopes: Hopes, weights: Mapping[str, fl
     return tuple(sorted(indices, key=lambda index: (-hopes.worth[index], index)))
 
 
-def whole_sentences(doc: Doc, article: Article, sentences: Sequence[Sentence]) -> tuple[int, ...]:
-    """Return the indices of the sentences that are whole, and stand in the article's prose."""
+def whole_sentences(article: Article, within: Sequence[Span], sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    """Return the indices of the sentences, `within` the document, that are whole, and stand in the article's prose."""
     kinds = [block.kind in _PROSE for block in article.blocks]
     starts = [block.start for block in article.blocks]
 
@@ -137,9 +152,7 @@ def whole_sentences(doc: Doc, article: Article, sentences: Sequence[Sentence]) -
         block = bisect_right(starts, sentence.start) - 1
         return block < 0 or kinds[block]
 
-    return tuple(
-        i for i, sentence in enumerate(sentences) if is_prose(sentence) and readable.is_sentence(sentence, doc)
-    )
+    return tuple(i for i, sentence in enumerate(sentences) if is_prose(sentence) and readable.is_sentence(within[i]))
 
 
 def spans(doc: Doc, sentences: Sequence[Sentence]) -> list[Span]:
@@ -155,13 +168,15 @@ def word_setting(
     types: dict[int, EntityType] = {}
     described: dict[int, float] = {}
     for mention in evidence.mentions:
+        if mention.kind not in {"name", "nominal"}:
+            continue
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None:
             continue
         who, tokens = evidence.participants[mention.participant], range(span.start, span.end)
         if mention.kind == "nominal":
             described.update({i: max(described.get(i, 0.0), who.salience) for i in tokens})
-        elif mention.kind == "name" and who.type is not None:
+        elif who.type is not None:
             types.update(dict.fromkeys(tokens, who.type))
     quoted: set[int] = set()
     for stretch in _outermost(evidence.quoted):
@@ -172,12 +187,16 @@ def word_setting(
     return wordworth.Setting(title, types, described, frozenset(quoted), headings)
 
 
-def formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evidence: Evidence) -> tuple[Sentence, ...]:
-    """Return the sentences with their stand-alone forms."""
-    return tuple(_formed(doc, sentences, whole, evidence))
+def formed(
+    doc: Doc, sentences: Sequence[Sentence], within: Sequence[Span], whole: Sequence[int], evidence: Evidence
+) -> tuple[Sentence, ...]:
+    """Return the sentences, `within` the document, with their stand-alone forms."""
+    return tuple(_formed(doc, sentences, within, whole, evidence))
 
 
-def _formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evidence: Evidence) -> Iterator[Sentence]:
+def _formed(
+    doc: Doc, sentences: Sequence[Sentence], within: Sequence[Span], whole: Sequence[int], evidence: Evidence
+) -> Iterator[Sentence]:
     """Yield the sentences with their stand-alone forms; each is shown only what overlaps it, so that the time is linear."""
     mentions = sorted(evidence.mentions, key=lambda mention: mention.start)
     starts = [mention.start for mention in mentions]
@@ -194,8 +213,8 @@ def _formed(doc: Doc, sentences: Sequence[Sentence], whole: Sequence[int], evide
         earlier = _earlier(doc, last, mentions, starts, hero)
         setting = standins.Setting(doc, text, here, evidence.participants, *around, earlier)
         last = [*last[1 - SENTENCES_BACK :], sentence]
-        alone = readable.readable(sentence, setting)
-        follows = "" if alone or index - 1 not in prose else readable.following(sentence, setting)
+        alone = readable.readable(sentence, within[index], setting)
+        follows = "" if alone or index - 1 not in prose else readable.following(sentence, within[index], setting)
         yield replace(sentence, readable=alone, following=follows)
 
 

@@ -32,6 +32,9 @@ _AT_ONCE = 2048
 """Sets whose words are counted at once, so that memory has a bound."""
 _QUESTION = 10
 """Words of a question that tells something of its own, even without its answer."""
+_TOO_ALIKE = 0.6
+"""Share of the content words of the shorter of two sentences from which they say the same."""
+_TRIED = 64
 
 
 Members = npt.NDArray[np.bool_]
@@ -118,11 +121,14 @@ def _pool(candidates: Sequence[Candidate], hopes: Hopes) -> list[Part]:
 
 
 def _following(candidates: Iterable[Candidate], chosen: Collection[int]) -> list[Candidate]:
-    """Return the candidates that do not stand alone but follow from a chosen one, or from one that does."""
+    """Return the candidates that do not stand alone but follow from a chosen one, or from one that does, as far as a set has room."""
     found: dict[int, Candidate] = {}
+    behind = dict.fromkeys(chosen, 0)
     for each in candidates:
-        if not each.stands_alone and each.follows and (each.index - 1 in chosen or each.index - 1 in found):
+        before = behind.get(each.index - 1, SENTENCES)
+        if not each.stands_alone and each.follows and before + 1 < SENTENCES:
             found[each.index] = each
+            behind.setdefault(each.index, before + 1)
     return list(found.values())
 
 
@@ -192,5 +198,14 @@ def _hoped(members: Column, sets: Sets) -> Column:
 
 
 def best(sets: Sets, weights: Mapping[str, float]) -> Summary:
-    """Return the set that is worth most, the first of equals; none of none."""
-    return sets[int(weighed(features(sets), weights).argmax())] if len(sets) else ()
+    """Return the set that is worth most, the first of equals, of those that do not say a thing twice; none of none."""
+    if not len(sets):
+        return ()
+    order = (-weighed(features(sets), weights)).argsort(kind="stable")[:_TRIED].tolist()
+    return next((sets[n] for n in order if not _says_twice(sets[n], sets.function_words)), sets[order[0]])
+
+
+def _says_twice(one: Summary, function_words: frozenset[str]) -> bool:
+    """Whether two sentences share most of their words, as a line under a headline does with the sentence that it is made of."""
+    contents = [frozenset(part.told) - function_words for part in one]
+    return any(len(a & b) >= _TOO_ALIKE * min(len(a), len(b)) for a, b in combinations(contents, 2))

@@ -153,7 +153,7 @@ class _Said:
 
 
 def _said(doc: Doc, sentences: Sequence[Span]) -> _Said:
-    known = {text: words_of(text) for text in set(doc.texts)}
+    known = {text: [text.lower()] if text.isascii() and text.isalpha() else words_of(text) for text in set(doc.texts)}
     tokens = [i for sentence in sentences for i in range(sentence.start, sentence.end)]
     within = [number for number, sentence in enumerate(sentences) for _ in range(sentence.start, sentence.end)]
     spelled = [known[doc.texts[i]] for i in tokens]
