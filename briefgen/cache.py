@@ -293,10 +293,7 @@ def _to_last(**data: bytes) -> Statement:
 
 
 def _checksum(*parts: bytes) -> int:
-    found = 0
-    for part in parts:
-        found = zlib.crc32(part, found)
-    return found
+    return zlib.crc32(b"".join(parts))
 
 
 def _sound(checksum: int, *parts: bytes) -> bool:

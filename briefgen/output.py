@@ -169,10 +169,11 @@ class Output:
     def _closed_folders(self, paths: Iterable[str]) -> Iterator[Problem]:
         inside, missing = os.path.realpath(self.folder), set[str]()
         for name in sorted(_folders_of(paths)):
-            folder = self.folder / name
-            if name.rpartition("/")[0] in missing or not os.path.lexists(folder):
+            if name.rpartition("/")[0] in missing or not os.path.lexists(self._root + name):
                 missing.add(name)
-            elif os.path.commonpath([inside, os.path.realpath(folder)]) != inside:
+                continue
+            folder = self.folder / name
+            if os.path.commonpath([inside, os.path.realpath(folder)]) != inside:
                 yield Problem(str(folder), 0, "leads outside the site's folder", "remove the link")
             elif not folder.is_dir():
                 yield Problem(str(folder), 0, "is in the way of a folder of the site", "move it or delete it")

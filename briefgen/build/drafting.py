@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from operator import itemgetter
 
-from briefgen import output
+from briefgen import output, urls
 from briefgen.build import code
 from briefgen.build.fingerprint import Fingerprints
 from briefgen.build.heap import give_back_large_blocks
@@ -185,7 +185,7 @@ def address_clashes(units: Mapping[Unit, Made]) -> Iterator[Problem]:
     first: dict[str, Unit] = {}
     for unit, made in units.items():
         for url in made.urls:
-            path = output.file_of(url).casefold()
+            path = urls.file_of(url).casefold()
             if path in first:
                 yield Problem(url, 0, f"two pages have this address, of {first[path][0]} and of {unit[0]}")
             first[path] = unit

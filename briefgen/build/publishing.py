@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen import fulltext, output
+from briefgen import fulltext, output, urls
 from briefgen.build.drafting import Draft
 from briefgen.build.fingerprint import digest
 from briefgen.build.printing import Press
@@ -35,7 +35,7 @@ class Target:
 def publish(draft: Draft, target: Target, press: Press) -> Change:
     """Make the site equal to the draft, within `site.staging()`. Whatever goes wrong before the last step leaves it as it was."""
     site = target.site
-    paths = [output.file_of(url) for url in draft.urls]
+    paths = list(map(urls.file_of, draft.urls))
     staged = draft.staged + press.print_all(draft.jobs)
     index = _index(site, paths, staged)
     stale = site.stale([SUMS, *paths, *index.paths])
