@@ -30,6 +30,7 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INHERITS = frozenset({"conj", "xcomp", "advcl", "parataxis"})
 _JOINED = frozenset({"conj"})
 _BESIDE = frozenset({"appos"})
+_HOLDING_MORE = _JOINED | _BESIDE  # labels of what may be said of a name
 _AFTERTHOUGHT = frozenset({",", "the"})
 _SHARED = 8  # verbs up to which one is looked for that others share
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
@@ -135,15 +136,9 @@ def said_of(name: Token) -> tuple[Token, ...]:
     joined: there it is said of the last, and where it is plural, of none of them in particular.
     """
     heads = (name,) if name.head is name else (name, name.head)
-    return tuple(
-        [
-            each
-            for head in heads
-            if head.children
-            for each in (*appositions(head), *_afterthoughts(head))
-            if _described(each) is name
-        ]
-    )
+    with_more = [head for head in heads if not _HOLDING_MORE.isdisjoint([child.dep_ for child in head.children])]
+    found = [each for head in with_more for each in (*appositions(head), *_afterthoughts(head))]
+    return tuple([each for each in found if _described(each) is name])
 
 
 def _afterthoughts(name: Token) -> Iterator[Token]:
