@@ -13,7 +13,8 @@ from briefgen.pages.briefings import BRIEFINGS
 from briefgen.pages.connections import connection_pages
 from briefgen.pages.data import DATA
 from briefgen.pages.edition import Edition
-from briefgen.pages.entities import ENTITIES, ENTITY_SHELVES, redirect_pages
+from briefgen.pages.entities import ENTITIES, redirect_pages
+from briefgen.pages.entity_shelves import ENTITY_SHELVES
 from briefgen.pages.home import home_pages
 from briefgen.pages.letters import letter_pages
 from briefgen.pages.lists import article_list_pages, quote_pages

@@ -9,11 +9,11 @@ from typing import Literal, NamedTuple
 
 from briefgen.knowledge import Entity
 from briefgen.pages.edition import Edition
-from briefgen.pages.entities import by_article
 from briefgen.pages.extracts import Extract, extracts
 from briefgen.pages.frame import Crumb, frame
 from briefgen.pages.items import Card, Link, Piece, Said
 from briefgen.pages.page import Family, Page, View
+from briefgen.pages.quoted import by_article
 from briefgen.pages.shelves import Step
 from briefgen.pages.site import Site
 from briefgen.related import one_of_each

@@ -1,71 +1,34 @@
-"""Entities: a page for each person, organisation and place, pages of all their quotes and articles, and the lists A–Z."""
+"""Entities: a page for each person, organisation and place, and one at each old address of theirs."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import nlargest
-from itertools import combinations, groupby
-from typing import NamedTuple
+from itertools import combinations
 
-from briefgen.annotation import EntityType
 from briefgen.charts import bars_path, histogram, ring
 from briefgen.chronicle import entries
-from briefgen.knowledge import Entity, Fact
+from briefgen.knowledge import Entity
 from briefgen.pages.edition import Edition
 from briefgen.pages.frame import Crumb, frame
 from briefgen.pages.items import Card, Link, Piece, Said, url_of
-from briefgen.pages.outlets import only_source, source_url
+from briefgen.pages.outlets import source_url
 from briefgen.pages.page import Family, Page, View
-from briefgen.pages.shelves import Step, numbered
+from briefgen.pages.profiles import Profile, description, profile_of, schema_of
+from briefgen.pages.quoted import by_and_about, by_article, facets, said_in
 from briefgen.pages.site import Site
 from briefgen.pages.timeline import Year, grouped, weightiest
 from briefgen.summaries import entity_lines
-from briefgen.urls import FOLDERS, file_of, slugify
+from briefgen.urls import FOLDERS, file_of
 
 # Articles from which a page's summary and timeline are drawn: so many of the newest, and of those most about it.
 TELLING = 12
 DATES_SHOWN = 24
 QUOTES_SHOWN, ABOUT_SHOWN, ARTICLES_SHOWN, CONNECTIONS_SHOWN, PICTURED = 24, 10, 20, 14, 10
-SCHEMA_TYPES = {"person": "Person", "organisation": "Organization", "place": "Place"}
-
-
-class Told(NamedTuple):
-    """Words about an entity and the address of the sentence that says so; no address where a person wrote them."""
-
-    text: str
-    url: str
-    card: Card | None
-
-
-class Profile(NamedTuple):
-    """What an entity's page says at its top.
-
-    `oldest` and `newest` are the first and last of its articles that have a date, `stands_for` is the country for whose government
-    a capital or seat speaks, `only_source` the source that all of several articles come from.
-    """
-
-    name: str
-    type: EntityType
-    url: str
-    aliases: tuple[str, ...]
-    told: tuple[Told, ...]
-    same_as: tuple[str, ...]
-    mentions: int
-    articles: int
-    quotes: int
-    about: int
-    months: tuple[tuple[str, int], ...]
-    id: str
-    summary: str
-    oldest: Card | None
-    newest: Card | None
-    stands_for: Link | None
-    only_source: str
 
 
 def entity_pages(edition: Edition, key: str) -> Iterator[Page]:
     """Yield the page of an entity."""
     entity = edition.knowledge.entities[key]
-    own, about = _by_and_about(edition, entity)
+    own, about = by_and_about(edition, entity)
     seen = [each.slug for each in entity.appearances]
     around = tuple(edition.links[other] if other else None for other in edition.around[key])
     connected = [(key, count) for key, count in entity.connections[:CONNECTIONS_SHOWN] if key in edition.links]
@@ -75,9 +38,9 @@ def entity_pages(edition: Edition, key: str) -> Iterator[Page]:
         entity_view,
         (
             edition.site,
-            _profile(edition, entity),
-            _said(edition, own[:QUOTES_SHOWN]),
-            _said(edition, about[:ABOUT_SHOWN]),
+            profile_of(edition, entity),
+            said_in(edition, own[:QUOTES_SHOWN]),
+            said_in(edition, about[:ABOUT_SHOWN]),
             tuple(edition.cards[slug] for slug in seen[:ARTICLES_SHOWN]),
             tuple((edition.links[key], count) for key, count in connected),
             _between(edition, [key for key, _ in connected[:PICTURED]]),
@@ -88,78 +51,7 @@ def entity_pages(edition: Edition, key: str) -> Iterator[Page]:
     )
 
 
-def entity_shelf_pages(edition: Edition, key: str) -> Iterator[Page]:
-    """Yield the pages of the quotes and articles of an entity, where its own page cannot show all of them."""
-    entity = edition.knowledge.entities[key]
-    own, about = _by_and_about(edition, entity)
-    if len(own) > QUOTES_SHOWN:
-        yield from _quote_shelves(edition, entity, own, "quotes/", "quotes_by")
-    if len(about) > ABOUT_SHOWN:
-        yield from _quote_shelves(edition, entity, about, "about/", "quotes_about")
-    if len(entity.appearances) > ARTICLES_SHOWN:
-        yield from _article_shelves(edition, entity)
-
-
-def _by_and_about(edition: Edition, entity: Entity) -> tuple[list[str], list[str]]:
-    own = set(entity.quotes_by)
-    about = (key for key in entity.quotes_about if key not in own)
-    return newest_first(edition, entity.quotes_by), newest_first(edition, about)
-
-
 ENTITIES = Family(lambda edition: edition.around, entity_pages, drawn=True)
-ENTITY_SHELVES = Family(lambda edition: edition.around, entity_shelf_pages)
-
-
-def newest_first(edition: Edition, ids: Iterable[str]) -> list[str]:
-    """Return the quotes (ids) that have a speaker, newest first, those of one article in the order of its text."""
-    spoken = edition.spoken
-    return sorted([key for key in ids if key in spoken], key=spoken.__getitem__, reverse=True)
-
-
-def _said(edition: Edition, ids: Iterable[str]) -> tuple[Said, ...]:
-    return tuple(edition.quotes[key] for key in ids)
-
-
-def _profile(edition: Edition, entity: Entity) -> Profile:
-    days = {seen.slug: edition.survey.faces[seen.slug].published for seen in entity.appearances}
-    dated = [slug for slug, day in days.items() if day]
-    months = Counter(days[slug][:7] for slug in dated)
-    ends = (min(dated, key=days.__getitem__), max(dated, key=days.__getitem__)) if dated else ()
-    oldest, newest = (edition.cards[slug] for slug in ends) if ends else (None, None)
-    return Profile(
-        entity.name,
-        entity.type,
-        url_of(entity),
-        entity.aliases,
-        tuple(told(edition, fact) for fact in entity.descriptions[:3]),
-        entity.same_as,
-        entity.mentions,
-        len(entity.appearances),
-        len(entity.quotes_by),
-        len(entity.quotes_about),
-        tuple(sorted(months.items())),
-        entity.id,
-        entity.summary,
-        oldest,
-        newest,
-        _country(edition, entity.government_of) if entity.government_of else None,
-        only_source(edition, days),
-    )
-
-
-def _country(edition: Edition, name: str) -> Link:
-    """Return the link of a country, without an address where it has no page."""
-    key = f"place/{slugify(name)}"
-    return edition.links[key] if key in edition.links else Link(name, "", "place")
-
-
-def told(edition: Edition, fact: Fact) -> Told:
-    """Return a fact as pages show it."""
-    if fact.place is None:
-        return Told(fact.text, "", None)
-    return Told(
-        fact.text, f"articles/{fact.place.slug}/index.html#s{fact.place.sentence + 1}", edition.cards[fact.place.slug]
-    )
 
 
 def _telling(edition: Edition, entity: Entity) -> tuple[Piece, ...]:
@@ -224,12 +116,12 @@ def entity_view(
             site,
             profile.url,
             profile.name,
-            description=_description(site, profile),
+            description=description(site, profile),
             section=section,
             crumbs=(Crumb(t["home"], ""), Crumb(t[section], f"{section}/"), Crumb(profile.name, None)),
             feed=(f"{profile.url}feed.xml", f"{site.title}: {profile.name}"),
             kind="profile",
-            schema=_schema(site, profile),
+            schema=schema_of(site, profile),
         ),
         "profile": profile,
         "summary": _summary(profile, telling),
@@ -249,36 +141,6 @@ def entity_view(
     }
 
 
-def by_article(quotes: Iterable[Said]) -> tuple[tuple[Card, tuple[Said, ...]], ...]:
-    """Group neighbouring quotes of one article."""
-    return tuple((card, tuple(group)) for card, group in groupby(quotes, key=lambda quote: quote.card))
-
-
-class Facets(NamedTuple):
-    """What quotes on a page can be filtered by."""
-
-    years: tuple[str, ...]
-    about: tuple[str, ...]
-    speakers: tuple[str, ...]
-    kinds: tuple[str, ...]
-    total: int
-
-
-def facets(quotes: Sequence[Said]) -> Facets:
-    """Return the years, the entities spoken of, the speakers and the kinds that occur among quotes."""
-    years = sorted({quote.card.iso[:4] for quote in quotes if quote.card.iso}, reverse=True)
-    about = Counter(link.name for quote in quotes for link in quote.about)
-    speakers = sorted({quote.speaker_name for quote in quotes})
-    kinds = [kind for kind in ("direct", "mixed", "indirect") if any(quote.kind == kind for quote in quotes)]
-    return Facets(
-        tuple(years),
-        tuple(sorted(name for name, _ in about.most_common(40))),
-        tuple(speakers),
-        tuple(kinds),
-        len(quotes),
-    )
-
-
 def _picture(profile: Profile, near: tuple[tuple[Link, int], ...], between: tuple[tuple[int, int, int], ...]) -> View:
     pictured = near[:PICTURED]
     net = ring(
@@ -288,98 +150,6 @@ def _picture(profile: Profile, near: tuple[tuple[Link, int], ...], between: tupl
     )
     centre = Link(profile.name, file_of(profile.url), profile.type)
     return {"network": net, "links": {"": centre, **{str(n): link for n, (link, _) in enumerate(pictured)}}}
-
-
-def _description(site: Site, profile: Profile) -> str:
-    t = site.texts
-    role = f"{profile.told[0].text}. " if profile.told else ""
-    return f"{profile.name}: {role}{t.count('quotes', profile.quotes)}, {t.count('articles', profile.articles)}."
-
-
-def _schema(site: Site, profile: Profile) -> dict[str, object]:
-    schema: dict[str, object] = {"@type": SCHEMA_TYPES[profile.type], "name": profile.name}
-    if profile.aliases:
-        schema["alternateName"] = list(profile.aliases)
-    if profile.told:
-        schema["description"] = profile.told[0].text
-    if profile.same_as:
-        schema["sameAs"] = list(profile.same_as)
-    if site.base_url:
-        schema["url"] = site.base_url + profile.url
-    return schema
-
-
-def _quote_shelves(edition: Edition, entity: Entity, quotes: list[str], folder: str, what: str) -> Iterator[Page]:
-    shelves, home = numbered(quotes, edition.site.per_page), url_of(entity)
-    for at, (number, ids) in enumerate(shelves):
-        url = shelf_url(home + folder, number, at)
-        named = (edition.site, url, entity.name, home, entity.type, what)
-        inputs = (*named, _said(edition, ids), number, len(shelves), folder)
-        yield Page(url, "entity-quotes.html", entity_quotes_view, inputs)
-
-
-def shelf_url(url: str, number: int, at: int) -> str:
-    """Return the address of a page of a list: the front one has the list's own, the others end in their number."""
-    return url if at == 0 else f"{url}page-{number}/"
-
-
-def shelf_steps(site: Site, url: str, number: int, total: int) -> tuple[Step | None, Step | None]:
-    """Return the neighbours of a page of a list: newer and older."""
-    t = site.texts
-    newer = Step(t["newer"], shelf_url(url, number + 1, 0 if number + 1 == total else 1)) if number < total else None
-    older = Step(t["older"], shelf_url(url, number - 1, 1)) if number > 1 else None
-    return newer, older
-
-
-def entity_quotes_view(
-    site: Site,
-    url: str,
-    name: str,
-    home: str,
-    kind: EntityType,
-    what: str,
-    quotes: tuple[Said, ...],
-    number: int,
-    total: int,
-    folder: str,
-) -> View:
-    """Make the view of a page of an entity's quotes, or of quotes about it."""
-    t, section = site.texts, FOLDERS[kind]
-    title = t[what].format(name=name)
-    full = title if number == total else f"{title}, {t['page'].format(number=number)}"
-    crumbs = (Crumb(t["home"], ""), Crumb(t[section], f"{section}/"), Crumb(name, home), Crumb(t["quotes"], None))
-    return {
-        **frame(site, url, full, section=section, crumbs=crumbs),
-        "groups": by_article(quotes),
-        "facets": facets(quotes),
-        "with_speaker": what == "quotes_about",
-        "steps": shelf_steps(site, home + folder, number, total),
-    }
-
-
-def _article_shelves(edition: Edition, entity: Entity) -> Iterator[Page]:
-    cards = [edition.cards[seen.slug] for seen in entity.appearances]
-    shelves, home = numbered(cards, edition.site.per_page), url_of(entity)
-    for at, (number, items) in enumerate(shelves):
-        url = shelf_url(f"{home}articles/", number, at)
-        inputs = (edition.site, url, entity.name, home, entity.type, tuple(items), number, len(shelves))
-        yield Page(url, "article-list.html", entity_articles_view, inputs)
-
-
-def entity_articles_view(
-    site: Site, url: str, name: str, home: str, kind: EntityType, cards: tuple[Card, ...], number: int, total: int
-) -> View:
-    """Make the view of a page of the articles in which an entity appears."""
-    t, section = site.texts, FOLDERS[kind]
-    title = t["articles_with"].format(name=name)
-    full = title if number == total else f"{title}, {t['page'].format(number=number)}"
-    crumbs = (Crumb(t["home"], ""), Crumb(t[section], f"{section}/"), Crumb(name, home), Crumb(t["articles"], None))
-    return {
-        **frame(site, url, full, section=section, crumbs=crumbs),
-        "cards": cards,
-        "years": (),
-        "steps": shelf_steps(site, f"{home}articles/", number, total),
-    }
 
 
 def redirect_pages(edition: Edition) -> Iterator[Page]:

@@ -10,10 +10,10 @@ from briefgen.charts import months_between, sparkline
 from briefgen.knowledge import Entity
 from briefgen.pages.briefings import Report, briefing_url, newest_briefing, period_title, told
 from briefgen.pages.edition import Edition
-from briefgen.pages.entities import by_article
 from briefgen.pages.frame import frame
 from briefgen.pages.items import Card, Link, Said
 from briefgen.pages.page import Page, View
+from briefgen.pages.quoted import by_article
 from briefgen.pages.site import Site
 from briefgen.survey import KINDS
 

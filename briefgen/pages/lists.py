@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from briefgen.pages.edition import Edition
-from briefgen.pages.entities import by_article, facets
 from briefgen.pages.frame import Crumb, frame
 from briefgen.pages.items import Card, Link, Said
 from briefgen.pages.page import Page, View
+from briefgen.pages.quoted import by_article, facets
 from briefgen.pages.shelves import Step, by_month
 from briefgen.pages.site import Site
 

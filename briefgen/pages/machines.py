@@ -11,10 +11,10 @@ from briefgen.knowledge import Entity
 from briefgen.pages.briefings import Report, briefing_url, main_points, newest_briefing, period_title
 from briefgen.pages.colours import accents
 from briefgen.pages.edition import Edition
-from briefgen.pages.entities import newest_first
 from briefgen.pages.frame import compact_json
 from briefgen.pages.items import Card, Link, url_of
 from briefgen.pages.page import AS_IT_IS, Family, Page, View
+from briefgen.pages.quoted import newest_first
 from briefgen.pages.site import Site
 from briefgen.survey import KINDS
 from briefgen.urls import FOLDERS
