@@ -26,6 +26,7 @@ _OPEN = re.compile(r"\b(?:[Oo]pens?|[Cc]losed|[Dd]aily)(?:\sfrom)?\s\Z")
 _DAY_TO_DAY = re.compile(rf"{_TO_DAY}[MTWFS][a-z]{{2,5}}day\b")
 _LONGEST_FROM_DAY = 20
 _EVERY_YEAR = re.compile(r"[^.;\n]{0,30}?\b(?:every|each)\s(?:\w{1,8}\s)?years?\b")
+_TIMES_A_YEAR = re.compile(r"\b(?:every|each|once\sa|twice\sa|times\sa)\syear\b[^.;\n]{0,30}\Z")
 _FROM_OF_OLD = re.compile(
     r"\b(?:[Tt]reaty|[Ww]ar|[Bb]attle|[Rr]evolution|[Ff]amine|[Ff]ire|[Ss]iege|[Pp]lague|[Uu]prising|[Rr]ebellion|[Cc]harter|[Ee]dict|[Ff]lood)\sof\s\Z"
 )
@@ -69,7 +70,13 @@ def _is_calendar(form: Form, text: str, doc: Doc) -> bool:
         return _is_year(form, text, doc)
     if form.year is None and form.day is None:
         return not _is_name(form, doc)
-    return not (_is_day_of_2001(form, text) or (form.year is None and _EVERY_YEAR.match(text, form.end)))
+    return not (_is_day_of_2001(form, text) or (form.year is None and _is_of_every_year(form, text)))
+
+
+def _is_of_every_year(form: Form, text: str) -> bool:
+    """Whether a day comes again and again: "twice a year, on 1 April and 1 October"."""
+    before = max(0, form.start - _LONGEST_TITLE), form.start
+    return bool(_EVERY_YEAR.match(text, form.end) or _TIMES_A_YEAR.search(text, *before))
 
 
 def _is_weekday(form: Form, text: str, doc: Doc) -> bool:
@@ -149,6 +156,8 @@ def _is_day_of_2001(form: Form, text: str) -> bool:
 def _earliest(form: Form, text: str) -> int:
     """Return the year before which a number is none: the more there is around it that tells of a year, the earlier."""
     if form.modifier == "in" and text[form.end : form.end + 1] in _ENDS_PHRASE:
+        return 1000
+    if form.modifier == "back to":
         return 1000
     if form.modifier == "of" and _FROM_OF_OLD.search(text, max(0, form.start - 16), form.start):
         return 1000

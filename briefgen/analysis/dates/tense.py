@@ -262,6 +262,8 @@ def _of_present(verbs: list[Token], tags: set[str], *, plan: bool) -> Tense | No
         told = any(verb.lemma_.lower() in _SPEECH or _looks_present(verb) for verb in verbs)
         if any(verb.lemma_.lower() in _ONCE for verb in verbs):
             return "future"
+        if any(verb.lemma_.lower() == "report" for verb in verbs):
+            return None
         return "past" if told else "present"
     return "past" if "VBN" in tags and not plan else None
 

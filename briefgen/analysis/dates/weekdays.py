@@ -3,6 +3,7 @@
 from briefgen.analysis.dates.anchors import Anchor, Range, one
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.periods import Period, period_of
+from briefgen.analysis.dates.tense import Tense
 
 _NO_DAY = frozenset(
     {
@@ -26,6 +27,7 @@ _NO_DAY = frozenset(
     }
 )
 _FORWARD = frozenset({"future", "present", "expected"})
+_HALF_WEEK = 3
 _JUST_PAST = 2
 """Days for which a weekday is spoken of that has just been, even where the clause looks forward: "the results of Tuesday's vote will"."""
 
@@ -53,19 +55,26 @@ def _weekday_from(before: Period | None, form: Form) -> Period | None:
 
 
 def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Period | None:
-    if form.modifier == "ago":
-        return written.shifted(-(back or 7) - 7 * (form.parts[0] - 1))
-    if form.modifier in {"last", "this past"}:
-        return written.shifted(-(back or 7))
+    if form.modifier in {"ago", "last", "this past"}:
+        return written.shifted(-(back or 7) - 7 * (sum(form.parts or (1,)) - 1))
     ahead = written.shifted((7 - back) % 7)
     if form.modifier in {"next", "this coming", "week on"}:
         return _weekday_ahead(form, anchor, written, ahead if back else ahead.shifted(7))
     if form.modifier in {"for", "until", "till", "through"}:
         return _weekday_to_come(form, anchor, ahead)
     tense = "past" if form.modifier == "since" else anchor.tense(form)
+    if form.modifier == "ahead of":
+        return _weekday_beside(tense, written, back)
     if tense not in _FORWARD:
         return written.shifted(-back)
     return None if 1 <= back <= _JUST_PAST and (tense == "expected" or anchor.of_noun(form)) else ahead
+
+
+def _weekday_beside(tense: Tense | None, written: Period, back: int) -> Period | None:
+    """Return the day of an event that something is ahead of: the nearest, where it is not as far either way."""
+    if back <= _JUST_PAST and tense not in _FORWARD:
+        return written.shifted(-back)
+    return written.shifted((7 - back) % 7) if tense in _FORWARD or back > _HALF_WEEK else None
 
 
 def _weekday_ahead(form: Form, anchor: Anchor, written: Period, ahead: Period) -> Period | None:

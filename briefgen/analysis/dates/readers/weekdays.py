@@ -1,10 +1,15 @@
 """Read weekdays and weekends."""
 
+import re
 from re import Match
 
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.readers import groups
-from briefgen.analysis.dates.words import number
+from briefgen.analysis.dates.words import EVENT_NOUN, number
+
+_AHEAD_OF = re.compile(r"\b(?:ahead\sof|before|into|to)\s\Z")
+_EVENT = re.compile(rf"[’']s\s(?:\w{{1,14}}\s)?{EVENT_NOUN}")
+"""“Put them through to Saturday's final”: what is still to come, where it is not just behind."""
 
 
 def weekday_alone(match: Match[str]) -> Form:
@@ -13,6 +18,12 @@ def weekday_alone(match: Match[str]) -> Form:
     start = match.start("weekday") if modifier in groups.LEADING else match.start()
     if match["on"]:
         return Form(start, match.end(), "weekday", weekday=groups.weekday(match), modifier="week on")
+    if (
+        not modifier
+        and _AHEAD_OF.search(match.string, max(0, start - 9), start)
+        and _EVENT.match(match.string, match.end())
+    ):
+        modifier = "ahead of"
     form = Form(start, match.end(), "weekday", weekday=groups.weekday(match), modifier=modifier)
     if week:
         return Form(
@@ -24,6 +35,11 @@ def weekday_alone(match: Match[str]) -> Form:
             unit="week",
         )
     return form
+
+
+def week_on(match: Match[str]) -> Form:
+    """Read "a week on Monday"."""
+    return Form(*match.span(), "weekday", weekday=groups.weekday(match), modifier="week on")
 
 
 def weekday_before_last(match: Match[str]) -> Form:
