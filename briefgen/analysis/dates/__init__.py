@@ -12,12 +12,15 @@ Where these do not settle it there is no date, for no date is better than a wron
 
 - A weekday is the day of publication or the last one before it; the next one in a clause that looks forward (Associated Press
   and Reuters style: the weekday alone within seven days).
+- What was to come ("was to speak on Friday", "would"), and what hangs from a noun ("the results of Tuesday's vote will"), is no date where
+  a day of the last two, or a month just past, may be meant as well.
 - A month or a day without a year is the last one in the past, the next one in a clause that looks forward; in a telling of long
   ago (dates with years just before it) it belongs to that year.
 - In the last days of a month its bare name, in the past tense, is no date: it may be of this year or the last.
 - Of days in a list each is a date ("on 13, 14 and 16 December").
 - "In six months" counts from now with a verb of a moment ("takes effect in six months"); elsewhere it is a length of time.
 - What is said inside quotation marks counts from the day on which it was said, if the sentence tells it.
+- "Tonight" in a quotation is no date where the text has just told of another of the last days, on which it may have been said.
 - In numeric dates a part over 12 settles the order for the whole article, else the site's setting does.
 """
 

@@ -129,8 +129,8 @@ def _nearest(form: Form, choices: Sequence[Period], now: Period, direction: Tens
 
 
 def _close(form: Form, choices: Sequence[Period], now: Period) -> Period | None:
-    """Without a telling verb, a day within four months is meant; a month is not guessed."""
-    near = [period for period in choices if abs((period.first - now.first).days) <= 120]
+    """Without a telling verb, a day within five months is meant; a month is not guessed."""
+    near = [period for period in choices if abs((period.first - now.first).days) <= 150]
     return near[0] if form.is_of_day and len(near) == 1 else None
 
 

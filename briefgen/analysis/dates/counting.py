@@ -6,6 +6,7 @@ from briefgen.analysis.dates.anchors import Anchor, Range, one
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.periods import Period, Unit, calendar_day, is_finer, period_of
 
+_MONDAY, _SUNDAY = 0, 6
 _TARGETS: dict[str, Unit] = {"week": "week", "month": "month"}
 
 
@@ -16,7 +17,18 @@ def offset(form: Form, anchor: Anchor) -> Range | None:
         return None
     if form.modifier == "today" and anchor.tense(form) == "present":
         return None
+    if form.unit == "week" and form.shift == 0 and _is_other_week(form, anchor, written.first):
+        return None
     return one(written.widened(form.unit).shifted(form.shift))
+
+
+def _is_other_week(form: Form, anchor: Anchor, day: date) -> bool:
+    """Whether "this week" may be the one before or after: what has been is told on a Monday, what is to come on a Sunday."""
+    if day.weekday() not in {_MONDAY, _SUNDAY}:
+        return False
+    return anchor.tense(form) in (
+        {"past", "perfect"} if day.weekday() == _MONDAY else {"present", "future", "expected"}
+    )
 
 
 def anniversary(form: Form, anchor: Anchor) -> Range | None:

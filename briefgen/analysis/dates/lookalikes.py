@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from briefgen.analysis.dates.clauses import clause_at
 from briefgen.analysis.dates.forms import Form, RangeForm
-from briefgen.analysis.dates.tense import clause_at, happens_within, tense_at
+from briefgen.analysis.dates.tense import happens_within, tense_at
 from briefgen.analysis.dates.words import EVENT
 from briefgen.analysis.tokens import Doc
 

@@ -9,10 +9,11 @@ from datetime import timedelta
 from typing import Literal
 
 from briefgen.analysis.dates.anchors import Anchor, DateOrder, Found
+from briefgen.analysis.dates.clauses import clause_at, is_aside, is_of_noun
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.meanings import meaning
 from briefgen.analysis.dates.periods import Period
-from briefgen.analysis.dates.tense import Tense, clause_at, is_aside, is_of_noun, tense_at
+from briefgen.analysis.dates.tense import Tense, tense_at
 from briefgen.analysis.tokens import Doc
 from briefgen.annotation import Stretch
 from briefgen.article import Article

@@ -3,18 +3,17 @@
 from functools import cache
 from typing import Literal
 
+from briefgen.analysis.dates.clauses import FAR, PARTICIPIAL, SPEECH, governed, upwards
 from briefgen.analysis.syntax import SUBJECTS, children
-from briefgen.analysis.tokens import Doc, Token
+from briefgen.analysis.tokens import Doc, Span, Token
 from briefgen.analysis.vocabulary import lines
 
 Tense = Literal["past", "perfect", "present", "future", "expected"]
 """What is expected was to come as seen from the past ("was to meet on Friday"), and may have been by now."""
 
-_SPEECH = frozenset({"say", "report", "write", "tell", "add", "announce", "state", "note", "claim"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _NO_FUTURE = _PERFECT | {"had"}
 _GOING = frozenset({"going", "gon"})
-_PARTICIPIAL = frozenset({"amod", "acl", "advcl"})
 _HOURS = frozenset({"open", "close"})
 _AFTER = frozenset({"after", "following", "since"})
 _UPCOMING = frozenset({"upcoming", "coming", "forthcoming", "looming", "approaching", "impending"})
@@ -34,13 +33,11 @@ _ONCE = frozenset({"reopen", "resume", "reconvene", "expire", "retire"})
 _MOMENTS = _ONCE | frozenset("arrive begin close end land launch leave meet open return start take".split())
 """Verbs of what takes no time."""
 _NO_TASKS = frozenset({"effect", "force", "office", "place"})
-_HOUR_ENDS = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight"})
 _NOT_DONE = frozenset({"miss", "skip"})
 _BEFORE_DAY = frozenset({"on", "late", "early", "earlier", "last"})
 _TAKEN_FOR_NOUNS = frozenset({"end", "start", "finish", "open", "close", "return"})
 _SCENE = frozenset({"after", "as", "before", "until", "when", "while"})
 """Before what was about to happen, these tell that the story has come there: "as he prepared to speak on Tuesday"."""
-_FAR = 12
 
 
 def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
@@ -53,13 +50,13 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
         return None
     if not doc.has_parse:
         return _of_verbs(
-            [token for token in doc[max(0, span.start - _FAR) : span.end + _FAR] if token.tag_.startswith(("V", "M"))]
+            [token for token in doc[max(0, span.start - FAR) : span.end + FAR] if token.tag_.startswith(("V", "M"))]
         )
     if _is_of_speech(doc, span.start, span.end) or _is_announcement(doc, span.start, span.end):
         return "past"
-    due, chain = _due(doc, span.start), _upwards(_governed(span.root, span.start))
+    due, chain = _due(doc, span.start), upwards(governed(span.root, span.start))
     if due is None:
-        return _of_chain(chain, span.start)
+        return "past" if _opens_past(span) else _of_chain(chain, span.start)
     if any(_is_missed(token) for token in chain):
         return "past"
     return "future" if due.i == 0 or doc[due.i - 1].tag_ != "VBD" else None
@@ -76,21 +73,18 @@ def _of_chain(chain: list[Token], start: int) -> Tense | None:
     return None
 
 
+def _opens_past(span: Span) -> bool:
+    """Whether a noun with its day is the subject of what has been: "his argument on Sunday was that they should go"."""
+    doc, end, noun = span.doc, span.end, span.root.head
+    return end < len(doc) and doc[end].tag_ == "VBD" and noun.tag_.startswith("NN") and noun.dep_ in SUBJECTS
+
+
 def _is_told_between(head: Token, start: int) -> bool:
     """Whether something that has been stands between a verb that looks forward and a word: either may be meant by the word.
 
     "He will meet the man who won the vote on Tuesday".
     """
-    return any(token.tag_ == "VBD" and token.lemma_.lower() not in _SPEECH for token in head.doc[head.i + 1 : start])
-
-
-def clause_at(doc: Doc, start: int) -> Token | None:
-    """Return the verb (or the root) that the word at a character hangs from; None without a parse."""
-    span = doc.char_span(start, start + 1, alignment_mode="expand")
-    if span is None or not doc.has_parse:
-        return None
-    chain = _upwards(span.root)
-    return next((token for token in chain if token.tag_.startswith("V")), chain[-1])
+    return any(token.tag_ == "VBD" and token.lemma_.lower() not in SPEECH for token in head.doc[head.i + 1 : start])
 
 
 def happens_within(doc: Doc, start: int, end: int) -> bool:
@@ -103,20 +97,6 @@ def happens_within(doc: Doc, start: int, end: int) -> bool:
         return False
     objects = {child.lower_ for child in verb.children if child.dep_ == "obj"}
     return objects <= _NO_TASKS and tense_at(doc, start, end) in {"future", "present"}
-
-
-def is_of_noun(doc: Doc, start: int, end: int) -> bool:
-    """Whether words hang from a noun, "Tuesday's results", "the defeats on Tuesday", so that the verb tells little of when they are."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not len(span) or not doc.has_parse:
-        return False
-    head = span.root.head
-    return head is not span.root and head.tag_.startswith("NN") and not any(children(head, {"cop"}))
-
-
-def is_aside(verb: Token) -> bool:
-    """Whether a clause only describes what the sentence speaks of: "the singer, born in 1938, ..."."""
-    return verb.dep_ in _PARTICIPIAL
 
 
 def _due(doc: Doc, start: int) -> Token | None:
@@ -134,7 +114,7 @@ def _is_of_speech(doc: Doc, start: int, end: int) -> bool:
     before = next(
         (token for token in reversed(doc[max(0, start - 3) : start]) if token.lower_ not in _BEFORE_DAY), None
     )
-    if before is None or before.tag_ != "VBD" or before.lemma_.lower() not in _SPEECH:
+    if before is None or before.tag_ != "VBD" or before.lemma_.lower() not in SPEECH:
         return False
     return end >= len(doc) or not doc[end].tag_.startswith(("MD", "V", "POS", "N"))
 
@@ -145,32 +125,11 @@ def _is_announcement(doc: Doc, start: int, end: int) -> bool:
     return end < len(doc) and doc[end].lower_ == "that" and before.tag_ == "NN" and before.i < start
 
 
-def _governed(word: Token, start: int) -> Token:
-    """Return the word to look upwards from: the hour where the parse leaves a day by itself ("close at 8 p.m. Sunday").
-
-    A day that stands after what was said hangs from that, not from who says so ("will last until Thursday, she told them").
-    """
-    if word.head is word and start > 0 and word.doc[start - 1].lower_ in _HOUR_ENDS:
-        return word.doc[start - 1]
-    if word.head.i > word.i and word.head.lemma_.lower() in _SPEECH:
-        return next((child for child in word.head.children if child.dep_ == "ccomp" and child.i < start), word)
-    return word
-
-
-def _upwards(token: Token) -> list[Token]:
-    """Return the token and what it hangs from, up to the root; no longer than a sane sentence is deep."""
-    chain = [token]
-    while token.head is not token and len(chain) < _FAR:
-        token = token.head
-        chain.append(token)
-    return chain
-
-
 def _is_closed(head: Token, start: int) -> bool:
     """Whether a participle's clause has ended before a word that the parse hangs from it: "the case, filed in May, on Monday"."""
     if (
         head.tag_ not in {"VBN", "VBD"}
-        or head.dep_ not in _PARTICIPIAL | {"parataxis"}
+        or head.dep_ not in PARTICIPIAL | {"parataxis"}
         or head.i == 0
         or not head.i < start
     ):
@@ -207,11 +166,11 @@ def _of_clause(head: Token) -> Tense | None:
     helpers = [child for child in head.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop"}]
     if any(child.tag_ == "TO" for child in head.children):
         return _of_infinitive(head)
-    if head.dep_ in _PARTICIPIAL and _is_arranged(head) and not any(helper.tag_ != "VBN" for helper in helpers):
+    if head.dep_ in PARTICIPIAL and _is_arranged(head) and not any(helper.tag_ != "VBN" for helper in helpers):
         return "future"
     if not helpers and head.tag_ not in {"VBD", "VBZ", "VBP", "MD", "VBN"}:
         return None
-    if not helpers and head.tag_ == "VBN" and head.dep_ not in _PARTICIPIAL:
+    if not helpers and head.tag_ == "VBN" and head.dep_ not in PARTICIPIAL:
         return None if head.dep_ == "xcomp" else "past"
     if _is_arranged(head) and {"been"} < {helper.lower_ for helper in helpers} <= _PERFECT | {"been"}:
         return "future"
@@ -231,7 +190,7 @@ def _arrangements() -> frozenset[str]:
 
 
 def _is_arranged(head: Token) -> bool:
-    if any(token.lemma_.lower() in _CALLED_OFF for token in _upwards(head)):
+    if any(token.lemma_.lower() in _CALLED_OFF for token in upwards(head)):
         return False
     return head.lemma_.lower() in _arrangements() or head.lower_ == "due"
 
@@ -259,7 +218,7 @@ def _of_present(verbs: list[Token], tags: set[str], *, plan: bool) -> Tense | No
     if plan and finite:
         return "future"
     if finite:
-        told = any(verb.lemma_.lower() in _SPEECH or _looks_present(verb) for verb in verbs)
+        told = any(verb.lemma_.lower() in SPEECH or _looks_present(verb) for verb in verbs)
         if any(verb.lemma_.lower() in _ONCE for verb in verbs):
             return "future"
         if any(verb.lemma_.lower() == "report" for verb in verbs):

@@ -9,6 +9,7 @@ from briefgen.analysis.dates.readers import groups
 from briefgen.analysis.dates.words import SCHEDULED, UNFORESEEN, month, ordinal_day
 
 _SET_FOR = re.compile(r"\b(?:for|by|until|till|(?:date|deadline)\sof)\s\Z")
+_ELECTION = re.compile(r"\b(?:election|referendum|primary|runoff|vote|ballot)\s(?:on\s)?\Z")
 _WHOSE = re.compile(r"(?:\b(?:the|an?|his|her|its|their)|[’']s)\s\Z", re.IGNORECASE)
 _NOUN = re.compile(r"\s[a-z]{3}")
 
@@ -44,8 +45,8 @@ def calendar_day(match: Match[str]) -> Form:
     form, text = calendar(match), match.string
     if form.modifier:
         return form
-    before = max(0, form.start - 12), form.start
-    if _SET_FOR.search(text, *before) or SCHEDULED.match(text, form.end):
+    before = max(0, form.start - 15), form.start
+    if _SET_FOR.search(text, *before) or SCHEDULED.match(text, form.end) or _ELECTION.search(text, *before):
         return replace(form, modifier="for")
     if not (_WHOSE.search(text, *before) and _NOUN.match(text, form.end)):
         return form

@@ -1,0 +1,54 @@
+"""What a word hangs from: its verb, a noun, an aside."""
+
+from briefgen.analysis.syntax import children
+from briefgen.analysis.tokens import Doc, Token
+
+SPEECH = frozenset({"say", "report", "write", "tell", "add", "announce", "state", "note", "claim"})
+PARTICIPIAL = frozenset({"amod", "acl", "advcl"})
+_HOUR_ENDS = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight"})
+FAR = 12
+"""Words of a chain upwards: no sane sentence is deeper."""
+
+
+def clause_at(doc: Doc, start: int) -> Token | None:
+    """Return the verb (or the root) that the word at a character hangs from; None without a parse."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None or not doc.has_parse:
+        return None
+    chain = upwards(span.root)
+    return next((token for token in chain if token.tag_.startswith("V")), chain[-1])
+
+
+def is_of_noun(doc: Doc, start: int, end: int) -> bool:
+    """Whether words hang from a noun, "Tuesday's results", "the defeats on Tuesday", so that the verb tells little of when they are."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span) or not doc.has_parse:
+        return False
+    head = span.root.head
+    return head is not span.root and head.tag_.startswith("NN") and not any(children(head, {"cop"}))
+
+
+def is_aside(verb: Token) -> bool:
+    """Whether a clause only describes what the sentence speaks of: "the singer, born in 1938, ..."."""
+    return verb.dep_ in PARTICIPIAL
+
+
+def governed(word: Token, start: int) -> Token:
+    """Return the word to look upwards from: the hour where the parse leaves a day by itself ("close at 8 p.m. Sunday").
+
+    A day that stands after what was said hangs from that, not from who says so ("will last until Thursday, she told them").
+    """
+    if word.head is word and start > 0 and word.doc[start - 1].lower_ in _HOUR_ENDS:
+        return word.doc[start - 1]
+    if word.head.i > word.i and word.head.lemma_.lower() in SPEECH:
+        return next((child for child in word.head.children if child.dep_ == "ccomp" and child.i < start), word)
+    return word
+
+
+def upwards(token: Token) -> list[Token]:
+    """Return the token and what it hangs from, up to the root; no longer than a sane sentence is deep."""
+    chain = [token]
+    while token.head is not token and len(chain) < FAR:
+        token = token.head
+        chain.append(token)
+    return chain
