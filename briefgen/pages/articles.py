@@ -1,6 +1,5 @@
 """Articles: a page for each, and the lists of all of them by month."""
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from briefgen.knowledge import Story
 from briefgen.pages.body import MACHINE_DATE, Marked, render_body, render_line
 from briefgen.pages.edition import Edition
 from briefgen.pages.escaping import escaped
-from briefgen.pages.frame import Crumb, frame, shortened
+from briefgen.pages.frame import Crumb, compact_json, frame, shortened
 from briefgen.pages.items import Card, Link, Said, Spot
 from briefgen.pages.marks import own_words, with_marks
 from briefgen.pages.outlets import source_url
@@ -267,4 +266,4 @@ def _corrections(spots: tuple[Spot, ...]) -> str:
 
 def _toml(text: str) -> str:
     """Write a string as TOML does, which is as JSON does but for the character DEL."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return compact_json(" ".join(text.split())).replace("\x7f", "\\u007f")
