@@ -147,10 +147,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (nuclei.YEARS, re.compile(rf"(?<=\(){words.YEAR}(?=\))"), calendar.calendar),
     (
         nuclei.YEARS,
-        re.compile(
-            r"(?=[12])(?<![Cc]ase\s)(?<![Nn]o\.\s)(?<!number\s)(?<!Resolution\s)(?<!Directive\s)(?<!Decree\s)(?<!Law\s)"
-            r"\b(?P<first>1\d{3}|20\d{2})\s?[\-–—/]\s?(?P<second>1\d{3}|20\d{2}|\d{2})\b(?![\-–—/.,]?\d)"
-        ),
+        re.compile(r"\b(?P<first>1\d{3}|20\d{2})\s?[\-–—/]\s?(?P<second>1\d{3}|20\d{2}|\d{2})\b(?![\-–—/.,]?\d)"),
         stretches.span,
     ),
     (
@@ -212,7 +209,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.UNITS,
         re.compile(
-            rf"(?=[LlTtNn])(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)(?<!\b[Tt]his\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\btheir\s)\b(?i:(?P<modifier>last|this|next)\s(?!day\b){words.UNIT})\b(?!\s(?:or\s(?:so|two|three)|after|by)\b)"
+            rf"(?=[LlTtNn])(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s(?!day\b){words.UNIT})\b(?!\s(?:or\s(?:so|two|three)|after|by)\b)"
         ),
         counting.unit_word,
     ),
@@ -271,7 +268,6 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
         re.compile(r"\b(?i:the\s(?P<unit>day|week|month|year)\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"),
         counting.day_before,
     ),
-    (nuclei.WEEKDAYS, re.compile(rf"\b[Aa]\sweek\s(?:on|from)\s{words.WEEKDAY}\b"), weekdays.week_on),
     (
         nuclei.WEEKENDS,
         re.compile(r"\b(?i:(?P<modifier>last|this|next|over\sthe|at\sthe|for\sthe|by\sthe)\sweekend)\b"),

@@ -8,6 +8,7 @@ from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.readers import groups
 from briefgen.analysis.dates.words import month, unit
 
+_OWN = re.compile(r"\b(?i:this|his|her|its|their)\s\Z")
 _DAY_WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "overnight": 0}
 _SUBJECT = re.compile(r"\s(?:is|marks|was)\b")
 _OPENS = re.compile(r"(?:\A|[.!?:;,“\"—–\n]|\b(?:that|and|but|because|so))\s{0,2}\Z")
@@ -36,8 +37,10 @@ def day_word(match: Match[str]) -> Form:
     return Form(*match.span(), "offset", shift=_DAY_WORDS[word], modifier=word)
 
 
-def unit_word(match: Match[str]) -> Form:
-    """Read "last week", "this year", "next month"."""
+def unit_word(match: Match[str]) -> Form | None:
+    """Read "last week", "this year", "next month", but not "his last year"."""
+    if _OWN.search(match.string, max(0, match.start() - 7), match.start()):
+        return None
     vague = bool(match.groupdict().get("vague"))
     return Form(
         *match.span(), "offset", unit=unit(match["unit"]), shift=groups.STEPS[match["modifier"].lower()], vague=vague

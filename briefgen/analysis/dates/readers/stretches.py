@@ -8,6 +8,7 @@ from briefgen.analysis.dates.readers import groups
 from briefgen.analysis.dates.words import ORDINALS, SEASONS
 
 _DECADES = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_NUMBERED = re.compile(r"\b(?i:case|no\.|number|resolution|directive|decree|law)\s\Z")
 _BEFORE_FALL = re.compile(r"\b(?:the|in|of|by|since|until|last|this|next)\s\Z", re.IGNORECASE)
 
 
@@ -70,7 +71,9 @@ def quarter(match: Match[str]) -> Form:
 
 
 def span(match: Match[str]) -> Form | None:
-    """Read two years joined by a dash: 1992–95."""
+    """Read two years joined by a dash: 1992–95; of a law or a case they are its number."""
+    if _NUMBERED.search(match.string, max(0, match.start() - 12), match.start()):
+        return None
     first, second = int(match["first"]), match["second"]
     last = int(second if len(second) == 4 else match["first"][:2] + second)
     return Form(*match.span(), "span", parts=(first, last)) if first < last <= first + 150 else None

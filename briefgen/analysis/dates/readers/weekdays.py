@@ -7,16 +7,19 @@ from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.readers import groups
 from briefgen.analysis.dates.words import EVENT_NOUN, number
 
+_A_WEEK_ON = re.compile(r"\b[Aa]\sweek\s(?:on|from)\s\Z")
 _AHEAD_OF = re.compile(r"\b(?:ahead\sof|before|into|to)\s\Z")
 _EVENT = re.compile(rf"[’']s\s(?:\w{{1,14}}\s)?{EVENT_NOUN}")
 """“Put them through to Saturday's final”: what is still to come, where it is not just behind."""
 
 
 def weekday_alone(match: Match[str]) -> Form:
-    """Read a weekday, with what turns it: "last Friday", "Friday next week", "Friday week"."""
+    """Read a weekday, with what turns it: "last Friday", "Friday next week", "Friday week", "a week on Friday"."""
     modifier, week = (match["modifier"] or "").lower().removeprefix("the "), match["week"]
     start = match.start("weekday") if modifier in groups.LEADING else match.start()
-    if match["on"]:
+    week_on = _A_WEEK_ON.search(match.string, max(0, start - 12), start)
+    if match["on"] or (week_on and not modifier):
+        start = week_on.start() if week_on else start
         return Form(start, match.end(), "weekday", weekday=groups.weekday(match), modifier="week on")
     if (
         not modifier
@@ -35,11 +38,6 @@ def weekday_alone(match: Match[str]) -> Form:
             unit="week",
         )
     return form
-
-
-def week_on(match: Match[str]) -> Form:
-    """Read "a week on Monday"."""
-    return Form(*match.span(), "weekday", weekday=groups.weekday(match), modifier="week on")
 
 
 def weekday_before_last(match: Match[str]) -> Form:
