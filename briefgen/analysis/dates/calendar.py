@@ -10,6 +10,7 @@ from briefgen.analysis.dates.periods import Period, calendar_day, is_finer, peri
 from briefgen.analysis.dates.tense import Tense
 
 _LAST_DAYS = 25
+_CLOSE_BEHIND, _CLOSE_AHEAD = 150, 120
 _JUST_PAST = timedelta(days=31)
 
 
@@ -129,8 +130,8 @@ def _nearest(form: Form, choices: Sequence[Period], now: Period, direction: Tens
 
 
 def _close(form: Form, choices: Sequence[Period], now: Period) -> Period | None:
-    """Without a telling verb, a day within five months is meant; a month is not guessed."""
-    near = [period for period in choices if abs((period.first - now.first).days) <= 150]
+    """Without a telling verb, a day of the last five months or the next four is meant; a month is not guessed."""
+    near = [period for period in choices if -_CLOSE_BEHIND <= (period.first - now.first).days <= _CLOSE_AHEAD]
     return near[0] if form.is_of_day and len(near) == 1 else None
 
 

@@ -114,9 +114,14 @@ def _is_of_speech(doc: Doc, start: int, end: int) -> bool:
     before = next(
         (token for token in reversed(doc[max(0, start - 3) : start]) if token.lower_ not in _BEFORE_DAY), None
     )
-    if before is None or before.tag_ != "VBD" or before.lemma_.lower() not in SPEECH:
+    if before is None or before.lemma_.lower() not in SPEECH or not (before.tag_ == "VBD" or _is_refused(before)):
         return False
     return end >= len(doc) or not doc[end].tag_.startswith(("MD", "V", "POS", "N"))
+
+
+def _is_refused(verb: Token) -> bool:
+    """Whether somebody would not say: "would not tell on Tuesday who had paid"."""
+    return verb.i > 1 and verb.nbor(-1).lower_ in {"not", "n't", "n’t"} and verb.nbor(-2).lower_ == "would"
 
 
 def _is_announcement(doc: Doc, start: int, end: int) -> bool:
