@@ -107,7 +107,7 @@ def _example(document: dict[str, object], pipeline: Pipeline) -> Example:
         summary.Evidence(reading.coreference.mentions, reading.participants, reading.quotes, reading.quoted),
     )
     within = summary.spans(doc, reading.sentences)
-    whole = summary.whole_sentences(article, within, reading.sentences)
+    whole = summary.whole_sentences(article, within, reading.sentences, found.quotes)
     formed = summary.formed(doc, reading.sentences, within, whole, found)
     setting = summary.word_setting(doc, article, whole, formed, found)
     own = dict.fromkeys(FUNCTION_WORDS, 0.0)

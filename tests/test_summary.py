@@ -3,11 +3,14 @@ import re
 import pytest
 
 from briefgen.analysis import pairworth, sentenceworth, summaryworth
+from briefgen.analysis.annotate import annotate
+from briefgen.analysis.pipeline import Pipeline
 from briefgen.analysis.sentenceworth import Candidate
 from briefgen.analysis.summary import Evidence, candidates_of, pick, weights
 from briefgen.analysis.summaryworth import FEWEST_WORDS, MOST_WORDS, SENTENCES, Hopes, summaries
 from briefgen.annotation import Sentence
-from briefgen.article import Article, Block
+from briefgen.article import Article, Block, Source, parse
+from briefgen.config import AnalysisSettings
 
 WORDS = tuple("the mayor of brest resigned after the flood on monday night said his office".split())
 OTHER = tuple("a new harbour will be opened in spring by king charles and queen camilla".split())
@@ -137,3 +140,20 @@ def _sets(candidates: list[Candidate]) -> summaryworth.Sets:
 
 def _chosen(each: summaryworth.Summary) -> list[Candidate]:
     return [part.candidate for part in each]
+
+
+QUESTION = """Keller criticised the council on Sunday, and spoke to reporters after the vote.
+
+“Is this a matter for the two of them because it is an election year?” Keller said at a meeting{told}.
+
+All of the members oppose the orders of the mayor on wells, which were made in 2014.
+"""
+
+
+@pytest.mark.parametrize("told", ["", ", according to the Oldport Sun"])
+def test_what_only_says_who_spoke_is_no_sentence_of_a_summary(pipeline: Pipeline, told: str) -> None:
+    article = parse(Source("a.txt", QUESTION.format(told=told).encode()))
+    found = annotate(article, pipeline, AnalysisSettings())
+    chosen = [article.text[found.sentences[i].start : found.sentences[i].end] for i in found.summary]
+    assert chosen
+    assert not any(sentence.startswith("Keller said") for sentence in chosen)

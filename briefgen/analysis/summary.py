@@ -63,7 +63,7 @@ def weigh(
     """Return the sentences with weight and stand-alone form, and the indices of those that sum the article up, best first."""
     model = weights()
     within = spans(doc, sentences)
-    whole = whole_sentences(article, within, sentences)
+    whole = whole_sentences(article, within, sentences, evidence.quotes)
     read = formed(doc, sentences, within, whole, evidence)
     chances = wordworth.chances(doc, within, word_setting(doc, article, whole, read, evidence), model.words)
     candidates = candidates_of(article, read, whole, evidence)
@@ -143,16 +143,37 @@ def pick(candidates: Sequence[Candidate], hopes: Hopes, weights: Mapping[str, fl
     return tuple(sorted(indices, key=lambda index: (-hopes.worth[index], index)))
 
 
-def whole_sentences(article: Article, within: Sequence[Span], sentences: Sequence[Sentence]) -> tuple[int, ...]:
+def whole_sentences(
+    article: Article, within: Sequence[Span], sentences: Sequence[Sentence], quotes: Sequence[Quote]
+) -> tuple[int, ...]:
     """Return the indices of the sentences, `within` the document, that are whole, and stand in the article's prose."""
     kinds = [block.kind in _PROSE for block in article.blocks]
     starts = [block.start for block in article.blocks]
+    cut_off = _cut_off(sentences, quotes)
 
     def is_prose(sentence: Sentence) -> bool:
         block = bisect_right(starts, sentence.start) - 1
         return block < 0 or kinds[block]
 
-    return tuple(i for i, sentence in enumerate(sentences) if is_prose(sentence) and readable.is_sentence(within[i]))
+    return tuple(
+        i
+        for i, sentence in enumerate(sentences)
+        if i not in cut_off and is_prose(sentence) and readable.is_sentence(within[i])
+    )
+
+
+def _cut_off(sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> set[int]:
+    """Return the sentences that only say who spoke, of words that stand before them: “Is it over?” / Smith said at the hall."""
+    starts = [sentence.start for sentence in sentences]
+    cues = sorted(quote.cue[0] for quote in quotes if quote.cue and quote.cue[0] >= quote.end)
+    told = {bisect_right(starts, cue) - 1 for cue in cues}
+    holding = {
+        i
+        for quote in quotes
+        if bisect_left(cues, quote.start) == bisect_left(cues, quote.end)  # not "Smith said" as what the Sun reports
+        for i in range(bisect_right(starts, quote.start) - 1, bisect_left(starts, quote.end))
+    }
+    return told - holding
 
 
 def spans(doc: Doc, sentences: Sequence[Sentence]) -> list[Span]:
