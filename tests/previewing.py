@@ -27,6 +27,9 @@ class Preview:
     def __init__(self, desk: Desk, *options: str) -> None:
         command = [sys.executable, "-m", "briefgen", "serve", "-C", str(desk.root), "--workers", "1", *options]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            # A shell starts what is in the background so, and a process would inherit it.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
