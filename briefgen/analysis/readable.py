@@ -148,10 +148,8 @@ def _clause(token: Token) -> Token:
 
 def _opened(text: str) -> str:
     """Return the sentence without dateline and leading connective."""
-    for opening in (
-        _DATELINE,
-        _CONNECTIVE,
-    ):  # matched, not substituted: that would look for a beginning at every character
+    for opening in (_DATELINE, _CONNECTIVE):
+        # Matched, not substituted: that would look for a beginning at every character.
         if (found := opening.match(text)) is not None:
             text = text[found.end() :]
     return text[:1].upper() + text[1:]

@@ -11,9 +11,8 @@ from briefgen.gazetteer import meanings
 from briefgen.naming import fold
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "s'", "`s"})
-_PARTY_TAG = re.compile(
-    r"[RDI]-[A-Z]|(?:Democrat|Republican|Independent) of "
-)  # "(R-Utah)", "Democrat of Vermont" after a lawmaker's name
+_PARTY_TAG = re.compile(r"[RDI]-[A-Z]|(?:Democrat|Republican|Independent) of ")
+"""After a lawmaker's name: "(R-Utah)", "Democrat of Vermont"."""
 _EDGE = re.compile(r"[\W_]+\Z")
 _SMALL_WORDS = frozenset(
     "has have is are was were will to for with from by at says said not who what why how after before".split()
@@ -65,11 +64,16 @@ def _title_length(doc: Doc, first: int, last: int) -> int:
     return best
 
 
+def _gender_of(doc: Doc, first: int, last: int) -> Gender | None:
+    """Return the gender that a title tells."""
+    return titles().get(tuple(fold(doc.words(first, last)).replace(".", "").split()))
+
+
 def _strip_titles(doc: Doc, first: int, last: int) -> tuple[int, Gender | None]:
     """Return where the name without its titles begins, and the gender that they tell."""
     gender: Gender | None = None
     while size := _title_length(doc, first, last):
-        gender = gender or titles().get(tuple(fold(doc.words(first, first + size)).replace(".", "").split()))
+        gender = gender or _gender_of(doc, first, first + size)
         first += size
     return first, gender
 
@@ -122,7 +126,7 @@ def _title_before(doc: Doc, first: int) -> tuple[int, Gender | None]:
     for start in range(max(0, first - 4), first):
         size = _title_length(doc, start, first)
         if size and start + size == first:
-            return start, titles().get(tuple(fold(doc.words(start, first)).replace(".", "").split()))
+            return start, _gender_of(doc, start, first)
     return first, None
 
 
