@@ -6,7 +6,7 @@ from typing import Literal
 
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.periods import Period
-from briefgen.analysis.dates.tense import Tense
+from briefgen.analysis.dates.verbs import Tense
 
 DateOrder = Literal["day-first", "month-first"]
 Range = tuple[Period, Period]

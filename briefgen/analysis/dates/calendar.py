@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from briefgen.analysis.dates.anchors import Anchor, DateOrder, Range, one
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.periods import Period, calendar_day, is_finer, period_of
-from briefgen.analysis.dates.tense import Tense
+from briefgen.analysis.dates.verbs import Tense
 
 _LAST_DAYS = 25
 _CLOSE_BEHIND, _CLOSE_AHEAD = 150, 120
@@ -57,7 +57,11 @@ def _with_year(form: Form, year: int) -> Period | None:
 def _without_year(form: Form, anchor: Anchor) -> Period | None:
     """Return the day or month whose year goes without saying."""
     direction = _direction(form, anchor)
-    if anchor.story is not None and direction in {"past", None} and form.modifier not in {"last", "this", "next"}:
+    if (
+        anchor.story is not None
+        and direction in {"past", "expected", None}
+        and form.modifier not in {"last", "this", "next"}
+    ):
         return _in_story(form, anchor.story)
     if anchor.written is None or is_finer("month", anchor.written.unit):
         return None
@@ -70,7 +74,13 @@ def _without_year(form: Form, anchor: Anchor) -> Period | None:
     choices = [
         period for period in around if period and (form.weekday is None or period.first.weekday() == form.weekday)
     ]
-    return _nearest(form, choices, period_of(day, "day" if form.is_of_day else "month"), direction)
+    found = _nearest(form, choices, period_of(day, "day" if form.is_of_day else "month"), direction)
+    return None if found and _may_be_of_2001(form) and abs(found.first - day) > _JUST_PAST else found
+
+
+def _may_be_of_2001(form: Form) -> bool:
+    """Whether a day is the eleventh of September, which is that of the attacks except where it is near."""
+    return (form.month, form.day) == (9, 11)
 
 
 def _is_nearly_over(form: Form, today: date) -> bool:
@@ -80,7 +90,9 @@ def _is_nearly_over(form: Form, today: date) -> bool:
 
 def _is_bare(form: Form, month: int) -> bool:
     """Whether nothing but the name of that month is said."""
-    return form.day is None and form.month == month and not form.vague and form.modifier in {"", "in", "for", "of"}
+    return (
+        form.day is None and form.month == month and not form.vague and form.modifier in {"", "in", "for", "of", "and"}
+    )
 
 
 def _in_story(form: Form, story: Period) -> Period | None:

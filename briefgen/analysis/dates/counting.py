@@ -19,7 +19,12 @@ def offset(form: Form, anchor: Anchor) -> Range | None:
         return None
     if form.unit == "week" and form.shift == 0 and _is_other_week(form, anchor, written.first):
         return None
-    return one(written.widened(form.unit).shifted(form.shift))
+    period = written.widened(form.unit).shifted(form.shift)
+    return one(period if form.day is None else _day_of(period, form.day))
+
+
+def _day_of(month: Period, day: int) -> Period | None:
+    return calendar_day(month.first.year, month.first.month, day)
 
 
 def _is_other_week(form: Form, anchor: Anchor, day: date) -> bool:
@@ -72,9 +77,22 @@ def shift(form: Form, anchor: Anchor) -> Range | None:
         return None
     if form.month is not None:
         return one(_month_beside(before, form.month, form.shift))
+    if form.day is not None:
+        return _day_of_story(anchor, form.day)
     if is_finer(form.unit, before.unit):
         return None
+    if form.year is not None:
+        return one(Period("month", before.first.replace(year=form.year, day=1)))
     return one(before.widened(form.unit).shifted(form.shift))
+
+
+def _day_of_story(anchor: Anchor, day: int) -> Range | None:
+    """Return a day of the month that a telling of long ago has come to; the stories of today have other things on the 18th, such as holes."""
+    story = anchor.story
+    if story is None or story.unit not in {"day", "month"}:
+        return None
+    period = _day_of(story, day)
+    return None if period is None or period.first < story.first else one(period)
 
 
 def _month_beside(before: Period, month: int, side: int) -> Period | None:

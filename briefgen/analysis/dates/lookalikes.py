@@ -32,6 +32,9 @@ _FROM_OF_OLD = re.compile(
     r"\b(?:[Tt]reaty|[Ww]ar|[Bb]attle|[Rr]evolution|[Ff]amine|[Ff]ire|[Ss]iege|[Pp]lague|[Uu]prising|[Rr]ebellion|[Cc]harter|[Ee]dict|[Ff]lood)\sof\s\Z"
 )
 """Before a year, however long ago."""
+_OF_WORK = re.compile(r"\b(?:adaptation|authors?|cop(?:y|ies)|translation)\sof\s\Z")
+_OF_NOUN = ("N", "J", "V")
+"""Tags of words before which a year tells which: "Greece's 2015 crisis", but not "Orwell's 1984"."""
 _SEPTEMBER, _ELEVENTH = 9, 11
 _ATTACKS = re.compile(r"\s(?:terror|attack|hijack|conspirac|commission|victim)", re.IGNORECASE)
 _LIST_MARK = len(", and ")
@@ -151,7 +154,17 @@ def _is_title(text: str, form: Form) -> bool:
 
 def _is_day_of_2001(form: Form, text: str) -> bool:
     """Whether 11 September stands for the attacks of 2001, which need no year."""
-    return form.month == _SEPTEMBER and form.day == _ELEVENTH and bool(_ATTACKS.match(text, form.end))
+    return (
+        form.month == _SEPTEMBER
+        and form.day == _ELEVENTH
+        and (form.year is None)
+        and bool(_ATTACKS.match(text, form.end))
+    )
+
+
+def _is_work(form: Form, text: str) -> bool:
+    """Whether a number names a book or film: "his translation of 1984"."""
+    return form.modifier == "of" and _OF_WORK.search(text, max(0, form.start - 16), form.start) is not None
 
 
 def _earliest(form: Form, text: str) -> int:
@@ -176,4 +189,6 @@ def _is_year(form: Form, text: str, doc: Doc) -> bool:
     after = doc[span.end]
     counts = after.tag_ == "NNS" or (form.vague and after.tag_ == "NN") or after.lower_ in {"people", "percent"}
     owned = span.start > 0 and doc[span.start - 1].tag_ == "POS"
+    if _is_work(form, text) or (owned and not after.tag_.startswith(_OF_NOUN)):
+        return False
     return not counts or owned or form.modifier in {"the", "its", "his", "her", "their", "a"}

@@ -264,6 +264,25 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
         counting.neighbour,
     ),
     (
+        nuclei.SAME,
+        re.compile(
+            rf"\b(?:the\s)?same\smonth\s(?:(?:of|in)\s{words.YEAR}(?!\w)|(?:of\s)?last\syear\b|(?:a|one)\syear\searlier\b|(?:in\s)?the\s(?:previous\syear|year\sbefore)\b)"
+        ),
+        counting.same_month,
+    ),
+    (
+        nuclei.ORDINALS,
+        re.compile(
+            r"(?<=\b[Oo]n\s)the\s(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?=[.;:)]|,(?!\s\d)|\s(?:but|he|she|they|it|we|the|a|an)\b)"
+        ),
+        counting.day_of_story,
+    ),
+    (
+        nuclei.ORDINALS,
+        re.compile(r"\bthe\s(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)\sof\s(?P<modifier>this|last|next)\smonth\b"),
+        counting.day_of_month,
+    ),
+    (
         nuclei.UNITS,
         re.compile(r"\b(?i:the\s(?P<unit>day|week|month|year)\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"),
         counting.day_before,

@@ -13,7 +13,8 @@ from briefgen.analysis.dates.clauses import clause_at, is_aside, is_of_noun
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.meanings import meaning
 from briefgen.analysis.dates.periods import Period
-from briefgen.analysis.dates.tense import Tense, tense_at
+from briefgen.analysis.dates.tense import tense_at
+from briefgen.analysis.dates.verbs import Tense
 from briefgen.analysis.tokens import Doc
 from briefgen.annotation import Stretch
 from briefgen.article import Article

@@ -1,43 +1,19 @@
 """Whether the clause around a word speaks of what has been or of what is to come."""
 
-from functools import cache
-from typing import Literal
-
 from briefgen.analysis.dates.clauses import FAR, PARTICIPIAL, SPEECH, governed, upwards
+from briefgen.analysis.dates.lexicon import lemmas
+from briefgen.analysis.dates.verbs import Tense, of_clause, of_verbs
 from briefgen.analysis.syntax import SUBJECTS, children
 from briefgen.analysis.tokens import Doc, Span, Token
-from briefgen.analysis.vocabulary import lines
 
-Tense = Literal["past", "perfect", "present", "future", "expected"]
-"""What is expected was to come as seen from the past ("was to meet on Friday"), and may have been by now."""
-
-_PERFECT = frozenset({"has", "have", "'ve", "’ve"})
-_NO_FUTURE = _PERFECT | {"had"}
-_GOING = frozenset({"going", "gon"})
 _HOURS = frozenset({"open", "close"})
 _AFTER = frozenset({"after", "following", "since"})
 _UPCOMING = frozenset({"upcoming", "coming", "forthcoming", "looming", "approaching", "impending"})
-_UNFORESEEN = frozenset(
-    {"accident", "arrest", "attack", "blast", "bombing", "collapse", "coup", "crash", "death", "disaster", "earthquake", "explosion",
-     "flood", "killing", "massacre", "murder", "poisoning", "raid", "riot", "shooting", "uprising"}
-)  # fmt: skip
-"""What is spoken of by its day only once it has happened, whatever the tense: "will visit the scene of Sunday's attack"."""
-_CALLED_OFF = frozenset({"postpone", "delay", "cancel", "scrap", "shelve", "put"})
-"""What was arranged before these was so in the past: "planned for June, has been put off"."""
-_UNCHANGING = frozenset(
-    "beat bet bid burst cast cost cut hit hurt let put quit read set shed shut split spread thrust".split()
-)
-"""Verbs whose past looks like their present, of which reports have few."""
-_ONCE = frozenset({"reopen", "resume", "reconvene", "expire", "retire"})
-"""Verbs of what does not happen every year, so that their present is what is arranged: "reopens in the spring"."""
-_MOMENTS = _ONCE | frozenset("arrive begin close end land launch leave meet open return start take".split())
-"""Verbs of what takes no time."""
 _NO_TASKS = frozenset({"effect", "force", "office", "place"})
 _NOT_DONE = frozenset({"miss", "skip"})
-_BEFORE_DAY = frozenset({"on", "late", "early", "earlier", "last"})
+_UNTIL = frozenset({"until", "till", "to", "for"})
+_BEFORE_DAY = frozenset({"on", "late", "early", "earlier", "last", "at", "least"})
 _TAKEN_FOR_NOUNS = frozenset({"end", "start", "finish", "open", "close", "return"})
-_SCENE = frozenset({"after", "as", "before", "until", "when", "while"})
-"""Before what was about to happen, these tell that the story has come there: "as he prepared to speak on Tuesday"."""
 
 
 def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
@@ -49,23 +25,30 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
     if span is None or not len(span):
         return None
     if not doc.has_parse:
-        return _of_verbs(
+        return of_verbs(
             [token for token in doc[max(0, span.start - FAR) : span.end + FAR] if token.tag_.startswith(("V", "M"))]
         )
-    if _is_of_speech(doc, span.start, span.end) or _is_announcement(doc, span.start, span.end):
+    if _is_past_by_itself(doc, span.start, span.end):
         return "past"
     due, chain = _due(doc, span.start), upwards(governed(span.root, span.start))
-    if due is None:
-        return "past" if _opens_past(span) else _of_chain(chain, span.start)
+    if due is not None:
+        return _of_due(due, chain)
+    if _is_put_off(doc, span.start, chain):
+        return "expected"
+    return "past" if _opens_past(span) else _of_chain(chain, span.start)
+
+
+def _of_due(due: Token, chain: list[Token]) -> Tense | None:
+    """Return the tense of what is, was, or was not done when it was due."""
     if any(_is_missed(token) for token in chain):
         return "past"
-    return "future" if due.i == 0 or doc[due.i - 1].tag_ != "VBD" else None
+    return "future" if due.i == 0 or due.nbor(-1).tag_ != "VBD" else None
 
 
 def _of_chain(chain: list[Token], start: int) -> Tense | None:
     """Return the tense of the first clause, from a word upwards, that tells."""
     for n, token in enumerate(chain):
-        tense = None if _is_closed(token, start) else _of_word(token) or _of_clause(token)
+        tense = None if _is_closed(token, start) else _of_word(token) or of_clause(token)
         if tense == "future" and _is_told_between(token, start):
             return None
         if tense is not None:
@@ -93,7 +76,7 @@ def happens_within(doc: Doc, start: int, end: int) -> bool:
     if span is None or not doc.has_parse:
         return False
     verb = span.root.head
-    if verb.lemma_.lower() not in _MOMENTS or span.start < verb.i:
+    if verb.lemma_.lower() not in lemmas("moment") or span.start < verb.i:
         return False
     objects = {child.lower_ for child in verb.children if child.dep_ == "obj"}
     return objects <= _NO_TASKS and tense_at(doc, start, end) in {"future", "present"}
@@ -106,7 +89,27 @@ def _due(doc: Doc, start: int) -> Token | None:
 
 def _is_missed(head: Token) -> bool:
     """Whether a clause tells of what was due and not done: "having missed a payment due on 30 June"."""
-    return head.lemma_.lower() in _NOT_DONE and _of_clause(head) in {"past", "perfect"}
+    return head.lemma_.lower() in _NOT_DONE and of_clause(head) in {"past", "perfect"}
+
+
+def _is_past_by_itself(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words around words tell of what has been, whatever clause they are in."""
+    return _is_of_speech(doc, start, end) or _is_announcement(doc, start, end) or _is_of_record(doc, start)
+
+
+def _is_of_record(doc: Doc, start: int) -> bool:
+    """Whether words tell of when figures are: "will publish its figures for April"."""
+    return start > 1 and doc[start - 1].lower_ == "for" and doc[start - 2].lemma_.lower() in lemmas("record")
+
+
+def _is_put_off(doc: Doc, start: int, chain: list[Token]) -> bool:
+    """Whether words tell to or until when something was put off: "adjourned the hearing until Friday"."""
+    before = next(
+        (token for token in reversed(doc[max(0, start - 3) : start]) if token.lower_ not in _BEFORE_DAY), None
+    )
+    if before is None or before.lower_ not in _UNTIL:
+        return False
+    return any(token.lemma_.lower() in lemmas("put off") and token.i < start for token in chain[1:3])
 
 
 def _is_of_speech(doc: Doc, start: int, end: int) -> bool:
@@ -144,7 +147,7 @@ def _is_closed(head: Token, start: int) -> bool:
 
 def _of_word(token: Token) -> Tense | None:
     """Return what the word itself tells, whatever the clause: "the looming showdown", "the attack", "polls open" (taken for an adjective)."""
-    if token.lemma_.lower() in _UNFORESEEN:
+    if token.tag_.startswith("N") and token.lemma_.lower() in lemmas("unforeseen"):
         return "past"
     if _is_taken_for_noun(token):
         return "present"
@@ -164,90 +167,3 @@ def _comes_after(token: Token) -> bool:
     return token.lower_ == "wake" or any(
         child.lower_ in _AFTER and child.dep_ in {"case", "mark"} for child in token.children
     )
-
-
-def _of_clause(head: Token) -> Tense | None:
-    """Return the tense of the clause that a word heads; None if it heads no finite clause."""
-    helpers = [child for child in head.children if child.dep_ in {"aux", "aux:pass", "auxpass", "cop"}]
-    if any(child.tag_ == "TO" for child in head.children):
-        return _of_infinitive(head)
-    if head.dep_ in PARTICIPIAL and _is_arranged(head) and not any(helper.tag_ != "VBN" for helper in helpers):
-        return "future"
-    if not helpers and head.tag_ not in {"VBD", "VBZ", "VBP", "MD", "VBN"}:
-        return None
-    if not helpers and head.tag_ == "VBN" and head.dep_ not in PARTICIPIAL:
-        return None if head.dep_ == "xcomp" else "past"
-    if _is_arranged(head) and {"been"} < {helper.lower_ for helper in helpers} <= _PERFECT | {"been"}:
-        return "future"
-    return _of_verbs([*helpers, head], plan=_is_plan(head))
-
-
-@cache
-def _plans() -> frozenset[str]:
-    """Return the verbs after which an infinitive looks forward."""
-    return frozenset(verb for verb, _ in lines("plan_verbs.txt"))
-
-
-@cache
-def _arrangements() -> frozenset[str]:
-    """Return the verbs whose participle looks forward too."""
-    return frozenset(verb for verb, kind in lines("plan_verbs.txt") if kind == "arranged")
-
-
-def _is_arranged(head: Token) -> bool:
-    if any(token.lemma_.lower() in _CALLED_OFF for token in upwards(head)):
-        return False
-    return head.lemma_.lower() in _arrangements() or head.lower_ == "due"
-
-
-def _is_plan(head: Token) -> bool:
-    return head.lemma_.lower() in _plans() or head.lower_ == "due"
-
-
-def _of_verbs(verbs: list[Token], *, plan: bool = False) -> Tense | None:
-    tags = {verb.tag_ for verb in verbs}
-    words = {verb.lower_ for verb in verbs}
-    if "MD" in tags:
-        return "past" if words & _NO_FUTURE else "future"
-    if "VBN" in tags and words & _PERFECT:
-        return "perfect"
-    if "VBN" in tags and words & _NO_FUTURE:
-        return None if plan else "past"
-    if "VBD" in tags:
-        return None if plan and "VBN" in tags else "past"
-    return _of_present(verbs, tags, plan=plan)
-
-
-def _of_present(verbs: list[Token], tags: set[str], *, plan: bool) -> Tense | None:
-    finite = tags & {"VBZ", "VBP"}
-    if plan and finite:
-        return "future"
-    if finite:
-        told = any(verb.lemma_.lower() in SPEECH or _looks_present(verb) for verb in verbs)
-        if any(verb.lemma_.lower() in _ONCE for verb in verbs):
-            return "future"
-        if any(verb.lemma_.lower() == "report" for verb in verbs):
-            return None
-        return "past" if told else "present"
-    return "past" if "VBN" in tags and not plan else None
-
-
-def _looks_present(verb: Token) -> bool:
-    return verb.tag_ == "VBP" and verb.lower_ in _UNCHANGING
-
-
-def _of_infinitive(head: Token) -> Tense | None:
-    """Return "future" for "to meet on Friday" after a word of planning; elsewhere an infinitive is as its sentence is."""
-    governor = head.head
-    if governor.dep_ == "ROOT" and governor.tag_.startswith("NN"):
-        return "future" if not any(child.dep_ == "cop" for child in governor.children) else _of_clause(governor)
-    if _is_plan(governor) or governor.lower_ in _GOING or governor.lemma_.lower() == "be" or head.dep_ == "ROOT":
-        return _of_outlook(governor)
-    return _of_clause(governor)
-
-
-def _of_outlook(governor: Token) -> Tense:
-    """Return the tense of what somebody plans, planned, or was about to do when the story came there."""
-    if governor.tag_ != "VBD" and not any(child.tag_ == "VBD" for child in governor.children):
-        return "future"
-    return "past" if any(child.dep_ == "mark" and child.lower_ in _SCENE for child in governor.children) else "expected"

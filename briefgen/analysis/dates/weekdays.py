@@ -3,7 +3,7 @@
 from briefgen.analysis.dates.anchors import Anchor, Range, one
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.periods import Period, period_of
-from briefgen.analysis.dates.tense import Tense
+from briefgen.analysis.dates.verbs import Tense
 
 _NO_DAY = frozenset(
     {

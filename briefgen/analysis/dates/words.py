@@ -2,6 +2,7 @@
 
 import re
 
+from briefgen.analysis.dates.lexicon import lemmas
 from briefgen.analysis.dates.periods import Unit
 
 MONTHS = (
@@ -85,10 +86,7 @@ HABITUAL_A = rf"a(?!\s[MTWFS][a-z]{{2,5}}day{PART_OF_DAY}\s{EVENT_NOUN})"
 """The "a" of "on a Monday", which may be any; not that of "in a Monday interview"."""
 EVENT = re.compile(EVENT_NOUN)
 """Nouns of events that take place on a day."""
-UNFORESEEN = re.compile(
-    r"\s(?:accident|arrests?|attacks?|blasts?|bombings?|coup|crash|earthquake|explosions?|fire|flood|killings?|massacre|murders?|raids?|"
-    r"riots?|shootings?|storm|uprising)\b"
-)
+UNFORESEEN = re.compile(rf"\s(?:{'|'.join(sorted(lemmas('unforeseen')))})(?:e?s)?\b")
 """Nouns of events that nobody knows of before, after a date."""
 SCHEDULED = re.compile(
     r"\s(?:[\w.]{1,14}\s){0,2}(?:elections?|vote|primar(?:y|ies)|caucus(?:es)?|referendum|runoff|ballot|convention|deadline)\b"

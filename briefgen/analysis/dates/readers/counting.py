@@ -10,6 +10,7 @@ from briefgen.analysis.dates.words import month, unit
 
 _OWN = re.compile(r"\b(?i:this|his|her|its|their)\s\Z")
 _DAY_WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "overnight": 0}
+_FOR = re.compile(r"\b(?i:over|within|for)\s\Z")
 _SUBJECT = re.compile(r"\s(?:is|marks|was)\b")
 _OPENS = re.compile(r"(?:\A|[.!?:;,“\"—–\n]|\b(?:that|and|but|because|so))\s{0,2}\Z")
 """Around "today" the day itself is spoken of, not these days: "Today is the last day", but not "the machine today is a computer"."""
@@ -106,8 +107,10 @@ def hours_later(match: Match[str]) -> Form:
     return Form(*match.span(), "shift", shift=sign * _DAYS_OF_HOURS[match["hours"].lower()])
 
 
-def neighbour(match: Match[str]) -> Form:
-    """Read "the next day", "the previous year", "that month"."""
+def neighbour(match: Match[str]) -> Form | None:
+    """Read "the next day", "the previous year", "that month", but not "over the next week", a length of time."""
+    if _FOR.search(match.string, max(0, match.start() - 8), match.start()):
+        return None
     word = match["which"].lower().removeprefix("the ").strip()
     return Form(*match.span(), "shift", unit=unit(match["unit"]), shift=_NEIGHBOURS[word])
 
@@ -121,3 +124,20 @@ def neighbouring_month(match: Match[str]) -> Form:
     """Read "that October", "the following April": `shift` tells on which side of the date before it."""
     which = match["which"].lower().removeprefix("the ").strip()
     return Form(*match.span(), "shift", month=month(match["month"]), unit="month", shift=_NEIGHBOURS[which])
+
+
+def same_month(match: Match[str]) -> Form:
+    """Read "the same month of 2018", "the same month a year earlier", of the month told before."""
+    return Form(*match.span(), "shift", unit="month", year=groups.year(match), shift=-12)
+
+
+def day_of_story(match: Match[str]) -> Form:
+    """Read "on the 20th", of the month that the telling has come to."""
+    return Form(*match.span(), "shift", day=int(match["day"]), shift=0)
+
+
+def day_of_month(match: Match[str]) -> Form:
+    """Read "the 20th of this month"."""
+    return Form(
+        *match.span(), "offset", day=int(match["day"]), unit="month", shift=groups.STEPS[match["modifier"].lower()]
+    )
