@@ -16,8 +16,8 @@ DECADES = re.compile(r"0[’']?s|[FfSsEeNn](?:if|ix|even|igh|ine)ties")
 SEASONS = re.compile(r"spring|summer|autumn|fall|winter")
 FEASTS = re.compile(r"Christmas|Boxing|New\s|Easter|Good\s|Palm\s|Maundy|Ash\s|Whit\s")
 PARTS = re.compile(r"[QqHh](?i:uarter|alf)")
-UNITS = re.compile(r"[DdWwMmYyNnEeTt](?i:ay|eek|onth|ear|ight|orning|oon|vening|onight|omorrow)")
-"""Days, weeks, months, years and parts of days; "yesterday" has a "day"."""
+UNITS = re.compile(r"[DdWwMmYyNnEeTt](?i:ay|ecade|eek|onth|ear|ight|orning|oon|vening|onight|omorrow)")
+"""Days, weeks, months, years, decades and parts of days; "yesterday" has a "day"."""
 WEEKENDS = re.compile(r"[Ww](?i:eekend)")
 AGO = re.compile(r"\sago")
 FROM_NOW = re.compile(r"from\snow|[’']s?\stime")
