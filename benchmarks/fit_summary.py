@@ -204,10 +204,9 @@ def fit_sentences(known: Sequence[Example]) -> dict[str, float]:
     rows, goals = [], []
     for each in known:
         title = frozenset(word for word in wordworth.words_of(each.article.title) if len(word) > 3)
-        told = [sentenceworth.features(one, each.chances, title, len(each.candidates)) for one in each.candidates]
-        if told:
-            names = list(told[0])
-            own = np.array([[features[name] for name in names] for features in told])
+        if each.candidates:
+            told = sentenceworth.features(each.candidates, each.chances, title)
+            names, own = list(told), np.column_stack(list(told.values()))
             goal = np.array([overlap(one.words, each.summaries) for one in each.candidates])
             rows.append(own - own.mean(0))
             goals.append(goal - goal.mean())

@@ -82,9 +82,9 @@ def test_the_sets_that_are_compared_have_a_bound() -> None:
 
 def test_every_feature_has_a_weight_and_the_top_of_the_article_weighs_most() -> None:
     candidates = [candidate(0, WORDS), candidate(1, OTHER)]
-    told = sentenceworth.features(candidates[0], CHANCES, frozenset({"flood"}), 5)
+    told = sentenceworth.features(candidates, CHANCES, frozenset({"flood"}))
     assert set(told) == set(weights().sentences)
-    assert told["title"] == 1
+    assert told["title"].tolist() == [1, 0]
     whole = _sets([candidate(0, WORDS * 2), candidate(1, OTHER * 2)])
     assert set(summaryworth.features(whole)) == set(weights().summaries)
     pairs, pair_features = pairworth.features(candidates, CHANCES, frozenset(), ("flood",))

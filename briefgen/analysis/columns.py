@@ -4,7 +4,7 @@ An article has a thousand pairs of words and some hundred sets of sentences: a d
 summary takes, arithmetic on columns next to nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,11 @@ Column = npt.NDArray[np.float64]
 Columns = Mapping[str, Column]
 _FURTHEST = 30.0
 """Beyond which a logistic function is as good as 0 or 1."""
+
+
+def column(values: Sequence[float]) -> Column:
+    """Return the values of one feature."""
+    return np.array(values, np.float64)
 
 
 def weighed(columns: Columns, weights: Mapping[str, float]) -> Column:

@@ -5,21 +5,25 @@ Its weights are in `data/summary.json`, fitted by `benchmarks/fit_summary.py`. P
 and Favre, "A Scalable Global Model for Summarization" (2009).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, pairwise
+from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 import numpy as np
+import numpy.typing as npt
 
 from briefgen.analysis import columns
-from briefgen.analysis.columns import Column, Columns
+from briefgen.analysis.columns import Column, Columns, column
 from briefgen.analysis.sentenceworth import Candidate
 
 Pair = tuple[str, str]
 _BE = frozenset({"is", "was", "are", "were"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_THE = frozenset({"the"})
 _PREPOSITIONS = frozenset({"of", "in", "for", "to", "by", "and"})
+_END = ""
+"""Stands between the candidates, so that no pair goes from one to the next."""
 _LEAST, _MOST = 0.002, 0.98
 _LEAD = 2
 _UNKNOWN = 0.01
@@ -38,55 +42,74 @@ def features(
     candidates: Sequence[Candidate], words: Mapping[str, float], function_words: frozenset[str], title: tuple[str, ...]
 ) -> tuple[list[Pair], Columns]:
     """Return the pairs of words in the candidates, and their features."""
-    counts = Counter(chain.from_iterable(pairwise(candidate.words) for candidate in candidates))
-    firsts = {pair: candidate.place for candidate in reversed(candidates) for pair in pairwise(candidate.words)}
-    pairs = list(counts)
-    in_title, titled = frozenset(title), frozenset(pairwise(title))
-    told = _of_words(pairs, words, function_words) | _of_place(list(counts.values()), [firsts[pair] for pair in pairs])
+    said = [word for candidate in candidates for word in (*candidate.words, _END)]
+    numbers = {word: n for n, word in enumerate(dict.fromkeys((_END, *said)))}
+    distinct = list(numbers)
+    spoken = np.array([numbers[word] for word in said], np.intp)
+    opening = (spoken[:-1] * spoken[1:]).nonzero()[0]
+    # Each pair as one number, of which NumPy finds how often and where first it is said.
+    codes = spoken[opening] * len(distinct) + spoken[opening + 1]
+    _, which, counts = np.unique(codes, return_index=True, return_counts=True)
+    at = opening[which]
+    firsts, seconds = spoken[at], spoken[at + 1]
+    pairs = [(distinct[one], distinct[other]) for one, other in zip(firsts.tolist(), seconds.tolist(), strict=True)]
+    places = np.repeat([candidate.place for candidate in candidates], [len(each.words) + 1 for each in candidates])[at]
+    told = _of_words(_Distinct(numbers, firsts, seconds), words, function_words, frozenset(title))
+    told |= _of_place(counts.astype(np.float64), places.astype(np.float64))
     told["content count"] = told["content words"] * told["count"]
-    told["title pair"] = _column([pair in titled for pair in pairs])
-    told["title words"] = _column([in_title.issuperset(pair) for pair in pairs])
+    titled = frozenset(pairwise(title))
+    told["title pair"] = column([pair in titled for pair in pairs])
     return pairs, told
 
 
-def _column(values: Sequence[float]) -> Column:
-    return np.array(values, np.float64)
-
-
-def _of_place(counts: Sequence[int], firsts: Sequence[int]) -> dict[str, Column]:
+def _of_place(count: Column, first: Column) -> dict[str, Column]:
     """Return what it tells how often a pair is found and in which candidate first."""
-    first = np.array(firsts, np.float64)
     return {
-        "count": np.log(np.array(counts, np.float64)),
+        "count": np.log(count),
         "place": np.log1p(first),
         "earliness": 1 / (1 + first),
         "lead": (first <= _LEAD).astype(np.float64),
     }
 
 
-def _of_words(pairs: Sequence[Pair], words: Mapping[str, float], function_words: frozenset[str]) -> dict[str, Column]:
+@dataclass(frozen=True, slots=True)
+class _Distinct:
+    """The numbers of distinct words, and those of the two words of each pair."""
+
+    numbers: Mapping[str, int]
+    first: npt.NDArray[np.intp]
+    second: npt.NDArray[np.intp]
+
+    def among(self, words: Iterable[str]) -> Column:
+        """Return for each distinct word whether it is one of some."""
+        flags = np.zeros(len(self.numbers))
+        flags[[self.numbers[word] for word in words if word in self.numbers]] = 1
+        return flags
+
+
+def _of_words(
+    pairs: _Distinct, words: Mapping[str, float], function_words: Iterable[str], title: Iterable[str]
+) -> dict[str, Column]:
     """Return what the two words tell, each looked up once."""
-    distinct = list(dict.fromkeys(word for pair in pairs for word in pair))
-    place = {word: n for n, word in enumerate(distinct)}
-    first = np.array([place[one] for one, _ in pairs], np.intp)
-    second = np.array([place[other] for _, other in pairs], np.intp)
-    hopes = _column([_logit(words.get(word, _UNKNOWN)) for word in distinct])
-    bound = _column([word in function_words for word in distinct])
-    be = _column([word in _BE for word in distinct])
-    hope, next_hope = hopes[first], hopes[second]
+    hopes = column([_logit(words.get(word, _UNKNOWN)) for word in pairs.numbers])
+    hope, next_hope = hopes[pairs.first], hopes[pairs.second]
+    bound = pairs.among(function_words)
+    bound_first, bound_second = bound[pairs.first], bound[pairs.second]
+    be, titled = pairs.among(_BE)[pairs.first], pairs.among(title)
     return {
-        "constant": np.ones(len(pairs)),
+        "constant": np.ones(len(hope)),
         "first chance": hope,
         "second chance": next_hope,
         "lesser chance": np.minimum(hope, next_hope),
         "both chances": hope * next_hope,
-        "function words": bound[first] * bound[second],
-        "content words": (1 - bound[first]) * (1 - bound[second]),
-        "function word first": bound[first] * (1 - bound[second]),
-        "be": be[first],
-        "be a": be[first] * _column([word in _ARTICLES for word in distinct])[second],
-        "the": _column([word == "the" for word in distinct])[first],
-        "preposition": _column([word in _PREPOSITIONS for word in distinct])[first],
+        "function words": bound_first * bound_second,
+        "content words": (1 - bound_first) * (1 - bound_second),
+        "function word first": bound_first * (1 - bound_second),
+        "be": be,
+        "be a": be * pairs.among(_ARTICLES)[pairs.second],
+        "the": pairs.among(_THE)[pairs.first],
+        "preposition": pairs.among(_PREPOSITIONS)[pairs.first],
+        "title words": titled[pairs.first] * titled[pairs.second],
     }
 
 

@@ -14,7 +14,8 @@ _DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
 _ENDING = 4
 _SEVERAL = frozenset({"these", "those"})
 _TIMES = frozenset({"day", "week", "month", "year", "time", "moment", "hour", "circumstance"})
-_OPENING = frozenset({*_DEMONSTRATIVE, "such"})
+_SUCH = "such"
+_OPENING = _DEMONSTRATIVE | {_SUCH}
 _BESIDE_A_NOUN = frozenset({"det", "det:predet", "predet", "advmod", "mark"})
 _STANDS_FOR_A_NOUN = frozenset(
     {"nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj", "obl", "nmod", "pobj", "attr", "ROOT", "conj"}
@@ -25,7 +26,7 @@ _DESCRIBES = ("acl", "relcl")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOCATIVE = frozenset({"there", "here"})
 _SINCE = "since"
-_POINTING = _DEMONSTRATIVE | _LOCATIVE | {_SINCE}
+_POINTING = _OPENING | _LOCATIVE | {_SINCE}
 _WHITHER = frozenset({"in", "at", "to", "into", "on", "near", "from", "around", "inside", "outside"})
 _ANSWER = re.compile(
     r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Just as [a-z]+ (?:is|are|was|were)\b|What [^,.]{1,40} instead (?:is|are|was|were)\b|Another\b|On the other (?:side|hand)\b|By (?:a |an )?(?:even |much |far )?(?:wider|narrower|larger|smaller|similar) margins?\b|(?:The\s)?(?:latter|former)\b"
@@ -55,12 +56,13 @@ def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Cal
         _ANSWER.match(text)
         or _AFTERWARDS.match(text)
         or ("the same " in text and _THE_SAME.search(text.rstrip('”"’ ')))
-        or _opens_with_pointer(span)
         or _leaves_out_noun(span, is_quoted)
     ):
         return True
     if _POINTING.isdisjoint(span.doc.lowers[span.start : span.end]):
         return False
+    if _opens_with_pointer(span):
+        return True
     words = [token for token in span if not is_quoted(token)]
     return any(
         _stands_for_something(token)
@@ -78,7 +80,7 @@ def _opens_with_pointer(span: Span) -> bool:
     if not words or words[0].lower_ not in _OPENING:
         return False
     contracted = len(words) > 1 and words[1].lower_ in {"'s", "’s"} and words[0].lower_ == "that"
-    return contracted or words[0].lower_ == "such" or words[0].dep_ not in _BESIDE_A_NOUN
+    return contracted or words[0].lower_ == _SUCH or words[0].dep_ not in _BESIDE_A_NOUN
 
 
 def _stands_for_something(token: Token) -> bool:

@@ -52,7 +52,8 @@ _OF_THE_PAPER = re.compile(
 )
 """What the paper says of itself: no news either."""
 _NO_PROSE = re.compile(r"<[a-z]+ [^<>]{0,80}=|https?://|\bpic\.twitter\.com/")
-"""Markup that was left in, or an address: what a machine put beside the sentence."""
+"""Markup that was left in, or an address: what a machine put beside the sentence. It has one of `_MACHINE`, too."""
+_MACHINE = ("<", "://", "pic.")
 _LONG, _HEADLINE = 3, 0.8
 _OPENING_MARKS = "“‘\"'(["
 _CREDIT_TOKENS = 4
@@ -102,7 +103,7 @@ def _is_sentence(span: Span) -> bool:
         return False
     if not _SENTENCE_END.search(text) or text[0].islower() or text[0] in _ASIDE:
         return False
-    if _CUT_OFF.search(text) or _is_signed(text) or _OF_THE_PAPER.match(text) or _NO_PROSE.search(text):
+    if _CUT_OFF.search(text) or _is_no_news(text):
         return False
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False
@@ -111,9 +112,15 @@ def _is_sentence(span: Span) -> bool:
     return _has_main_verb(span)
 
 
-def _is_signed(text: str) -> bool:
-    """Whether it says who wrote it and where."""
-    return any(word in text for word in _SIGNING) and _SIGNED.search(text) is not None
+def _is_no_news(text: str) -> bool:
+    """Whether it speaks of the paper or of who wrote it, or is a machine's."""
+    found = _OF_THE_PAPER.match(text) or _found(_SIGNED, text, _SIGNING) or _found(_NO_PROSE, text, _MACHINE)
+    return found is not None
+
+
+def _found(pattern: re.Pattern[str], text: str, telling: Iterable[str]) -> re.Match[str] | None:
+    """Search for a pattern where a text has one of the `telling` pieces that it takes: few texts have."""
+    return pattern.search(text) if any(map(text.__contains__, telling)) else None
 
 
 def _is_headline(span: Span) -> bool:

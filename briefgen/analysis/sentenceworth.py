@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from briefgen.analysis.columns import Columns, column, weighed
 from briefgen.analysis.wordworth import words_of
 
 LENGTH_POWER = 0.8
 """A sentence of twice as many words must have 2 ** 0.8 times the chances to be worth the same."""
 _DIGIT = re.compile(r"\d")
+_MOST_NAMED = 4
 _FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
 
 
@@ -38,36 +40,31 @@ class Candidate:
     foremost: float = 0.0
 
 
-def first_person(words: Sequence[str]) -> float:
-    """Return the share of "I", "we", "you" and the like."""
-    return sum(word in _FIRST_PERSON for word in words) / max(1, len(words))
-
-
-def features(
-    candidate: Candidate, chances: Mapping[str, float], title: frozenset[str], length: int
-) -> dict[str, float]:
-    """Return the features of a sentence in an article of `length` whole sentences with these words in its title."""
-    words, place = candidate.words, candidate.place
-    distinct, count = set(words), max(1, len(words))
-    hoped = sum(chances.get(word, 0.0) for word in distinct)
+def features(candidates: Sequence[Candidate], chances: Mapping[str, float], title: frozenset[str]) -> Columns:
+    """Return the features of the whole sentences of an article with these words in its title."""
+    distinct = [frozenset(each.words) for each in candidates]
+    hoped = column([sum([chances.get(word, 0.0) for word in words]) for words in distinct])
+    counts = [len(each.words) or 1 for each in candidates]
+    places = [each.place for each in candidates]
+    count, place = column(counts), column(places)
     return {
-        "chances": hoped / count**LENGTH_POWER,
+        "chances": hoped / column([words**LENGTH_POWER for words in counts]),
         "density": hoped / count,
         "earliness": 1 / (1 + place),
-        "first": float(place == 0),
-        "second": float(place == 1),
-        "place": log(1 + place),
-        "share of article before": place / max(1, length),
-        "opens block": float(candidate.opens_block),
-        "length": log(count),
-        "title": len(title & distinct) / max(1, len(title)),
-        "first person": first_person(words),
-        "question": float(candidate.question),
-        "quoted": candidate.quoted,
-        "leans": float(not candidate.stands_alone),
-        "named": float(min(4, candidate.named)),
-        "foremost": candidate.foremost,
-        "number": float(_DIGIT.search(" ".join(words)) is not None),
+        "first": column([before == 0 for before in places]),
+        "second": column([before == 1 for before in places]),
+        "place": column([log(1 + before) for before in places]),
+        "share of article before": place / len(candidates),
+        "opens block": column([each.opens_block for each in candidates]),
+        "length": column([log(words) for words in counts]),
+        "title": column([len(title & words) for words in distinct]) / max(1, len(title)),
+        "first person": column([sum(map(_FIRST_PERSON.__contains__, each.words)) for each in candidates]) / count,
+        "question": column([each.question for each in candidates]),
+        "quoted": column([each.quoted for each in candidates]),
+        "leans": column([not each.stands_alone for each in candidates]),
+        "named": column([min(_MOST_NAMED, each.named) for each in candidates]),
+        "foremost": column([each.foremost for each in candidates]),
+        "number": column([_DIGIT.search(" ".join(each.words)) is not None for each in candidates]),
     }
 
 
@@ -76,7 +73,5 @@ def worths(
 ) -> list[float]:
     """Return the worth of each candidate, in their order."""
     in_title = frozenset(word for word in words_of(title) if len(word) > 3)
-    return [
-        sum(weights[name] * value for name, value in features(each, chances, in_title, len(candidates)).items())
-        for each in candidates
-    ]
+    worth: list[float] = weighed(features(candidates, chances, in_title), weights).tolist() if candidates else []
+    return worth

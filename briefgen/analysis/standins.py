@@ -5,7 +5,7 @@ a reader would take the pronoun for: where it has somebody described ("the nomin
 it; where it has somebody else by name, the sentence is not used.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefgen.analysis.antecedents import Earlier, fits, is_in_own_words, is_sure
@@ -45,7 +45,7 @@ _COPULAS = frozenset({"cop"})
 class Setting:
     """What is known around one sentence: the mentions in it, the quotes and outermost quotation marks that overlap it, what stands before.
 
-    `text` is that of the document, which spaCy would put together anew for every sentence.
+    What stands before is asked for, since few sentences have a pronoun for which it matters. `text` is that of the document.
     """
 
     doc: Doc
@@ -54,7 +54,7 @@ class Setting:
     participants: Sequence[Participant]
     quotes: Sequence[Quote]
     quoted: Sequence[Stretch]
-    earlier: Earlier
+    earlier: Callable[[], Earlier]
 
     def is_quoted(self, token: Token) -> bool:
         """Whether a word stands inside quotation marks."""
@@ -141,7 +141,7 @@ def are_told_before(span: Span, setting: Setting) -> bool:
         if gender is None or setting.is_quoted(token):
             continue
         who = resolved.get(token.idx)
-        if who is None or (who not in named and not is_sure(who, gender, setting.earlier, setting.participants)):
+        if who is None or (who not in named and not is_sure(who, gender, setting.earlier(), setting.participants)):
             return False
     return True
 
@@ -154,7 +154,7 @@ def _is_sure(token: Token, who: int, span: Span, setting: Setting) -> bool:
         word for word in span if not setting.is_quoted(word)
     ):
         return False
-    if not is_sure(who, gender, setting.earlier, setting.participants):
+    if not is_sure(who, gender, setting.earlier(), setting.participants):
         return False
     own = frozenset(participant.name.split())
     return not any(own & frozenset(setting.text[m.start : m.end].split()) for m in setting.mentions if m.kind == "name")

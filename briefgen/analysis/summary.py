@@ -9,23 +9,21 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from importlib.resources import files
-from typing import TypeVar
 
 from briefgen.analysis import pairworth, readable, sentenceworth, standins, summaryworth, wordworth
 from briefgen.analysis.antecedents import SENTENCES_BACK, Earlier
+from briefgen.analysis.order import InOrder
 from briefgen.analysis.sentenceworth import Candidate
 from briefgen.analysis.summaryworth import Hopes
 from briefgen.analysis.tokens import Doc, Span
 from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence, Stretch
 from briefgen.article import Article
 
-_DEEPEST = 40
 _STOPS = ".!?;…"
 _INTRODUCES = re.compile(r"[^.!?\n]{0,20}:\s*\n")
-S = TypeVar("S", bound=Stretch)
 _PROSE = frozenset({"paragraph", "item", "quotation"})
 
 
@@ -72,7 +70,9 @@ def weigh(
     shares = {index: (own - least) / ((most - least) or 1.0) for index, own in hopes.worth.items()}
     chosen = pick(candidates, hopes, model.summaries)
     weighed = tuple(
-        replace(each, weight=round(shares.get(i, 0.0), 3), following=each.following if i in chosen else "")
+        Sentence(
+            each.start, each.end, round(shares.get(i, 0.0), 3), each.readable, each.following if i in chosen else ""
+        )
         for i, each in enumerate(read)
     )
     return weighed, chosen
@@ -82,17 +82,16 @@ def candidates_of(
     article: Article, sentences: Sequence[Sentence], whole: Sequence[int], evidence: Evidence
 ) -> list[Candidate]:
     """Return the whole sentences as candidates for the summary, in order; a headline that ends like a sentence only where there is no other."""
-    mentions = sorted(evidence.mentions, key=lambda mention: mention.start)
-    starts = [mention.start for mention in mentions]
-    quoted, blocks = _outermost(evidence.quoted), {block.start for block in article.blocks}
+    mentions, quoted = InOrder(evidence.mentions), InOrder(_outermost(evidence.quoted))
+    blocks = {block.start for block in article.blocks}
     found = []
     repeating = _repeating_title(article, sentences)
     for place, index in enumerate([n for n in whole if n not in repeating] or whole):
         sentence = sentences[index]
         text = article.text[sentence.start : sentence.end]
-        here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        here = mentions.beginning(sentence.start, sentence.end)
         inside = sum(
-            min(each.end, sentence.end) - max(each.start, sentence.start) for each in _overlapping(quoted, sentence)
+            min(each.end, sentence.end) - max(each.start, sentence.start) for each in quoted.overlapping(sentence)
         )
         found.append(
             Candidate(
@@ -219,9 +218,11 @@ def _formed(
     doc: Doc, sentences: Sequence[Sentence], within: Sequence[Span], whole: Sequence[int], evidence: Evidence
 ) -> Iterator[Sentence]:
     """Yield the sentences with their stand-alone forms; each is shown only what overlaps it, so that the time is linear."""
-    mentions = sorted(evidence.mentions, key=lambda mention: mention.start)
-    starts = [mention.start for mention in mentions]
-    quoted, quotes = _outermost(evidence.quoted), sorted(evidence.quotes, key=lambda quote: quote.start)
+    mentions, quotes, quoted = (
+        InOrder(evidence.mentions),
+        InOrder(evidence.quotes),
+        InOrder(_outermost(evidence.quoted)),
+    )
     prose, text = frozenset(whole), doc.text
     last: list[Sentence] = []
     hero = _hero(evidence)
@@ -229,14 +230,14 @@ def _formed(
         if index not in prose:
             yield sentence
             continue
-        here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        around = (_overlapping(quotes, sentence), _overlapping(quoted, sentence))
-        earlier = _earlier(doc, last, mentions, starts, hero)
+        here = mentions.beginning(sentence.start, sentence.end)
+        around = (quotes.overlapping(sentence), quoted.overlapping(sentence))
+        earlier = partial(_earlier, doc, last, mentions, hero)
         setting = standins.Setting(doc, text, here, evidence.participants, *around, earlier)
         last = [*last[1 - SENTENCES_BACK :], sentence]
         alone = readable.readable(sentence, within[index], setting)
         follows = "" if alone or index - 1 not in prose else readable.following(sentence, within[index], setting)
-        yield replace(sentence, readable=alone, following=follows)
+        yield Sentence(sentence.start, sentence.end, readable=alone, following=follows)
 
 
 def _hero(evidence: Evidence) -> int | None:
@@ -245,16 +246,14 @@ def _hero(evidence: Evidence) -> int | None:
     return max(people, key=lambda n: evidence.participants[n].salience, default=None)
 
 
-def _earlier(
-    doc: Doc, last: Sequence[Sentence], mentions: Sequence[Mention], starts: Sequence[int], hero: int | None
-) -> Earlier:
+def _earlier(doc: Doc, last: Sequence[Sentence], mentions: InOrder[Mention], hero: int | None) -> Earlier:
     """Return what stands before a sentence, given the last few whole sentences before it.
 
     Who is only named to introduce the words of the next paragraphs is not whom these speak of.
     """
     if not last:
         return Earlier(hero=hero)
-    told = mentions[bisect_left(starts, last[0].start) : bisect_left(starts, last[-1].end)]
+    told = mentions.beginning(last[0].start, last[-1].end)
     told = [mention for mention in told if not _INTRODUCES.match(doc.text, mention.end)]
     return Earlier(doc.char_span(last[-1].start, last[-1].end, alignment_mode="expand"), told, hero)
 
@@ -266,9 +265,3 @@ def _outermost(quoted: Iterable[Stretch]) -> list[Stretch]:
         if not kept or stretch.start >= kept[-1].end:
             kept.append(stretch)
     return kept
-
-
-def _overlapping(stretches: Sequence[S], sentence: Sentence) -> list[S]:
-    """Those of the sorted stretches that share a character with the sentence."""
-    last = bisect_left(stretches, sentence.end, key=lambda each: each.start)
-    return [stretch for stretch in stretches[max(0, last - _DEEPEST) : last] if stretch.end > sentence.start]

@@ -16,7 +16,7 @@ from typing import overload
 import numpy as np
 import numpy.typing as npt
 
-from briefgen.analysis.columns import Column, Columns, weighed
+from briefgen.analysis.columns import Column, Columns, column, weighed
 from briefgen.analysis.pairworth import Pair
 from briefgen.analysis.sentenceworth import Candidate
 
@@ -192,9 +192,13 @@ def _hoped(members: Column, sets: Sets) -> Column:
     says = np.zeros((len(sets.parts), len(chances)))
     for row, part in zip(says, sets.parts, strict=True):
         row[[place[word] for word in part.told]] = 1
-    hopes = np.array([(hope, hope * (word not in sets.function_words)) for word, hope in chances.items()])
+    hope = column(list(chances.values()))
+    hopes = np.column_stack([hope, hope * column([word not in sets.function_words for word in chances])])
+    # What one part alone says adds up like its length; only for the other words, which are few, every set must be asked.
+    shared = says.sum(0) > 1
+    own, says, hopes = says[:, ~shared] @ hopes[~shared], says[:, shared], hopes[shared]
     some = np.array_split(members, len(members) // _AT_ONCE + 1)
-    return np.concatenate([(rows @ says > 0) @ hopes.reshape(-1, 2) for rows in some])
+    return np.concatenate([rows @ own + (rows @ says > 0) @ hopes for rows in some])
 
 
 def best(sets: Sets, weights: Mapping[str, float]) -> Summary:

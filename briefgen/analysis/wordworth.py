@@ -13,13 +13,14 @@ and Wilson, "Measuring Word Significance using Distributed Representations of Wo
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from briefgen.analysis import columns
-from briefgen.analysis.columns import Column, Columns
+from briefgen.analysis.columns import Column, Columns, column
 from briefgen.analysis.syntax import SUBJECTS
 from briefgen.analysis.tokens import Doc, Span
 from briefgen.annotation import EntityType
@@ -64,7 +65,7 @@ class Setting:
 def chances(doc: Doc, sentences: Sequence[Span], setting: Setting, model: Weights) -> dict[str, float]:
     """Return for each word (lower case) its chance, 0..1, of being in a summary of the article."""
     words, told = features(doc, sentences, setting, model.function_words)
-    own = _column([model.function_words.get(word, 0.0) for word in words])
+    own = column([model.function_words.get(word, 0.0) for word in words])
     return dict(zip(words, columns.chances({**told, _OWN: own}, {**_known(told, model), _OWN: 1.0}), strict=True))
 
 
@@ -84,8 +85,8 @@ def features(
     """Return the words and their features: of a function word its count, of all others what `_content` gives."""
     said = _said(doc, sentences)
     words = said.words
-    bound = _column([word in function_words for word in words])
-    told = {name: column * (1 - bound) for name, column in _content(doc, said, setting, len(sentences)).items()}
+    bound = column([word in function_words for word in words])
+    told = {name: values * (1 - bound) for name, values in _content(doc, said, setting, len(sentences)).items()}
     return words, {"constant": np.ones(len(words)), "function count": bound * np.log(said.counts)} | told
 
 
@@ -96,10 +97,6 @@ def own_features(words: Sequence[str], function_words: Mapping[str, float]) -> d
         if word in own:
             own[word][n] = 1
     return own
-
-
-def _column(values: Sequence[float]) -> Column:
-    return np.array(values, np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,44 +136,49 @@ class _Said:
         goes_on = (words[1:] == words[:-1]) & (sentences[1:] == sentences[:-1])
         return self.counts - np.bincount(words[1:][goes_on], minlength=len(self.words))
 
-    def mostly(self, kinds: Sequence[str]) -> list[str]:
-        """Return of which kind each word mostly is, the first of equals, given those of all tokens; "" of none."""
-        names = sorted({*kinds, ""})
-        codes = {name: code for code, name in enumerate(names)}
+    def mostly(self, kinds: Sequence[str]) -> dict[str, Column]:
+        """Return for each kind which words are mostly of it, the first of equals, given those of all tokens; "" is no kind."""
+        codes = {name: code for code, name in enumerate(sorted({*kinds, ""}))}
         # A cell for each word and kind has how often they meet, and less the later they first do, which is never as much as one meeting.
-        cells = self.numbers * len(names) + np.array([codes[kind] for kind in kinds], np.intp)[self.tokens]
-        counts = np.bincount(cells, minlength=len(self.words) * len(names)) * (len(cells) + 1)
+        cells = self.numbers * len(codes) + np.array([codes[kind] for kind in kinds], np.intp)[self.tokens]
+        counts = np.bincount(cells, minlength=len(self.words) * len(codes)) * (len(cells) + 1)
         counts[cells[::-1]] -= np.arange(len(cells))[::-1]
-        table = counts.reshape(-1, len(names))
+        table = counts.reshape(-1, len(codes))
         table[:, 0] = np.minimum(table[:, 0], 0)
-        return [names[code] for code in table.argmax(1)]
+        most = table.argmax(1)
+        return {name: (most == code).astype(np.float64) for name, code in codes.items() if name}
 
 
 def _said(doc: Doc, sentences: Sequence[Span]) -> _Said:
-    known = {text: [text.lower()] if text.isascii() and text.isalpha() else words_of(text) for text in set(doc.texts)}
-    tokens = [i for sentence in sentences for i in range(sentence.start, sentence.end)]
-    within = [number for number, sentence in enumerate(sentences) for _ in range(sentence.start, sentence.end)]
-    spelled = [known[doc.texts[i]] for i in tokens]
-    lengths = [len(words) for words in spelled]
+    spelled = [_spelled(text) for sentence in sentences for text in doc.texts[sentence.start : sentence.end]]
     said = list(chain.from_iterable(spelled))
     place = {word: number for number, word in enumerate(dict.fromkeys(said))}
     numbers = np.array([place[word] for word in said], np.intp)
+    lengths = [len(words) for words in spelled]
+    tokens = np.concatenate([np.arange(0), *(np.arange(sentence.start, sentence.end) for sentence in sentences)])
+    within = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
     return _Said(
         list(place),
         numbers,
-        np.repeat(np.array(tokens, np.intp), lengths),
-        np.repeat(np.array(within, np.intp), lengths),
+        np.repeat(tokens, lengths),
+        np.repeat(within, lengths),
         np.bincount(numbers, minlength=len(place)).astype(np.float64),
     )
+
+
+@lru_cache(maxsize=65536)
+def _spelled(token: str) -> tuple[str, ...]:
+    """Return the words in a token: most are one."""
+    return tuple(words_of(token))
 
 
 def _content(doc: Doc, said: _Said, setting: Setting, sentences: int) -> dict[str, Column]:
     """Return the features of words as content."""
     counts, first = np.log(said.counts), said.firsts()
     late = np.log1p(first)
-    titled = _column([word in setting.title for word in said.words])
+    titled = column([word in setting.title for word in said.words])
     headings = _flags(setting.headings, sentences)[said.sentences]
-    subject = _column([label in SUBJECTS for label in doc.labels])[said.tokens]
+    subject = column([label in SUBJECTS for label in doc.labels])[said.tokens]
     return {
         "content": np.ones(len(said.words)),
         "count": counts,
@@ -189,7 +191,7 @@ def _content(doc: Doc, said: _Said, setting: Setting, sentences: int) -> dict[st
         "spread": said.spread() / max(1, sentences),
         "heading": np.minimum(1, said.summed(headings)),
         "quoted": said.summed(_flags(setting.quoted, len(doc))[said.tokens]) / said.counts,
-        "letters": _column([min(_MOST_LETTERS, len(word)) for word in said.words]),
+        "letters": column([min(_MOST_LETTERS, len(word)) for word in said.words]),
         "article length": np.full(len(said.words), np.log(max(1, sentences))),
         "title": titled,
         "title count": titled * np.log1p(said.counts),
@@ -213,12 +215,15 @@ def _flags(places: Iterable[int], length: int) -> Column:
 
 def _kinds(doc: Doc, said: _Said, counts: Column, types: Mapping[int, EntityType]) -> dict[str, Column]:
     """Return what class a word mostly has, and how often and as what it is part of a name."""
-    classes = [found if found in _CLASSES else "other" for found in said.mostly(doc.classes)]
-    mostly = said.mostly([types.get(i, "") for i in range(len(doc))])
+    classes = {name: mostly for name, mostly in said.mostly(doc.classes).items() if name in _CLASSES}
     named = said.summed(_flags(types, len(doc))[said.tokens]) / said.counts
-    told = {"named": named, "named count": named * counts}
-    for kind in sorted(set(classes)):
-        told[f"class {kind}"] = _column([name == kind for name in classes])
-    for kind in sorted(set(mostly) - {""}):
-        told[f"type {kind}"] = _column([name == kind for name in mostly])
+    told = {
+        "named": named,
+        "named count": named * counts,
+        "class other": 1 - sum(classes.values(), np.zeros(len(said.words))),
+    }
+    for name, mostly in classes.items():
+        told[f"class {name}"] = mostly
+    for name, mostly in said.mostly([types.get(i, "") for i in range(len(doc))]).items():
+        told[f"type {name}"] = mostly
     return told
