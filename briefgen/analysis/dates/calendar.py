@@ -12,6 +12,8 @@ from briefgen.analysis.dates.verbs import Tense
 _LAST_DAYS = 25
 _CLOSE_BEHIND, _CLOSE_AHEAD = 150, 120
 _JUST_PAST = timedelta(days=31)
+_NEAR = timedelta(days=36)
+_MOST_OF_YEAR = timedelta(days=330)
 
 
 def calendar(form: Form, anchor: Anchor) -> Range | None:
@@ -25,6 +27,14 @@ def calendar(form: Form, anchor: Anchor) -> Range | None:
     if form.modifier.endswith(" year"):
         return None
     return one(_without_year(form, anchor))
+
+
+def next_after(form: Form, first: Period) -> Range | None:
+    """Return the next day or month of that name after a date, where its year goes without saying."""
+    if form.kind != "calendar" or form.year is not None or form.month is None:
+        return None
+    choices = (_with_year(form, first.first.year + ahead) for ahead in (0, 1))
+    return one(next((period for period in choices if period and period.first > first.first), None))
 
 
 def _until(first: Range | None, last_day: int) -> Range | None:
@@ -75,7 +85,15 @@ def _without_year(form: Form, anchor: Anchor) -> Period | None:
         period for period in around if period and (form.weekday is None or period.first.weekday() == form.weekday)
     ]
     found = _nearest(form, choices, period_of(day, "day" if form.is_of_day else "month"), direction)
-    return None if found and _may_be_of_2001(form) and abs(found.first - day) > _JUST_PAST else found
+    if found is None or (_may_be_of_2001(form) and abs(found.first - day) > _JUST_PAST):
+        return None
+    far = form.is_of_day and form.modifier not in {"last", "next", "this"} and abs(found.first - day) > _MOST_OF_YEAR
+    return _beside(choices, day) if far and anchor.of_noun(form) else None if far else found
+
+
+def _beside(choices: Sequence[Period], day: date) -> Period | None:
+    """Return the day nearby: one almost a year off, for which the tense asks, news would tell with its year."""
+    return next((period for period in choices if abs(period.first - day) <= _NEAR), None)
 
 
 def _may_be_of_2001(form: Form) -> bool:

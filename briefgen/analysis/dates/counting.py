@@ -15,8 +15,6 @@ def offset(form: Form, anchor: Anchor) -> Range | None:
     written = anchor.written
     if written is None or form.shift is None or is_finer(form.unit, written.unit):
         return None
-    if form.modifier == "today" and anchor.tense(form) == "present":
-        return None
     if form.unit == "week" and form.shift == 0 and _is_other_week(form, anchor, written.first):
         return None
     period = written.widened(form.unit).shifted(form.shift)

@@ -5,7 +5,9 @@ from typing import Literal
 
 from briefgen.analysis.vocabulary import lines
 
-Kind = Literal["plan", "arranged", "called off", "put off", "once", "moment", "unchanging", "unforeseen", "record"]
+Kind = Literal[
+    "plan", "arranged", "called off", "put off", "foretell", "once", "moment", "unchanging", "unforeseen", "record"
+]
 
 
 @cache

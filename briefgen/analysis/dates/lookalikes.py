@@ -5,11 +5,15 @@ from collections.abc import Iterable
 
 from briefgen.analysis.dates.clauses import clause_at
 from briefgen.analysis.dates.forms import Form, RangeForm
+from briefgen.analysis.dates.lexicon import lemmas
 from briefgen.analysis.dates.tense import happens_within, tense_at
 from briefgen.analysis.dates.words import EVENT
+from briefgen.analysis.syntax import children
 from briefgen.analysis.tokens import Doc
 
-_YEAR_CUES = frozenset({"in", "since", "back in", "as early as"})
+_YEAR_CUES = frozenset(
+    {"in", "since", "back in", "as early as", "as late as", "as recently as", "in the year", "the year"}
+)
 _ENDS_PHRASE = frozenset(",.;)")
 _TITLED_BEFORE = re.compile(r"[“\"‘'](?:[A-Z]\w*\s){1,4}\Z")
 _TITLED_AFTER = re.compile(r"[,.]?[”\"’'](?!s\b)")
@@ -27,7 +31,9 @@ _OPEN = re.compile(r"\b(?:[Oo]pens?|[Cc]losed|[Dd]aily)(?:\sfrom)?\s\Z")
 _DAY_TO_DAY = re.compile(rf"{_TO_DAY}[MTWFS][a-z]{{2,5}}day\b")
 _LONGEST_FROM_DAY = 20
 _EVERY_YEAR = re.compile(r"[^.;\n]{0,30}?\b(?:every|each)\s(?:\w{1,8}\s)?years?\b")
-_TIMES_A_YEAR = re.compile(r"\b(?:every|each|once\sa|twice\sa|times\sa)\syear\b[^.;\n]{0,30}\Z")
+_TIMES_A_YEAR = re.compile(
+    r"\b(?:(?:every|each|once\sa|twice\sa|times\sa)\syear\b[^.;\n]{0,30}|(?:academic|financial|fiscal|school|tax)\syear\s\w+\sfrom\s)\Z"
+)
 _FROM_OF_OLD = re.compile(
     r"\b(?:[Tt]reaty|[Ww]ar|[Bb]attle|[Rr]evolution|[Ff]amine|[Ff]ire|[Ss]iege|[Pp]lague|[Uu]prising|[Rr]ebellion|[Cc]harter|[Ee]dict|[Ff]lood)\sof\s\Z"
 )
@@ -57,7 +63,7 @@ def _continues(form: Form, before: Form) -> bool:
 def _is_date(form: Form, text: str, doc: Doc) -> bool:
     """Whether a number is a year rather than a quantity, and a weekday a day rather than a habit or a name."""
     if isinstance(form, RangeForm) and form.ends is not None and form.ends[0].month is not None:
-        return True
+        return form.year is not None or not _is_of_every_year(form, text)
     if form.kind == "calendar":
         return _is_calendar(form, text, doc)
     if form.kind == "weekday":
@@ -96,13 +102,15 @@ def _counts_from_now(form: Form, text: str, doc: Doc) -> bool:
 
 
 def _is_nowadays(form: Form, doc: Doc) -> bool:
-    """Whether "today" is these days: beside a verb in the present, "the party today agrees on little"."""
+    """Whether "today" is these days: in the present, except of what takes no time ("ministers meet today").
+
+    "The party today agrees on little", "the castle is a museum today".
+    """
     verb = clause_at(doc, form.start)
-    return (
-        verb is not None
-        and verb.tag_ in {"VBZ", "VBP"}
-        and not any(child.dep_.startswith("aux") for child in verb.children)
-    )
+    if verb is None or (verb.lemma_.lower() in lemmas("moment") and not any(children(verb, {"xcomp"}))):
+        return False
+    single = verb.tag_ in {"VBZ", "VBP"} and not any(child.dep_.startswith("aux") for child in verb.children)
+    return single or tense_at(doc, form.start, form.end) == "present"
 
 
 def _is_name(form: Form, doc: Doc) -> bool:
@@ -171,11 +179,11 @@ def _earliest(form: Form, text: str) -> int:
     """Return the year before which a number is none: the more there is around it that tells of a year, the earlier."""
     if form.modifier == "in" and text[form.end : form.end + 1] in _ENDS_PHRASE:
         return 1000
-    if form.modifier == "back to":
+    if form.modifier in {"back to", "in the year"}:
         return 1000
     if form.modifier == "of" and _FROM_OF_OLD.search(text, max(0, form.start - 16), form.start):
         return 1000
-    return 1500 if form.modifier in _YEAR_CUES else 1750
+    return 1500 if form.modifier in _YEAR_CUES or isinstance(form, RangeForm) else 1750
 
 
 def _is_year(form: Form, text: str, doc: Doc) -> bool:

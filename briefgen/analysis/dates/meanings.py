@@ -24,7 +24,7 @@ def _range(ends: tuple[Form, Form], anchor: Anchor) -> Range | None:
         return None
     if ends[0].kind == "weekday":
         return weekdays.between(first[0], ends[1], anchor)
-    last = meaning(ends[1], replace(anchor, story=first[0]))
+    last = calendar.next_after(ends[1], first[0]) or meaning(ends[1], replace(anchor, story=first[0]))
     if last is None or last[1].first <= first[0].first:
         return None
     return first[0], last[1]

@@ -71,6 +71,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.VAGUE}?{words.MONTH}(?![\w’']|\s\d)"), calendar.calendar),
     (nuclei.MONTHS, re.compile(rf"{words.VAGUE}{words.MONTH}(?![\w’']|\s\d)"), calendar.calendar),
     (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.SURE_MONTH}(?=[’']s\s[a-z])"), calendar.calendar),
+    (nuclei.MONTHS, re.compile(rf"\b{words.SURE_MONTH}(?=[’']s\s{words.EVENT_NOUN})"), calendar.calendar),
     (
         nuclei.MONTHS,
         re.compile(rf"\b(?i:(?P<which>that|the\s(?:following|previous)))\s{words.MONTH}(?![\w’']|\s\d)"),
@@ -84,7 +85,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
         ),
         calendar.listed_day,
     ),
-    (nuclei.MONTHS, re.compile(rf"\b{words.MONTH}(?=\swas\s(?:the|a)\s(?:\w+\s){{0,3}}month\b)"), calendar.calendar),
+    (
+        nuclei.MONTHS,
+        re.compile(
+            rf"\b{words.MONTH}(?=\swas\s(?:(?:the|a)\s(?:\w+\s){{0,3}}month|the\s\w+est\s(?:\w+\s)?(?:since|on\srecord))\b)"
+        ),
+        calendar.calendar,
+    ),
     (
         nuclei.MONTHS,
         re.compile(rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Aa]\s)|(?<=\b[Aa]n\s)){words.MONTH}(?=\s{words.EVENT_NOUN})"),
@@ -115,7 +122,9 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     ),
     (
         nuclei.UNITS,
-        re.compile(rf"\b{words.PART_OF_UNIT}(?P<modifier>last|this|next)\s{words.UNIT}\b"),
+        re.compile(
+            rf"(?=[EeLlMmTtBbSs])(?<!days\s)(?<!weeks\s)(?<!months\s)\b{words.PART_OF_UNIT}(?P<modifier>last|this|next)\s{words.UNIT}\b"
+        ),
         counting.unit_word,
     ),
     (
@@ -138,7 +147,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     (
         nuclei.YEARS,
         re.compile(
-            r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\searly\sas|back\s(?:in|to)|prior\sto|(?:fiscal|financial|tax)(?:\syear)?|the|its|his|her|their|a))\s"
+            r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\s(?:early|late|recently)\sas|(?:in\s)?the\syear|back\s(?:in|to)|prior\sto|(?:fiscal|financial|tax)(?:\syear)?|the|its|his|her|their|a))\s"
             rf"{words.VAGUE}?{words.YEAR}(?!\w)",
         ),
         calendar.calendar,
@@ -197,19 +206,19 @@ PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], F
     ),
     (
         nuclei.BEFORE_LAST,
-        re.compile(rf"\b(?i:(?:the\s)?{words.WEEKDAY}\sbefore\slast)\b"),
-        weekdays.weekday_before_last,
+        re.compile(rf"\b(?i:(?:the\s)?(?:{words.WEEKDAY}|(?P<weekend>weekend))\sbefore\slast)\b"),
+        weekdays.before_last,
     ),
     (
         nuclei.AGO,
-        re.compile(rf"\b(?i:(?P<number>two|three))\s{words.WEEKDAY}s\sago\b"),
-        weekdays.weekdays_ago,
+        re.compile(rf"\b(?i:(?P<number>two|three))\s(?:{words.WEEKDAY}|(?P<weekend>weekend))s\sago\b"),
+        weekdays.ago,
     ),
     (nuclei.BEFORE_LAST, re.compile(rf"\b(?i:the\s{words.UNIT}\sbefore\slast)\b"), counting.before_last),
     (
         nuclei.UNITS,
         re.compile(
-            rf"(?=[LlTtNn])(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s(?!day\b){words.UNIT})\b(?!\s(?:or\s(?:so|two|three)|after|by)\b)"
+            rf"(?=[LlTtNn])(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s(?!day\b){words.UNIT})\b(?!\s(?:or\s(?:so|two|three)|after\s(?:week|month|year)|by\s(?:week|month|year))\b)"
         ),
         counting.unit_word,
     ),

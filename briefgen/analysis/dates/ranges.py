@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefgen.analysis.dates.forms import Form, RangeForm
 
-_TO = re.compile(r"\s(?:to|until|till|through)\s|\s?[\-–—]\s?")
+_TO = re.compile(r"\s(?:to|until|till|through|into)\s|\s?[\-–—]\s?")
 _AND = re.compile(r"\sand\s")
 _LISTED = re.compile(r"(?:,\s|,?\s(?:and|or)\s)(?:(?:in|on)\s)?")
 

@@ -136,7 +136,8 @@ class Telling:
             return False
         last = near[-1]
         bare = last.range[0].unit == "year" and last.is_exact and last.form.modifier not in _UNDATED_STARTS
-        return bare and self._is_distant(last.range[0]) and self._in_clause_of(last, form) == "beside"
+        beside = bare and self._is_distant(last.range[0]) and self._in_clause_of(last, form) == "beside"
+        return beside and self._tense(form) != "future"
 
     def _read_quotes(self, forms: Sequence[Form], plain: Sequence[Found]) -> list[Found]:
         found: list[Found] = []

@@ -11,6 +11,7 @@ _AFTER = frozenset({"after", "following", "since"})
 _UPCOMING = frozenset({"upcoming", "coming", "forthcoming", "looming", "approaching", "impending"})
 _NO_TASKS = frozenset({"effect", "force", "office", "place"})
 _NOT_DONE = frozenset({"miss", "skip"})
+_OF = frozenset({"for", "from", "of"})
 _UNTIL = frozenset({"until", "till", "to", "for"})
 _BEFORE_DAY = frozenset({"on", "late", "early", "earlier", "last", "at", "least"})
 _TAKEN_FOR_NOUNS = frozenset({"end", "start", "finish", "open", "close", "return"})
@@ -49,6 +50,8 @@ def _of_chain(chain: list[Token], start: int) -> Tense | None:
     """Return the tense of the first clause, from a word upwards, that tells."""
     for n, token in enumerate(chain):
         tense = None if _is_closed(token, start) else _of_word(token) or of_clause(token)
+        if tense == "past" and (_is_foretold(token, start) or _is_ordered(token, chain[n - 1])):
+            return "expected"
         if tense == "future" and _is_told_between(token, start):
             return None
         if tense is not None:
@@ -56,10 +59,26 @@ def _of_chain(chain: list[Token], start: int) -> Tense | None:
     return None
 
 
+def _is_foretold(verb: Token, start: int) -> bool:
+    """Whether a word comes after what somebody promised or warned of: "promised further protests on Wednesday"."""
+    if verb.lemma_.lower() not in lemmas("foretell"):
+        return False
+    kinds = {"obl"} if any(children(verb, {"ccomp", "xcomp"})) else {"obj", "obl"}
+    told = [child for child in children(verb, kinds) if verb.i < child.i < start]
+    return any(child.dep_ == "obj" or any(case.lower_ == "of" for case in child.children) for child in told)
+
+
+def _is_ordered(verb: Token, below: Token) -> bool:
+    """Whether a noun is the subject of what was arranged: "a rerun on 4 December was ordered"."""
+    planned = verb.lemma_.lower() in lemmas("plan") | lemmas("arranged")
+    return planned and below.dep_ == "nsubj:pass" and not any(children(verb, {"ccomp", "xcomp"}))
+
+
 def _opens_past(span: Span) -> bool:
     """Whether a noun with its day is the subject of what has been: "his argument on Sunday was that they should go"."""
     doc, end, noun = span.doc, span.end, span.root.head
-    return end < len(doc) and doc[end].tag_ == "VBD" and noun.tag_.startswith("NN") and noun.dep_ in SUBJECTS
+    told = end < len(doc) and doc[end].tag_ == "VBD" and noun.tag_.startswith("NN") and noun.dep_ in SUBJECTS
+    return told and not _is_ordered(noun.head, noun)
 
 
 def _is_told_between(head: Token, start: int) -> bool:
@@ -98,8 +117,8 @@ def _is_past_by_itself(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_of_record(doc: Doc, start: int) -> bool:
-    """Whether words tell of when figures are: "will publish its figures for April"."""
-    return start > 1 and doc[start - 1].lower_ == "for" and doc[start - 2].lemma_.lower() in lemmas("record")
+    """Whether words tell of when figures or pictures are: "will publish its figures for April"."""
+    return start > 1 and doc[start - 1].lower_ in _OF and doc[start - 2].lemma_.lower() in lemmas("record")
 
 
 def _is_put_off(doc: Doc, start: int, chain: list[Token]) -> bool:

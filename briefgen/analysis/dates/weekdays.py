@@ -61,7 +61,7 @@ def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Per
     if form.modifier in {"next", "this coming", "week on"}:
         return _weekday_ahead(form, anchor, written, ahead if back else ahead.shifted(7))
     if form.modifier in {"for", "until", "till", "through"}:
-        return _weekday_to_come(form, anchor, ahead)
+        return _weekday_to_come(form, anchor, written, ahead)
     tense = "past" if form.modifier == "since" else anchor.tense(form)
     if form.modifier == "ahead of":
         return _weekday_beside(tense, written, back)
@@ -86,12 +86,24 @@ def _weekday_ahead(form: Form, anchor: Anchor, written: Period, ahead: Period) -
     return ahead
 
 
-def _weekday_to_come(form: Form, anchor: Anchor, ahead: Period) -> Period | None:
+def _weekday_to_come(form: Form, anchor: Anchor, written: Period, ahead: Period) -> Period | None:
     """Return the day for which, or until which: after the day told before it, else only where the clause looks forward."""
     told = anchor.before
-    if form.modifier != "for" and told is not None and told.unit == "day" and abs((told.first - ahead.first).days) <= 7:
+    if (
+        form.modifier != "for"
+        and told is not None
+        and told.unit == "day"
+        and -7 <= (told.first - ahead.first).days <= 7
+    ):
         return _weekday_after(told, form)
+    if told is not None and told.unit == "day" and anchor.tense(form) == "past":
+        return _until_lately(_weekday_after(told, form), written)
     return ahead if anchor.tense(form) in _FORWARD else None
+
+
+def _until_lately(last: Period, written: Period) -> Period | None:
+    """Return the day until which something lasted, where that was in the last week: "from last Saturday until Tuesday"."""
+    return last if 0 <= (written.first - last.first).days < 7 else None
 
 
 def _weekday_after(first: Period, form: Form) -> Period:
@@ -120,6 +132,8 @@ def weekend(form: Form, anchor: Anchor) -> Range | None:
         return None
     if form.modifier == "next":
         saturday = saturday.shifted(7)
+    elif form.modifier == "ago":
+        saturday = saturday.shifted(-7 * form.parts[0])
     elif form.modifier == "last" or (not running and _is_behind(form, anchor)):
         saturday = saturday.shifted(-7)
     return saturday, saturday.shifted(1)

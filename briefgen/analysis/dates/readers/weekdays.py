@@ -3,7 +3,7 @@
 import re
 from re import Match
 
-from briefgen.analysis.dates.forms import Form
+from briefgen.analysis.dates.forms import Form, FormKind
 from briefgen.analysis.dates.readers import groups
 from briefgen.analysis.dates.words import EVENT_NOUN, number
 
@@ -40,16 +40,19 @@ def weekday_alone(match: Match[str]) -> Form:
     return form
 
 
-def weekday_before_last(match: Match[str]) -> Form:
-    """Read "the Sunday before last"."""
-    return Form(*match.span(), "weekday", weekday=groups.weekday(match), modifier="ago", parts=(2,))
+def before_last(match: Match[str]) -> Form:
+    """Read "the Sunday before last", "the weekend before last"."""
+    return _ago(match, 2)
 
 
-def weekdays_ago(match: Match[str]) -> Form:
-    """Read "two Sundays ago"."""
-    return Form(
-        *match.span(), "weekday", weekday=groups.weekday(match), modifier="ago", parts=(number(match["number"]),)
-    )
+def ago(match: Match[str]) -> Form:
+    """Read "two Sundays ago", "two weekends ago"."""
+    return _ago(match, number(match["number"]))
+
+
+def _ago(match: Match[str], count: int) -> Form:
+    kind: FormKind = "weekend" if match["weekend"] else "weekday"
+    return Form(*match.span(), kind, weekday=groups.weekday(match), modifier="ago", parts=(count,))
 
 
 def weekend(match: Match[str]) -> Form:
