@@ -50,6 +50,13 @@ def test_words_say_what_spacy_says(parsed: Parsed, doc: Doc) -> None:
         assert token.morph.strip("_") == str(known.morph)
 
 
+def test_words_are_found_wherever_they_stand(doc: Doc) -> None:
+    assert doc.places({"the", "and", "nowhere"}) == [n for n, word in enumerate(doc.texts) if word in {"the", "and"}]
+    assert doc.places_of({"the", "and"}) == [n for n, word in enumerate(doc.texts) if word.lower() in {"the", "and"}]
+    assert doc.places({"The"}) == [0]
+    assert doc.places_of({"The"}) == doc.places(set()) == []
+
+
 def test_the_tree_is_that_of_spacy(parsed: Parsed, doc: Doc) -> None:
     for token, known in zip(doc, parsed, strict=True):
         assert token.head.i == known.head.i

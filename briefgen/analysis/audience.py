@@ -46,8 +46,7 @@ def _inhabitants(doc: Doc, bearers: Mapping[Name, Group | None]) -> dict[int, Gr
 
 
 def _fellows(doc: Doc, people: Collection[int], inside: Sequence[int]) -> Iterator[Reference]:
-    words = doc.lowers
-    heads = {i for i, word in enumerate(words) if word in _CITIZENS}.union(people)
+    heads = {*doc.places_of(_CITIZENS), *people}
     called = [i for i in sorted(heads) if not inside[i] and _is_called(doc[i])]
     if not any(determiner(doc[i]) == "my" for i in called):
         return
@@ -56,8 +55,8 @@ def _fellows(doc: Doc, people: Collection[int], inside: Sequence[int]) -> Iterat
     for i in sorted({*called, *people}):
         phrase = phrase_at(doc[i], "person", "")
         yield Reference(phrase.first, phrase.last, i, "nominal", group, _SURENESS)
-    for i, word in enumerate(words):
-        if word in _WE and not inside[i]:
+    for i in doc.places_of(_WE):
+        if not inside[i]:
             yield Reference(i, i + 1, i, "pronoun", group, _SURENESS)
 
 

@@ -16,10 +16,10 @@ _STATES = frozenset({"dead", "homeless", "hurt", "injured", "killed", "missing",
 
 def counted(doc: Doc) -> Iterator[Phrase]:
     """Yield the numbers that stand for people to whom something has happened."""
-    numbers = [token for token in doc if token.tag_ == "CD" or token.lower_ in _COUNTS]
-    for token in numbers:
-        if (token.lower_ in _COUNTS or token.text.isdigit()) and _is_told(token):
-            yield replace(phrase_at(token, "person", ""), plural=True)
+    figures = [i for i, text in enumerate(doc.texts) if text.isdigit() and doc[i].tag_ == "CD"]
+    for i in sorted({*figures, *doc.places_of(_COUNTS)}):
+        if _is_told(doc[i]):
+            yield replace(phrase_at(doc[i], "person", ""), plural=True)
 
 
 def _is_told(number: Token) -> bool:

@@ -15,7 +15,7 @@ def first_persons(doc: Doc, quotes: Iterable[Quote]) -> Iterator[Mention]:
     open_quotes: list[Quote] = []
     following = iter([*direct, None])
     upcoming = next(following)
-    for token in [token for token in doc if token.lower_ in _I] if direct else ():
+    for token in [doc[i] for i in doc.places_of(_I)] if direct else ():
         while upcoming is not None and upcoming.start <= token.idx:
             open_quotes.append(upcoming)
             upcoming = next(following)

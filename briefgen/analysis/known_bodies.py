@@ -40,7 +40,7 @@ def _is_meant(doc: Doc, first: int, last: int, over: list[Name]) -> bool:
 def from_organisations(doc: Doc, names: Names) -> Names:
     """Add well-known organisations, in place of what the pipeline saw of them: Manchester United, not Manchester."""
     taken, found, end = Taken(names), list[Name](), 0
-    for at in doc.places(_by_first_word()):
+    for at in doc.places(_by_first_word().keys()):
         if at < end:
             continue
         last = next(

@@ -33,7 +33,7 @@ def _entries(doc: Doc) -> Iterator[tuple[int, int, Meaning]]:
     """Yield every longest run of tokens that stands in the table of countries."""
     text, words, openings, end = doc.text, doc.texts, _openings(), 0
     starts: list[int] = doc.starts
-    for at in doc.places(openings):
+    for at in doc.places(openings.keys()):
         for length in openings[words[at]] if at >= end else ():
             meaning = meanings().get(text[starts[at] : starts[at] + length])
             last = bisect_left(starts, starts[at] + length) - 1

@@ -23,7 +23,7 @@ def is_noble(text: str) -> bool:
 def nobles(doc: Doc, names: Names) -> Names:
     """Name those who go by their title and what it is of."""
     taken, found = Taken(names), list[Name]()
-    for i in doc.places(_TITLES):
+    for i in doc.places(_TITLES.keys()):
         if doc.texts[i + 1 : i + 2] == ["of"] and (last := _end(doc, i + 2)) > i + 2:
             over = taken.over(i, last)
             if all(i <= name.first and name.last <= last for name in over):

@@ -62,7 +62,7 @@ def repeated(doc: Doc, names: Names) -> Names:
     words = doc.texts
     taken, end = Taken(names), 0
     missed: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    for at in doc.places(by_first):
+    for at in doc.places(by_first.keys()):
         if at < end:
             continue
         runs = sorted(by_first[words[at]], key=len, reverse=True)

@@ -6,24 +6,24 @@ an attribute. Names and meanings are spaCy's, so that its documentation holds; w
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import add
 from typing import Literal, overload
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy import attrs
 from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_quote
-from spacy.strings import StringStore
 from spacy.tokens import Doc as Parsed
-from spacy.vocab import Vocab
+
+from briefgen.analysis.lexemes import lexemes, strings_of
 
 Alignment = Literal["strict", "contract", "expand"]
-_STRINGS = (attrs.ORTH, attrs.LOWER, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.ENT_TYPE, attrs.MORPH)
-_NUMBERS = (attrs.IDX, attrs.SPACY, attrs.IS_SPACE, attrs.IS_PUNCT, attrs.SENT_START, attrs.HEAD)
+_STRINGS = (attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.ENT_TYPE, attrs.MORPH)
+_NUMBERS = (attrs.IDX, attrs.SPACY, attrs.SENT_START, attrs.HEAD)
 
 
 class Token:
@@ -243,8 +243,8 @@ class Doc(list[Token]):
     """
 
     __slots__ = (
-        "_roots", "_sents", "classes", "ends", "ents", "has_parse", "labels", "lengths", "lowers", "sent_starts", "starts",
-        "text", "texts",
+        "_places", "_places_of", "_roots", "_sents", "classes", "ends", "ents", "has_parse", "labels", "lengths", "lowers",
+        "sent_starts", "starts", "text", "texts",
     )  # fmt: skip
 
     def __init__(self, parsed: Parsed) -> None:
@@ -252,33 +252,40 @@ class Doc(list[Token]):
         self.has_parse: bool = parsed.has_annotation("DEP")
         self._sents: list[Span] | None = None
         self._roots: dict[tuple[int, int], Token] = {}
-        rows = parsed.to_array([*_STRINGS, *_NUMBERS]).T
-        known = _known_strings(parsed.vocab.strings)
-        strings = [list(map(known.__getitem__, column)) for column in rows[: len(_STRINGS)].tolist()]
-        self.texts, self.lowers, _, self.classes, _, self.labels, *_ = strings
-        self.starts, spaces, *numbers = rows[len(_STRINGS) :].view(np.int64).tolist()
+        self._places: dict[str, list[int]] = {}
+        self._places_of: dict[str, list[int]] = {}
+        rows = parsed.to_array([*_NUMBERS, *_STRINGS, attrs.ORTH]).T
+        self.starts, spaces, firsts, heads = rows[: len(_NUMBERS)].view(np.int64).tolist()
+        *ids, words = rows[len(_NUMBERS) :].tolist()
+        known = strings_of(parsed.vocab.strings)
+        strings = [list(map(known.__getitem__, column)) for column in ids]
+        _, self.classes, _, self.labels, *_ = strings
+        forms = map(lexemes(parsed.vocab).__getitem__, words)
+        self.texts, self.lowers, white, marks, lengths = map(list, zip(*forms, strict=True)) if words else ([],) * 5
+        self.lengths = np.array(lengths, np.float64)
         gaps = [" " if space else "" for space in spaces]
         self.text = "".join(map(add, self.texts, gaps))
         self.ends: list[int] = list(map(add, self.starts, map(len, self.texts)))
-        self._fill([*strings, gaps], numbers)
-        self.sent_starts = [i for i, first in enumerate(numbers[-2]) if first > 0 or not i]
+        self.sent_starts = [i for i, first in enumerate(firsts) if first > 0 or not i]
         self.ents = [Span(self, name.start, name.end, name.label_) for name in parsed.ents]
-        self.lengths = _lengths(parsed)
+        self._fill([self.texts, self.lowers, *strings, gaps], [white, marks, firsts, heads])
 
     def _fill(self, strings: Sequence[Sequence[str]], numbers: Sequence[Sequence[int]]) -> None:
-        """Tell the tokens what is known of each."""
+        """Tell the tokens what is known of each: in threes, as more at once are packed into a tuple and out of it again."""
         below: dict[int, list[Token]] = {}
-        rows = zip(self, self.starts, *strings, *numbers, strict=True)
+        tokens = [*self]  # which takes less time to look into than what is a list and more
+        rows = zip(tokens, self.starts, *strings, *numbers, strict=True)
         for i, (token, start, text, lower, lemma, pos, tag, dep, name, morph, gap, white, punct, first, head) in enumerate(rows):  # fmt: skip
-            token.doc, token.i, token.idx, token.text, token.lower_, token.lemma_ = self, i, start, text, lower, lemma
-            token.pos_, token.tag_, token.dep_, token.ent_type_, token.morph = pos, tag, dep, name, morph
-            token.whitespace_, token.is_space, token.is_punct = gap, white > 0, punct > 0
-            token.is_sent_start = first > 0
-            token.head, token.children = self[i + head], ()
+            token.doc, token.i, token.idx = self, i, start
+            token.text, token.lower_, token.lemma_ = text, lower, lemma
+            token.pos_, token.tag_, token.dep_ = pos, tag, dep
+            token.ent_type_, token.morph, token.whitespace_ = name, morph, gap
+            token.is_space, token.is_punct, token.is_sent_start = white, punct, first > 0
+            token.head, token.children = tokens[i + head], ()
             if head:
                 below.setdefault(i + head, []).append(token)
         for i, children in below.items():
-            self[i].children = children
+            tokens[i].children = children
 
     def span(self, first: int, last: int, label: str = "") -> Span:
         """Return the tokens first to last (excluded), of which the text may have fewer."""
@@ -289,9 +296,13 @@ class Doc(list[Token]):
         last = min(last, len(self))
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
-    def places(self, words: Container[str]) -> list[int]:
-        """Return the places of the tokens whose text is one of the words."""
-        return [place for place, word in enumerate(self.texts) if word in words]
+    def places(self, words: AbstractSet[str]) -> list[int]:
+        """Return the places, in order, of the tokens whose text is one of the words."""
+        return _places(words, self._places, self.texts)
+
+    def places_of(self, words: AbstractSet[str]) -> list[int]:
+        """Return the places, in order, of the tokens that are one of the words, which are in small letters."""
+        return _places(words, self._places_of, self.lowers)
 
     def root(self, first: int, last: int) -> Token:
         """Return the token that others of the tokens first to last (excluded) depend on, as `Span.root` does; names are asked for it often."""
@@ -335,48 +346,17 @@ class Doc(list[Token]):
         self.ents, self._sents, self._roots = [], None, {}
 
 
-class _Strings(dict[int, str]):
-    """The strings of a vocabulary by their ids, each looked up once: the store itself takes several times as long as a dictionary."""
-
-    def __init__(self, store: StringStore) -> None:
-        super().__init__()
-        self._store = store
-
-    def __missing__(self, id_: int) -> str:
-        self[id_] = string = self._store[id_]
-        return string
-
-
-class _Lengths(dict[int, float]):
-    """The lengths of the vectors of words by their ids; those that are made of pieces of words (floret) tell nothing of a word."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        super().__init__()
-        vectors = vocab.vectors
-        self._vectors = vectors if vectors.size and vectors.mode == "default" else None
-
-    def __missing__(self, id_: int) -> float:
-        row = -1 if self._vectors is None else self._vectors.find(key=id_)
-        self[id_] = length = 0.0 if self._vectors is None or row < 0 else _length(self._vectors.data[row])
-        return length
-
-
-def _length(vector: NDArray[np.float32]) -> float:
-    return float(np.linalg.norm(vector[np.newaxis].astype(np.float64), axis=1)[0])
-
-
-_known_strings = lru_cache(maxsize=1)(_Strings)
-_known_lengths = lru_cache(maxsize=1)(_Lengths)
-
-
-def _lengths(parsed: Parsed) -> NDArray[np.float64]:
-    words: list[int] = parsed.to_array([getattr(parsed.vocab.vectors, "attr", attrs.ORTH)]).tolist()
-    return np.fromiter(map(_known_lengths(parsed.vocab).__getitem__, words), np.float64, len(words))
-
-
 @lru_cache(maxsize=65536)
 def _is_number(word: str) -> bool:
     return bool(like_num(word))  # type: ignore[no-untyped-call]  # spaCy's
+
+
+def _places(words: AbstractSet[str], known: dict[str, list[int]], texts: Sequence[str]) -> list[int]:
+    """Return the places where texts are one of the words; where each text stands is made `known` first, as many words are asked for."""
+    if not known:
+        for place, text in enumerate(texts):
+            known.setdefault(text, []).append(place)
+    return sorted(chain.from_iterable([known[word] for word in known.keys() & words]))
 
 
 def _place(token: Token) -> int:

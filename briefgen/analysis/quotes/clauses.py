@@ -45,9 +45,7 @@ def find_reports(layout: Layout, used: Collection[int] = (), elsewhere: Collecti
     found: list[Report] = []
     nested: list[Report] = []
     depth = 0  # reports within the last one that was found
-    telling = _telling()
-    places = {i for i, word in enumerate(layout.doc.lowers) if word in telling}
-    for i in sorted(places.union(used)):
+    for i in sorted({*layout.doc.places_of(_telling()), *used}):
         if layout.passage_of[i] >= 0 or layout.block_of[i] < 0 or layout.block_of[i] in elsewhere:
             continue
         token = layout.doc[i]

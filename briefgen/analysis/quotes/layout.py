@@ -148,9 +148,8 @@ def lay_out(doc: Doc, blocks: Sequence[Stretch], quoted: Sequence[Quoted], title
 
 
 def _turns(doc: Doc, passages: Sequence[Passage], passage_of: Sequence[int]) -> Iterator[int]:
-    turns = {i for i, word in enumerate(doc.lowers) if word in _TURNS}
-    turns |= {passage.end for passage in passages if passage.ending == "," and passage.end < len(doc)}
-    return (i for i in sorted(turns) if passage_of[i] < 0)
+    parted = [passage.end for passage in passages if passage.ending == "," and passage.end < len(doc)]
+    return (i for i in sorted({*doc.places_of(_TURNS), *parted}) if passage_of[i] < 0)
 
 
 def _kind(text: str, block: Stretch) -> str:
