@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.analysis.dates.nuclei import MONTHS, REACH, around
+from briefgen.analysis.dates.nuclei import ALL, MONTHS, REACH, UNITS, Nucleus, stretches
 from briefgen.analysis.dates.patterns import PATTERNS
 
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).with_name("dates").glob("*.md"))]
@@ -18,11 +19,11 @@ WORDED = "more than two years ago|the first weeks of March 2020|Wednesday, the 2
 
 def lost(text: str) -> list[tuple[str, tuple[int, int]]]:
     """Return the pattern and place of every match that is found in the whole text or around nuclei, but not in both."""
-    different = []
+    different, near = [], stretches(text)
     for nucleus, pattern, _ in PATTERNS:
         anywhere = {match.span() for match in pattern.finditer(text)}
-        near = {match.span() for start, end in around(nucleus, text) for match in pattern.finditer(text, start, end)}
-        different += [(pattern.pattern, span) for span in anywhere ^ near]
+        found = {match.span() for start, end in near.get(nucleus, ()) for match in pattern.finditer(text, start, end)}
+        different += [(pattern.pattern, span) for span in anywhere ^ found]
     return different
 
 
@@ -42,4 +43,17 @@ def test_no_date_is_lost_wherever_it_stands(pieces: list[str]) -> None:
 def test_stretches_are_joined_where_they_touch() -> None:
     text = f"May{' ' * REACH}June{' ' * 3 * REACH}July"
     june, july = text.index("June"), text.index("July")
-    assert around(MONTHS, text) == [(0, june + 3 + REACH), (july - REACH, july + 3 + REACH)]
+    assert stretches(text)[MONTHS] == [(0, june + 4 + REACH), (july - REACH, july + 4 + REACH)]
+
+
+def test_a_word_is_found_at_its_place_behind_others_that_it_is_a_part_of() -> None:
+    text = f"Sunday{' ' * 3 * REACH}day{' ' * 3 * REACH}Sundays"
+    assert [start + UNITS.before for start, _ in stretches(text)[UNITS]][1:] == [
+        text.index(" day") + 1,
+        text.index("Sundays"),
+    ]
+
+
+@pytest.mark.parametrize("nucleus", ALL, ids=lambda nucleus: nucleus.pattern.pattern)
+def test_a_word_that_has_another_in_it_has_its_nuclei(nucleus: Nucleus) -> None:
+    assert not re.search(r"\\[bBAZs]|\(\?[=!<]|[\^$]|(?<!\\)\s", nucleus.pattern.pattern)

@@ -1,41 +1,82 @@
 """What dates are worded around: the name of a month, a year, "ago". Patterns are tried around these alone.
 
-Few words of a text belong to dates, and trying all patterns everywhere takes several times as long as finding these. A nucleus
-finds whatever its patterns cannot match without, and looks at nothing around it; it may well find more.
+Few words of a text belong to dates, and trying all patterns everywhere takes several times as long as finding these. A nucleus is
+found within a word, and is whatever its patterns cannot match without; it may well be found in more words. It looks at
+nothing around it, so that a word which has another one in it has its nuclei, too.
 """
 
 import re
-
-MONTHS = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
-WEEKDAYS = re.compile(r"[MTWFS](?:on|ues|ednes|hurs|ri|atur|un)day")
-FIGURES = re.compile(r"\d[/.\-]\d")
-YEARS = re.compile(r"[12]\d{3}")
-SHORT_YEARS = re.compile(r"[’'‘]\d\d")
-ORDINALS = re.compile(r"\d(?:st|nd|rd|th)\b")
-DECADES = re.compile(r"0[’']?s|[efhnx]ties")
-SEASONS = re.compile(r"spring|summer|autumn|fall|winter")
-FEASTS = re.compile(r"Christmas|Boxing|New\s|Easter|Good\s|Palm\s|Maundy|Ash\s|Whit\s")
-PARTS = re.compile(r"[QqHh](?i:uarter|alf)")
-UNITS = re.compile(r"[DdWwMmYyNnEeTt](?i:ay|ecade|eek|onth|ear|ight|orning|oon|vening|onight|omorrow)")
-"""Days, weeks, months, years, decades and parts of days; "yesterday" has a "day"."""
-WEEKENDS = re.compile(r"[Ww](?i:eekend)")
-AGO = re.compile(r"\sago")
-FROM_NOW = re.compile(r"from\snow|[’']s?\stime")
-SAME = re.compile(r"same\smonth")
-BEFORE_LAST = re.compile(r"[Bb](?i:efore\slast)")
-LATER = re.compile(r"[EeLlBbAaPp](?i:arlier|ater|efore|fter|reviously)")
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 REACH = 80
-"""Characters on either side of a nucleus within which all of a date lies, and what patterns look at behind it."""
+"""Characters on either side of the word with a nucleus within which all of a date lies, and what patterns look at behind it."""
 
 
-def around(nucleus: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    """Return the stretches of the text within reach of a nucleus, in order, none touching another."""
-    found: list[tuple[int, int]] = []
-    for match in nucleus.finditer(text):
-        start, end = max(0, match.start() - REACH), match.end() + REACH
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
+@dataclass(frozen=True, slots=True, eq=False)
+class Nucleus:
+    """What words have in which a date may be; how many characters `before` and `behind` these it reaches at most."""
+
+    pattern: re.Pattern[str]
+    before: int = REACH
+    behind: int = REACH
+
+
+MONTHS = Nucleus(re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"))
+WEEKDAYS = Nucleus(re.compile(r"[MTWFS](?:on|ues|ednes|hurs|ri|atur|un)day"), before=40)
+FIGURES = Nucleus(re.compile(r"\d[/.\-]\d"))
+YEARS = Nucleus(re.compile(r"[12]\d{3}"), before=50, behind=40)
+SHORT_YEARS = Nucleus(re.compile(r"[’'‘]\d\d"))
+ORDINALS = Nucleus(re.compile(r"\d(?:st|nd|rd|th)"))
+DECADES = Nucleus(re.compile(r"0[’']?s|[efhnx]ties"))
+SEASONS = Nucleus(re.compile(r"spring|summer|autumn|fall|winter"))
+FEASTS = Nucleus(re.compile(r"Christmas|Boxing|New|Easter|Good|Palm|Maundy|Ash|Whit"))
+PARTS = Nucleus(re.compile(r"[QqHh](?i:uarter|alf)"))
+UNITS = Nucleus(
+    re.compile(r"[DdWwMmYyNnEeTt](?i:ay|ecade|eek|onth|ear|ight|orning|oon|vening|onight|omorrow)"),
+    before=40,
+    behind=60,
+)
+"""Days, weeks, months, years, decades and parts of days; "yesterday" has a "day"."""
+WEEKENDS = Nucleus(re.compile(r"[Ww](?i:eekend)"))
+AGO = Nucleus(re.compile(r"ago"))
+FROM_NOW = Nucleus(re.compile(r"now|time"))
+SAME = Nucleus(re.compile(r"same"))
+BEFORE_LAST = Nucleus(re.compile(r"[Bb](?i:efore)"))
+LATER = Nucleus(re.compile(r"[EeLlBbAaPp](?i:arlier|ater|efore|fter|reviously)"), before=60, behind=40)
+ALL = (
+    MONTHS, WEEKDAYS, FIGURES, YEARS, SHORT_YEARS, ORDINALS, DECADES, SEASONS, FEASTS, PARTS, UNITS, WEEKENDS, AGO, FROM_NOW,
+    SAME, BEFORE_LAST, LATER,
+)  # fmt: skip
+
+
+def stretches(text: str) -> Mapping[Nucleus, Collection[tuple[int, int]]]:
+    """Return the stretches of the text within reach of each nucleus that it has, in order, none touching another."""
+    found: dict[Nucleus, list[tuple[int, int]]] = defaultdict(list)
+    for first, last, nuclei in _words(text):
+        for nucleus in nuclei:
+            start, end, before = max(0, first - nucleus.before), last + nucleus.behind, found[nucleus]
+            if before and start <= before[-1][1]:
+                start = before.pop()[0]
+            before.append((start, end))
     return found
+
+
+def _words(text: str) -> Iterator[tuple[int, int, tuple[Nucleus, ...]]]:
+    """Yield where the words with nuclei begin and end, with these.
+
+    A word with a nucleus is a part of no word without one, so that it is found at its place by looking on from the one before.
+    """
+    end = 0
+    for word in text.split():
+        if nuclei := _nuclei(word):
+            start = text.index(word, end)
+            end = start + len(word)
+            yield start, end, nuclei
+
+
+@lru_cache(maxsize=65536)
+def _nuclei(word: str) -> tuple[Nucleus, ...]:
+    return tuple(nucleus for nucleus in ALL if nucleus.pattern.search(word))

@@ -12,7 +12,7 @@ from briefgen.analysis.dates import nuclei, words
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.readers import calendar, counting, feasts, stretches, weekdays
 
-PATTERNS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Match[str]], Form | None]], ...] = (
+PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Form | None]], ...] = (
     (
         nuclei.FIGURES,
         re.compile(

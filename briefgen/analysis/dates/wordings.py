@@ -7,10 +7,8 @@ longer. The time is linear in the text.
 from collections.abc import Iterator
 
 from briefgen.analysis.dates.forms import Form
-from briefgen.analysis.dates.nuclei import around
+from briefgen.analysis.dates.nuclei import stretches
 from briefgen.analysis.dates.patterns import PATTERNS
-
-_NUCLEI = frozenset(nucleus for nucleus, _, _ in PATTERNS)
 
 
 def find_forms(text: str) -> tuple[Form, ...]:
@@ -24,9 +22,9 @@ def find_forms(text: str) -> tuple[Form, ...]:
 
 
 def _all_forms(text: str) -> Iterator[Form]:
-    stretches = {nucleus: around(nucleus, text) for nucleus in _NUCLEI}
+    near = stretches(text)
     for nucleus, pattern, read in PATTERNS:
-        for start, end in stretches[nucleus]:
+        for start, end in near.get(nucleus, ()):
             for match in pattern.finditer(text, start, end):
                 form = read(match)
                 if form is not None:
