@@ -238,7 +238,7 @@ PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Fo
     ),
     (nuclei.YEARS, re.compile(rf"\b(?i:this\s(?:very\s)?day\sin)\s{words.YEAR}(?!\w)"), counting.day_of_year),
     (
-        nuclei.FROM_NOW,
+        nuclei.IN_TIME,
         re.compile(rf"\b(?i:in\s{words.NUMBER})\s{words.UNIT_COUNTED}s?[’'](?:s?\stime)\b"),
         counting.from_now,
     ),
