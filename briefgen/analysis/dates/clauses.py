@@ -6,6 +6,8 @@ from briefgen.analysis.tokens import Doc, Token
 SPEECH = frozenset({"say", "report", "write", "tell", "add", "announce", "state", "note", "claim"})
 PARTICIPIAL = frozenset({"amod", "acl", "advcl"})
 _HOUR_ENDS = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight"})
+_CLOSING = "''"
+_MARKS = frozenset({"``", _CLOSING})
 FAR = 12
 """Words of a chain upwards: no sane sentence is deeper."""
 
@@ -36,13 +38,24 @@ def is_aside(verb: Token) -> bool:
 def governed(word: Token, start: int) -> Token:
     """Return the word to look upwards from: the hour where the parse leaves a day by itself ("close at 8 p.m. Sunday").
 
-    A day that stands after what was said hangs from that, not from who says so ("will last until Thursday, she told them").
+    A day that stands after what was said hangs from that, not from who says so ("will last until Thursday, she told them"), and one before
+    the word that opens a clause is not of that ("starts on 1 May, a month after he left").
     """
     if word.head is word and start > 0 and word.doc[start - 1].lower_ in _HOUR_ENDS:
         return word.doc[start - 1]
-    if word.head.i > word.i and word.head.lemma_.lower() in SPEECH:
-        return next((child for child in word.head.children if child.dep_ == "ccomp" and child.i < start), word)
+    head = word.head
+    if head.i > word.i and head.lemma_.lower() in SPEECH:
+        said = [child for child in head.children if child.dep_ == "ccomp"]
+        return next((child for child in said if child.i < start or _is_quoted_before(word, head)), word)
+    if head.head.i < word.i and any(child.dep_ == "mark" and word.i < child.i < head.i for child in head.children):
+        return head.head
     return word
+
+
+def _is_quoted_before(word: Token, head: Token) -> bool:
+    """Whether a quotation ends between a word and the verb that brings it out: "“In May,” she said, “we will know”"."""
+    mark = next((token.tag_ for token in word.doc[word.i : head.i] if token.tag_ in _MARKS), None)
+    return mark == _CLOSING
 
 
 def upwards(token: Token) -> list[Token]:

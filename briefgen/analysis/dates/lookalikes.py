@@ -19,8 +19,10 @@ _TITLED_BEFORE = re.compile(r"[“\"‘'](?:[A-Z]\w*\s){1,4}\Z")
 _TITLED_AFTER = re.compile(r"[,.]?[”\"’'](?!s\b)")
 _LONGEST_TITLE = 40
 _QUOTES = "“\"‘'"
-_BETTER = re.compile(r"\b(?:better|brighter|safer|new|(?<!\bas\s)of)\s\Z")
+_BETTER = re.compile(r"\b(?:better|brighter|safer|new|no|(?<!\bas\s)of)\s\Z")
 """Before "tomorrow" and "today", which are then no days: a better tomorrow, the leaders of today."""
+_BRING = frozenset({"be", "bring", "mark", "see"})
+"""Verbs of what a day is or has: "tomorrow sees the launch"."""
 _DAYS_OF_AN_AGE = frozenset({"today", "tomorrow"})
 _TO_DAY = r"(?:\s(?:through|to)\s|\s?[\-–]\s?)"
 _AT_HOURS = r",?\s(?:from\s)?\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|to\s|[\-–])"
@@ -98,7 +100,16 @@ def _counts_from_now(form: Form, text: str, doc: Doc) -> bool:
     """Whether "today", "last week" and the like are no name, and "in six months" no length of time."""
     if form.modifier == "in":
         return happens_within(doc, form.start, form.end)
-    return not (_is_title(text, form) or (form.modifier == "today" and _is_nowadays(form, doc)))
+    return not (_is_title(text, form) or (form.modifier in _DAYS_OF_AN_AGE and _is_age(form, doc)))
+
+
+def _is_age(form: Form, doc: Doc) -> bool:
+    """Whether a day stands for a time: "today" for these days, "tomorrow" for the future ("tomorrow belongs to the young")."""
+    if form.modifier == "today":
+        return _is_nowadays(form, doc)
+    span = doc.char_span(form.start, form.end, alignment_mode="expand")
+    verb = span.root.head if span is not None and span.root.dep_ == "nsubj" else None
+    return verb is not None and verb.tag_ == "VBZ" and verb.lemma_.lower() not in _BRING
 
 
 def _is_nowadays(form: Form, doc: Doc) -> bool:

@@ -32,7 +32,9 @@ SHORT_YEARS = Nucleus(re.compile(r"[’'‘]\d\d"))
 ORDINALS = Nucleus(re.compile(r"\d(?:st|nd|rd|th)"))
 DECADES = Nucleus(re.compile(r"0[’']?s|[efhnx]ties"))
 SEASONS = Nucleus(re.compile(r"spring|summer|autumn|fall|winter"))
-FEASTS = Nucleus(re.compile(r"Christmas|Boxing|New|Easter|Good|Palm|Maundy|Ash|Whit"))
+FEASTS = Nucleus(
+    re.compile(r"Christmas|Boxing|New|Easter|Good|Palm|Maundy|Ash|Whit|Shrove|Valentine|Patrick|Bastille|Halloween")
+)
 PARTS = Nucleus(re.compile(r"[QqHh](?i:uarter|alf)"))
 UNITS = Nucleus(
     re.compile(r"[DdWwMmYyNnEeTt](?i:ay|ecade|eek|onth|ear|ight|orning|oon|vening|onight|omorrow)"),

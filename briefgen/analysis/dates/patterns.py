@@ -94,23 +94,23 @@ PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Fo
     ),
     (
         nuclei.MONTHS,
-        re.compile(rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Aa]\s)|(?<=\b[Aa]n\s)){words.MONTH}(?=\s{words.EVENT_NOUN})"),
+        re.compile(
+            rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Aa]n\s)|(?<=\b[Aa]\s)|(?<=\b[Ii]ts\s)|(?<=\b[Hh]is\s)|(?<=\b[Hh]er\s)|(?<=\b[Tt]heir\s)|(?<=\w[’']s\s)){words.MONTH}(?=\s(?:{words.EVENT_NOUN}|{words.RECORD_NOUN}))"
+        ),
         calendar.calendar,
     ),
     (
         nuclei.FEASTS,
         re.compile(
-            r"(?<!Orthodox\s)\b(?:(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Ss]ince|[Aa]fter|[Aa]t)\s)?"
-            rf"(?P<feast>Christmas|Easter(?:\sSunday|\sMonday)?|Good\sFriday|Palm\sSunday|Maundy\sThursday|Ash\sWednesday|Whit\sMonday)"
-            rf"(?:,?\s(?:(?:in|of)\s)?{words.YEAR})?(?=[,.;:!?)”\"]|[’']s\s{words.EVENT_NOUN}|\s(?:and|but|or|in|at|on|when|as|the|he|she|they|it|with|to|for|after|before|by|last|this|that|was|is|will)\b|$)"
+            r"(?<!Orthodox\s)\b(?:(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Ss]ince|[Aa]fter|[Aa]t|[Oo]n)\s)?"
+            rf"{words.MOVING_FEAST}"
+            rf"(?:,?\s(?:(?:in|of)\s)?{words.YEAR}(?!\w)|(?=[,.;:!?)”\"]|[’']s\s{words.EVENT_NOUN}|\s(?:and|but|or|in|at|on|when|as|the|he|she|they|it|with|to|for|after|before|by|last|this|that|was|is|will)\b|$))"
         ),
         feasts.feast_of_year,
     ),
     (
         nuclei.FEASTS,
-        re.compile(
-            rf"\b(?P<feast>Christmas\s(?:Eve|Day)|Boxing\sDay|New\sYear[’']s\s(?:Eve|Day))(?:,?\s(?:(?:in|of)\s)?{words.YEAR})?(?!\w)"
-        ),
+        re.compile(rf"\b{words.FIXED_FEAST}(?:,?\s(?:(?:in|of)\s)?{words.YEAR})?(?!\w)"),
         feasts.feast,
     ),
     (
@@ -147,7 +147,7 @@ PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Fo
     (
         nuclei.YEARS,
         re.compile(
-            r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\s(?:early|late|recently)\sas|(?:in\s)?the\syear|back\s(?:in|to)|prior\sto|(?:fiscal|financial|tax)(?:\syear)?|the|its|his|her|their|a))\s"
+            r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\s(?:early|late|recently)\sas|(?:half-?way|midway)\sthrough|(?:in\s)?the\syear|back\s(?:in|to)|prior\sto|(?:fiscal|financial|tax)(?:\syear)?|the|its|his|her|their|a))\s"
             rf"{words.VAGUE}?{words.YEAR}(?!\w)",
         ),
         calendar.calendar,

@@ -58,7 +58,10 @@ def _is_range(first: Form, last: Form, text: str) -> bool:
 
 def _range_form(first: Form, last: Form) -> Form:
     year = first.year if first.year is not None else _year_of_range(first, last)
-    plain = replace(first, year=year, modifier="" if first.modifier == "from" and first.year else first.modifier)
+    told = last.modifier if last.modifier.endswith(" year") else ""
+    plain = replace(
+        first, year=year, modifier=told or ("" if first.modifier == "from" and first.year else first.modifier)
+    )
     return RangeForm(
         first.start,
         last.end,
@@ -66,7 +69,7 @@ def _range_form(first: Form, last: Form) -> Form:
         modifier=first.modifier,
         year=year,
         vague=first.vague or last.vague,
-        ends=(plain, replace(last, modifier="")),
+        ends=(plain, replace(last, modifier=told)),
     )
 
 

@@ -3,6 +3,7 @@
 Dates are read in order, those outside quotation marks first, since what is quoted is told from the day on which it was said.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import timedelta
@@ -24,6 +25,8 @@ _DISTANT = timedelta(days=366)
 _LATELY = timedelta(days=7)
 _SETTLED = frozenset({"last", "this", "next", "last year", "this year", "next year"})
 _UNDATED_STARTS = frozenset({"since", "until", "till", "by", "before", "after", "from", "for", "to", "than"})
+_COMPARED = re.compile(r"\b(?:since|than)\s\Z")
+"""Before a date with which the present is compared, "the lowest since August 2011", so that the telling does not come to it."""
 
 
 def _goes_back(form: Form) -> bool:
@@ -36,6 +39,7 @@ class Telling:
 
     def __init__(self, doc: Doc, article: Article, quoted: tuple[Stretch, ...], order: DateOrder) -> None:
         self.doc = doc
+        self.text = article.text
         self.order = order
         self.written = Period("day", article.published) if article.published else None
         self.blocks = [block.start for block in article.blocks] or [0]
@@ -118,6 +122,8 @@ class Telling:
     def _counts(self, each: Found, form: Form) -> bool:
         """Whether a date moves the telling: one with day or month does, a bare year only within its sentence or in history."""
         if not each.is_exact or each.form.modifier in _UNDATED_STARTS or each.range[0].unit == "decade":
+            return False
+        if _COMPARED.search(self.text, max(0, each.form.start - 6), each.form.start):
             return False
         return each.range[0].unit in {"day", "month"} or self.historical or self._in_clause_of(each, form) == "same"
 

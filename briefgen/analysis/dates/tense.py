@@ -43,20 +43,30 @@ def _of_due(due: Token, chain: list[Token]) -> Tense | None:
     """Return the tense of what is, was, or was not done when it was due."""
     if any(_is_missed(token) for token in chain):
         return "past"
-    return "future" if due.i == 0 or due.nbor(-1).tag_ != "VBD" else None
+    return None if due.i > 0 and (due.nbor(-1).tag_ == "VBD" or due.nbor(-1).lower_ == "been") else "future"
 
 
 def _of_chain(chain: list[Token], start: int) -> Tense | None:
     """Return the tense of the first clause, from a word upwards, that tells."""
     for n, token in enumerate(chain):
         tense = None if _is_closed(token, start) else _of_word(token) or of_clause(token)
-        if tense == "past" and (_is_foretold(token, start) or _is_ordered(token, chain[n - 1])):
+        if tense == "past" and (_is_foretold(token, start) or _is_ordered(token, chain[max(0, n - 1)])):
             return "expected"
         if tense == "future" and _is_told_between(token, start):
             return None
+        if tense == "present":
+            return _of_present(chain, n)
         if tense is not None:
-            return "past" if tense == "present" and any(_comes_after(each) for each in chain[1:n]) else tense
+            return tense
     return None
+
+
+def _of_present(chain: list[Token], place: int) -> Tense:
+    """Return the tense of a word whose clause is in the present: past after what it tells of, future in a future ("will hear it in the term that begins in May")."""
+    if any(_comes_after(each) for each in chain[1:place]):
+        return "past"
+    outer = next((of_clause(each) for each in chain[place + 1 :] if each.tag_.startswith("V")), None)
+    return "future" if chain[place].dep_ == "acl:relcl" and outer == "future" else "present"
 
 
 def _is_foretold(verb: Token, start: int) -> bool:
@@ -113,12 +123,13 @@ def _is_missed(head: Token) -> bool:
 
 def _is_past_by_itself(doc: Doc, start: int, end: int) -> bool:
     """Whether the words around words tell of what has been, whatever clause they are in."""
-    return _is_of_speech(doc, start, end) or _is_announcement(doc, start, end) or _is_of_record(doc, start)
+    return _is_of_speech(doc, start, end) or _is_announcement(doc, start, end) or _is_of_record(doc, start, end)
 
 
-def _is_of_record(doc: Doc, start: int) -> bool:
+def _is_of_record(doc: Doc, start: int, end: int) -> bool:
     """Whether words tell of when figures or pictures are: "will publish its figures for April"."""
-    return start > 1 and doc[start - 1].lower_ in _OF and doc[start - 2].lemma_.lower() in lemmas("record")
+    before = start > 1 and doc[start - 1].lower_ in _OF and doc[start - 2].lemma_.lower() in lemmas("record")
+    return before or (end < len(doc) and doc[end].lemma_.lower() in lemmas("record"))
 
 
 def _is_put_off(doc: Doc, start: int, chain: list[Token]) -> bool:

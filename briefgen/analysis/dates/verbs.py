@@ -108,8 +108,11 @@ def _of_infinitive(head: Token) -> Tense | None:
     return of_clause(governor)
 
 
-def _of_outlook(governor: Token) -> Tense:
+def _of_outlook(governor: Token) -> Tense | None:
     """Return the tense of what somebody plans, planned, or was about to do when the story came there."""
+    words = {child.lower_ for child in governor.children}
+    if {"had", "been"} <= words:
+        return None
     if governor.tag_ != "VBD" and not any(child.tag_ == "VBD" for child in governor.children):
         return "future"
     return "past" if any(child.dep_ == "mark" and child.lower_ in _SCENE for child in governor.children) else "expected"

@@ -36,7 +36,7 @@ def weekday(form: Form, anchor: Anchor) -> Range | None:
     """Return the day that a weekday means."""
     if form.modifier in _NO_DAY or form.weekday is None:
         return None
-    if form.modifier in {"following", "previous"}:
+    if form.modifier in {"following", "previous", "on the"}:
         return one(_weekday_from(anchor.before, form))
     written = anchor.written
     if written is None or written.unit != "day":
@@ -51,7 +51,7 @@ def _weekday_from(before: Period | None, form: Form) -> Period | None:
     if before is None or before.unit != "day" or form.weekday is None:
         return None
     ahead = (form.weekday - before.first.weekday()) % 7 or 7
-    return before.shifted(ahead if form.modifier == "following" else ahead - (14 if ahead == 7 else 7) or -7)
+    return before.shifted(ahead if form.modifier != "previous" else ahead - (14 if ahead == 7 else 7) or -7)
 
 
 def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Period | None:
@@ -142,4 +142,6 @@ def weekend(form: Form, anchor: Anchor) -> Range | None:
 def _is_behind(form: Form, anchor: Anchor) -> bool:
     """Whether the weekend that is spoken of is over: "this weekend" only in the past tense, "over the weekend" unless to come."""
     tense = anchor.tense(form)
-    return tense in {"past", "perfect"} if form.modifier in {"this", "for the"} else tense not in {"future", "expected"}
+    if form.modifier in {"this", "for the"}:
+        return tense in {"past", "perfect"}
+    return tense not in (_FORWARD if form.modifier == "at the" else _FORWARD - {"present"})

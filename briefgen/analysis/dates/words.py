@@ -1,8 +1,9 @@
 """The words that dates are made of: as pieces of patterns, and what they stand for."""
 
 import re
+from collections.abc import Iterable
 
-from briefgen.analysis.dates.lexicon import lemmas
+from briefgen.analysis.dates.lexicon import feasts, lemmas
 from briefgen.analysis.dates.periods import Unit
 
 MONTHS = (
@@ -41,6 +42,19 @@ _ORDINAL_DAYS = (
 )  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+
+
+def _nouns(nouns: Iterable[str]) -> str:
+    """Return a pattern of nouns in the singular or plural."""
+    return "|".join(f"{noun[:-1]}(?:y|ies)" if noun.endswith("y") else f"{noun}(?:e?s)?" for noun in sorted(nouns))
+
+
+def _named(names: Iterable[str]) -> str:
+    """Return a pattern of names, the longest first."""
+    longest = sorted((re.escape(name).replace(r"\ ", r"\s") for name in names), key=len, reverse=True)
+    return f"(?P<feast>{'|'.join(longest)})".replace("'", "[’']")
+
+
 MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -63,13 +77,12 @@ ROUGHLY = r"(?P<vague>(?i:about|around|almost|nearly|some|roughly|over|more\stha
 PART_OF_UNIT = r"(?P<vague>(?:[Ee]arly|[Ll]ate|[Mm]id|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s\-–])"
 ORDINAL_DAY = r"(?P<ordinal>(?:twenty-|thirty-)?(?:[Ff]ourth|" + "|".join(_ORDINAL_DAYS) + "))"
 EVENT_NOUN = (
-    r"(?:general\s|presidential\s|local\s|parliamentary\s|snap\s|press\s|news\s|first\s|final\s)?(?:"
-    r"addresses?|announcement|appearance|arrests?|attacks?|ballot|blast|bombing|briefing|broadcast|budget|call|caucus(?:es)?|ceasefire|"
-    r"ceremony|clash(?:es)?|conference|contests?|convention|coup|crash|deadline|deal|debate|decision|defeat|dinner|earthquake|elections?|"
-    r"explosion|filing|final|fire|forum|funeral|games?|hearing|incident|interview|invasion|launch|loss|match|meeting|memo|parade|poll|"
-    r"primar(?:y|ies)|protests?|raid|rally|referendum|ruling|runoff|session|shootings?|speech|statement|storm|strikes?|summit|talks|trip|"
-    r"uprising|verdict|victory|visit|vote|win)\b"
+    r"(?:(?:general|presidential|local|parliamentary|snap|press|news|first|final)\s)?"
+    rf"(?:{_nouns(lemmas('event') | lemmas('unforeseen'))})\b"
 )
+RECORD_NOUN = rf"(?:{_nouns(lemmas('record'))})\b"
+MOVING_FEAST = _named(name for name, feast in feasts().items() if feast.bare or feast.month is None)
+FIXED_FEAST = _named(name for name, feast in feasts().items() if not feast.bare and feast.month is not None)
 SURE_MONTH = r"(?P<month>January|February|July|September|October|November|December)"
 OF_A_MONTH = (
     r"(?!\s(?:of|in)\s(?:(?:the|each|every)\s(?:\w{1,12}\s)?(?:month|year|season)\b"
@@ -86,7 +99,7 @@ HABITUAL_A = rf"a(?!\s[MTWFS][a-z]{{2,5}}day{PART_OF_DAY}\s{EVENT_NOUN})"
 """The "a" of "on a Monday", which may be any; not that of "in a Monday interview"."""
 EVENT = re.compile(EVENT_NOUN)
 """Nouns of events that take place on a day."""
-UNFORESEEN = re.compile(rf"\s(?:{'|'.join(sorted(lemmas('unforeseen')))})(?:e?s)?\b")
+UNFORESEEN = re.compile(rf"\s(?:{_nouns(lemmas('unforeseen'))})\b")
 """Nouns of events that nobody knows of before, after a date."""
 SCHEDULED = re.compile(
     r"\s(?:[\w.]{1,14}\s){0,2}(?:elections?|vote|primar(?:y|ies)|caucus(?:es)?|referendum|runoff|ballot|convention|deadline)\b"

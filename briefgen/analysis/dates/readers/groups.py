@@ -6,7 +6,7 @@ from briefgen.analysis.dates.words import WEEKDAYS, number
 
 LEADING = frozenset(
     {"since", "until", "till", "by", "in", "during", "before", "after", "from", "between", "of", "to", "and", "through", "for"}
-    | {"late in", "early in", "earlier in", "later in", "than", "as early as", "as late as", "as recently as", "in the year", "the year", "back in", "back to", "prior to", "fiscal", "fiscal year"}
+    | {"late in", "early in", "earlier in", "later in", "than", "as early as", "as late as", "as recently as", "in the year", "the year", "halfway through", "half-way through", "midway through", "back in", "back to", "prior to", "fiscal", "fiscal year"}
     | {"financial", "financial year", "tax", "tax year", "the", "its", "his", "her", "their", "a"}
 )  # fmt: skip
 """Words before a date that tell how to read it, but are no part of it."""

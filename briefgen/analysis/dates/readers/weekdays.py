@@ -8,6 +8,9 @@ from briefgen.analysis.dates.readers import groups
 from briefgen.analysis.dates.words import EVENT_NOUN, number
 
 _A_WEEK_ON = re.compile(r"\b[Aa]\sweek\s(?:on|from)\s\Z")
+_ON_THE = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil)\sthe\s\Z")
+_ALONE = re.compile(r"[,.;:)]|\s(?:and|but|he|she|it|they|we|the)\b")
+"""“He phoned on the Thursday and was dead by the Saturday” tells of days of the week that the story has come to."""
 _AHEAD_OF = re.compile(r"\b(?:ahead\sof|before|into|to)\s\Z")
 _EVENT = re.compile(rf"[’']s\s(?:\w{{1,14}}\s)?{EVENT_NOUN}")
 """“Put them through to Saturday's final”: what is still to come, where it is not just behind."""
@@ -27,6 +30,12 @@ def weekday_alone(match: Match[str]) -> Form:
         and _EVENT.match(match.string, match.end())
     ):
         modifier = "ahead of"
+    if (
+        not modifier
+        and _ON_THE.search(match.string, max(0, start - 10), start)
+        and _ALONE.match(match.string, match.end())
+    ):
+        modifier = "on the"
     form = Form(start, match.end(), "weekday", weekday=groups.weekday(match), modifier=modifier)
     if week:
         return Form(
