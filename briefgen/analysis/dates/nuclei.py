@@ -31,7 +31,7 @@ YEARS = Nucleus(re.compile(r"[12]\d{3}"), before=50, behind=40)
 SHORT_YEARS = Nucleus(re.compile(r"[’'‘]\d\d"))
 ORDINALS = Nucleus(re.compile(r"\d(?:st|nd|rd|th)"))
 DECADES = Nucleus(re.compile(r"0[’']?s|[efhnx]ties"))
-SEASONS = Nucleus(re.compile(r"spring|summer|autumn|fall|winter"))
+SEASONS = Nucleus(re.compile(r"[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"))
 FEASTS = Nucleus(
     re.compile(r"Christmas|Boxing|New|Easter|Good|Palm|Maundy|Ash|Whit|Shrove|Valentine|Patrick|Bastille|Halloween")
 )

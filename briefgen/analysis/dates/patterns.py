@@ -95,7 +95,7 @@ PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Fo
     (
         nuclei.MONTHS,
         re.compile(
-            rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Aa]n\s)|(?<=\b[Aa]\s)|(?<=\b[Ii]ts\s)|(?<=\b[Hh]is\s)|(?<=\b[Hh]er\s)|(?<=\b[Tt]heir\s)|(?<=\w[’']s\s)){words.MONTH}(?=\s(?:{words.EVENT_NOUN}|{words.RECORD_NOUN}))"
+            rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Aa]n\s)|(?<=\b[Aa]\s)|(?<=\b[Ii]ts\s)|(?<=\b[Hh]is\s)|(?<=\b[Hh]er\s)|(?<=\b[Tt]heir\s)|(?<=\w[’']s\s)){words.MONTH}(?=\s(?:{words.EVENT_NOUN}|(?:\w{{3,12}}\s)?{words.RECORD_NOUN}))"
         ),
         calendar.calendar,
     ),
@@ -154,6 +154,7 @@ PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Fo
     ),
     (nuclei.YEARS, re.compile(rf"{words.VAGUE}{words.YEAR}(?!\w)"), calendar.calendar),
     (nuclei.YEARS, re.compile(rf"(?<=\(){words.YEAR}(?=\))"), calendar.calendar),
+    (nuclei.YEARS, re.compile(rf"(?<=[a-z]\s){words.YEAR}(?=\s{words.OF_ELECTION})"), calendar.calendar),
     (
         nuclei.YEARS,
         re.compile(r"\b(?P<first>1\d{3}|20\d{2})\s?[\-–—/]\s?(?P<second>1\d{3}|20\d{2}|\d{2})\b(?![\-–—/.,]?\d)"),
@@ -174,7 +175,7 @@ PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Fo
     (
         nuclei.SEASONS,
         re.compile(
-            rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter)(?:,?\s(?:of\s)?(?:{words.YEAR}(?:[\-–/](?P<until>\d\d(?:\d\d)?))?|[’'‘](?P<short>\d\d)(?!\w)|(?P<which>last|this|next|that)\syear))?(?!\w)"
+            rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter|(?:Spring|Summer|Autumn|Fall|Winter)(?=\s(?:of\s)?[12]\d{{3}}\b))(?:,?\s(?:of\s)?(?:{words.YEAR}(?:[\-–/](?P<until>\d\d(?:\d\d)?))?|[’'‘](?P<short>\d\d)(?!\w)|(?P<which>last|this|next|that)\syear))?(?!\w)"
         ),
         stretches.season,
     ),

@@ -25,8 +25,10 @@ _DISTANT = timedelta(days=366)
 _LATELY = timedelta(days=7)
 _SETTLED = frozenset({"last", "this", "next", "last year", "this year", "next year"})
 _UNDATED_STARTS = frozenset({"since", "until", "till", "by", "before", "after", "from", "for", "to", "than"})
-_COMPARED = re.compile(r"\b(?:since|than)\s\Z")
-"""Before a date with which the present is compared, "the lowest since August 2011", so that the telling does not come to it."""
+_COMPARED = re.compile(
+    r"\b(?:(?:since|than)|(?:attacks|crisis|elections?|war|treaty|law|act|vote)\sof)\s\Z", re.IGNORECASE
+)
+"""Before a date to which the telling does not come: "the lowest since August 2011", "the attacks of Sept. 11, 2001"."""
 
 
 def _goes_back(form: Form) -> bool:
@@ -123,7 +125,7 @@ class Telling:
         """Whether a date moves the telling: one with day or month does, a bare year only within its sentence or in history."""
         if not each.is_exact or each.form.modifier in _UNDATED_STARTS or each.range[0].unit == "decade":
             return False
-        if _COMPARED.search(self.text, max(0, each.form.start - 6), each.form.start):
+        if _COMPARED.search(self.text, max(0, each.form.start - 14), each.form.start):
             return False
         return each.range[0].unit in {"day", "month"} or self.historical or self._in_clause_of(each, form) == "same"
 

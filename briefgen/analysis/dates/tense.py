@@ -29,6 +29,12 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense | None:
         return of_verbs(
             [token for token in doc[max(0, span.start - FAR) : span.end + FAR] if token.tag_.startswith(("V", "M"))]
         )
+    tense, when = _of_words(doc, span), _when(doc, span.end)
+    return of_clause(when.head) or tense if when is not None and tense in {None, "present"} else tense
+
+
+def _of_words(doc: Doc, span: Span) -> Tense | None:
+    """Return the tense that a parse tells."""
     if _is_past_by_itself(doc, span.start, span.end):
         return "past"
     due, chain = _due(doc, span.start), upwards(governed(span.root, span.start))
@@ -121,6 +127,12 @@ def _is_missed(head: Token) -> bool:
     return head.lemma_.lower() in _NOT_DONE and of_clause(head) in {"past", "perfect"}
 
 
+def _when(doc: Doc, end: int) -> Token | None:
+    """Return the "when" that follows, whose clause tells what a day or month is of: "a row in June, when he left"."""
+    following = doc[end + (end < len(doc) and doc[end].lower_ == ",") :][:1]
+    return next((token for token in following if token.lower_ == "when" and token.head is not token), None)
+
+
 def _is_past_by_itself(doc: Doc, start: int, end: int) -> bool:
     """Whether the words around words tell of what has been, whatever clause they are in."""
     return _is_of_speech(doc, start, end) or _is_announcement(doc, start, end) or _is_of_record(doc, start, end)
@@ -129,7 +141,7 @@ def _is_past_by_itself(doc: Doc, start: int, end: int) -> bool:
 def _is_of_record(doc: Doc, start: int, end: int) -> bool:
     """Whether words tell of when figures or pictures are: "will publish its figures for April"."""
     before = start > 1 and doc[start - 1].lower_ in _OF and doc[start - 2].lemma_.lower() in lemmas("record")
-    return before or (end < len(doc) and doc[end].lemma_.lower() in lemmas("record"))
+    return before or any(token.lemma_.lower() in lemmas("record") for token in doc[end : end + 2])
 
 
 def _is_put_off(doc: Doc, start: int, chain: list[Token]) -> bool:

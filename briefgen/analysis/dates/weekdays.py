@@ -98,7 +98,10 @@ def _weekday_to_come(form: Form, anchor: Anchor, written: Period, ahead: Period)
         return _weekday_after(told, form)
     if told is not None and told.unit == "day" and anchor.tense(form) == "past":
         return _until_lately(_weekday_after(told, form), written)
-    return ahead if anchor.tense(form) in _FORWARD else None
+    tense = anchor.tense(form)
+    if form.modifier == "through" and tense == "perfect":
+        return ahead.shifted(-7) if ahead != written else written
+    return ahead if tense in _FORWARD else None
 
 
 def _until_lately(last: Period, written: Period) -> Period | None:

@@ -81,6 +81,8 @@ EVENT_NOUN = (
     rf"(?:{_nouns(lemmas('event') | lemmas('unforeseen'))})\b"
 )
 RECORD_NOUN = rf"(?:{_nouns(lemmas('record'))})\b"
+OF_ELECTION = r"(?:presidential|general|midterm|parliamentary|election|campaign|primary|Republican|Democratic|GOP|Olympic|World\sCup)\b"
+"""After a year that tells of which election, and the like."""
 MOVING_FEAST = _named(name for name, feast in feasts().items() if feast.bare or feast.month is None)
 FIXED_FEAST = _named(name for name, feast in feasts().items() if not feast.bare and feast.month is not None)
 SURE_MONTH = r"(?P<month>January|February|July|September|October|November|December)"

@@ -24,11 +24,8 @@ def weekday_alone(match: Match[str]) -> Form:
     if match["on"] or (week_on and not modifier):
         start = week_on.start() if week_on else start
         return Form(start, match.end(), "weekday", weekday=groups.weekday(match), modifier="week on")
-    if (
-        not modifier
-        and _AHEAD_OF.search(match.string, max(0, start - 9), start)
-        and _EVENT.match(match.string, match.end())
-    ):
+    ahead = modifier == "for" or (not modifier and _AHEAD_OF.search(match.string, max(0, start - 9), start))
+    if ahead and _EVENT.match(match.string, match.end()):
         modifier = "ahead of"
     if (
         not modifier
