@@ -15,10 +15,10 @@ def _is_headline(words: Iterable[str]) -> bool:
     return len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
-def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], small: Container[str], *, at_end: bool) -> Name:
+def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], *, at_end: bool) -> Name:
     """Return the part of a name that is a full name elsewhere: a headline's "Hillary Clinton Speaks" is Hillary Clinton.
 
-    With `at_end`, only what stands before the full name is cut off. `small` are the words that the article has in small letters.
+    With `at_end`, only what stands before the full name is cut off.
     """
     words = tuple(doc.texts[name.first : name.last])
     if (fold(words[0]) in given_names() and len(words) == 2) or is_junior(name.text) or name.title:
@@ -27,19 +27,20 @@ def _unglued(doc: Doc, name: Name, fulls: dict[tuple[str, ...], Name], small: Co
         for start in range(len(words) - size if at_end else 0, len(words) - size + 1):
             known = fulls.get(words[start : start + size])
             if known is not None and not _is_surname_of(
-                name, words, start, small, in_title=name.first == 0 and not at_end
+                doc, name, words, start, in_title=name.first == 0 and not at_end
             ):
                 first = name.first + start
                 return name_at(doc, first, first + size, known.type)
     return name
 
 
-def _is_surname_of(name: Name, words: tuple[str, ...], start: int, small: Container[str], *, in_title: bool) -> bool:
+def _is_surname_of(doc: Doc, name: Name, words: tuple[str, ...], start: int, *, in_title: bool) -> bool:
     """Tell whether the last word of a name is a person's surname.
 
     It is not where the first is a word that the article has in small letters, nor in a title: an article repeats full names.
     """
-    in_body = start == len(words) - 1 and words[0].lower() not in small
+    small = words[0].lower()
+    in_body = start == len(words) - 1 and not (small.islower() and small in doc.distinct)
     return name.type != "organisation" and in_body and not in_title
 
 
@@ -88,12 +89,11 @@ def unglue(doc: Doc, names: Names) -> Names:
     }
     people = {words: name for words, name in fulls.items() if name.type == "person" and fold(words[0]) in given_names()}
     surnames = {words[-1:]: name for words, name in people.items()} | _often_alone(names, inside)
-    small = frozenset(word for word in set(words) if word.islower())
     return tuple(
         name
         if name.last - name.first == 1
-        else _unglued(doc, name, fulls | surnames, small, at_end=False)
+        else _unglued(doc, name, fulls | surnames, at_end=False)
         if name.first in inside
-        else _unglued(doc, name, people | surnames if doc[name.first].is_sent_start else people, small, at_end=True)
+        else _unglued(doc, name, people | surnames if doc[name.first].is_sent_start else people, at_end=True)
         for name in names
     )

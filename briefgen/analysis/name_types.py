@@ -46,7 +46,8 @@ def _is_located(doc: Doc, names: list[Name]) -> bool:
 
 def _acts(doc: Doc, name: Name) -> bool:
     """Tell whether a mention speaks, or is spoken of as "who"."""
-    speaks = _next(doc, name) in _SPEAKING or doc.words(name.last, name.last + 2) == ", who"
+    following = _next(doc, name)
+    speaks = following in _SPEAKING or (following == "," and doc.words(name.last, name.last + 2) == ", who")
     return bool(name.title) or (speaks and not (name.first and doc[name.first - 1].lower_ == "the"))
 
 

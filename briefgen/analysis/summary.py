@@ -190,10 +190,8 @@ def word_setting(
     for mention in evidence.mentions:
         if mention.kind not in {"name", "nominal"}:
             continue
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is None:
-            continue
-        who, tokens = evidence.participants[mention.participant], range(span.start, span.end)
+        who = evidence.participants[mention.participant]
+        tokens = range(bisect_left(doc.starts, mention.start), bisect_left(doc.starts, mention.end))
         if mention.kind == "nominal":
             described.update({i: max(described.get(i, 0.0), who.salience) for i in tokens})
         elif who.type is not None:

@@ -78,12 +78,11 @@ def _abbreviated_nouns(doc: Doc) -> set[str]:
 
 def _of_sentence_starts(doc: Doc, names: Names) -> set[str]:
     """Return the words that have a capital only where a sentence begins, and are in small letters elsewhere: "Refugees came"."""
-    words = set(doc.texts)
     single = [
         name for name in names if name.last - name.first == 1 and name.text.istitle() and name.text not in meanings()
     ]
     inside = {name.text for name in single if not doc[name.first].is_sent_start}
-    return {name.text for name in single if name.type != "person" and name.text.lower() in words} - inside
+    return {name.text for name in single if name.type != "person" and name.text.lower() in doc.distinct} - inside
 
 
 def without_things(doc: Doc, names: Names) -> Names:

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import add
 from typing import Literal, overload
 
@@ -239,11 +239,12 @@ class Doc(list[Token]):
 
     A list of its tokens, so that the many questions by place cost no call; a slice is a list of tokens, too, and `span` makes a `Span`.
     `texts`, `lowers`, `classes` (parts of speech) and `labels` (of dependencies) tell of all tokens at once what each says of itself,
-    `starts` and `ends` at which characters they stand. `lengths` are those of their word vectors, 0 for words that have none.
+    `starts` and `ends` at which characters they stand, `distinct` is each text once. `lengths` are those of their word vectors, 0 for
+    words that have none.
     """
 
     __slots__ = (
-        "_places", "_places_of", "_roots", "_sents", "classes", "ends", "ents", "has_parse", "labels", "lengths", "lowers",
+        "_roots", "_sents", "_small", "classes", "distinct", "ends", "ents", "has_parse", "labels", "lengths", "lowers",
         "sent_starts", "starts", "text", "texts",
     )  # fmt: skip
 
@@ -252,23 +253,25 @@ class Doc(list[Token]):
         self.has_parse: bool = parsed.has_annotation("DEP")
         self._sents: list[Span] | None = None
         self._roots: dict[tuple[int, int], Token] = {}
-        self._places: dict[str, list[int]] = {}
-        self._places_of: dict[str, list[int]] = {}
         rows = parsed.to_array([*_NUMBERS, *_STRINGS, attrs.ORTH]).T
         self.starts, spaces, firsts, heads = rows[: len(_NUMBERS)].view(np.int64).tolist()
         *ids, words = rows[len(_NUMBERS) :].tolist()
         known = strings_of(parsed.vocab.strings)
         strings = [list(map(known.__getitem__, column)) for column in ids]
         _, self.classes, _, self.labels, *_ = strings
-        forms = map(lexemes(parsed.vocab).__getitem__, words)
-        self.texts, self.lowers, white, marks, lengths = map(list, zip(*forms, strict=True)) if words else ([],) * 5
-        self.lengths = np.array(lengths, np.float64)
+        forms = list(map(lexemes(parsed.vocab).__getitem__, words))
+        self.texts, self.lowers = [form[0] for form in forms], [form[1] for form in forms]
+        self.lengths = np.array([form[4] for form in forms], np.float64)
+        self.distinct, self._small = frozenset(self.texts), frozenset(self.lowers)
         gaps = [" " if space else "" for space in spaces]
         self.text = "".join(map(add, self.texts, gaps))
         self.ends: list[int] = list(map(add, self.starts, map(len, self.texts)))
         self.sent_starts = [i for i, first in enumerate(firsts) if first > 0 or not i]
         self.ents = [Span(self, name.start, name.end, name.label_) for name in parsed.ents]
-        self._fill([self.texts, self.lowers, *strings, gaps], [white, marks, firsts, heads])
+        self._fill(
+            [self.texts, self.lowers, *strings, gaps],
+            [[form[2] for form in forms], [form[3] for form in forms], firsts, heads],
+        )
 
     def _fill(self, strings: Sequence[Sequence[str]], numbers: Sequence[Sequence[int]]) -> None:
         """Tell the tokens what is known of each: in threes, as more at once are packed into a tuple and out of it again."""
@@ -298,11 +301,11 @@ class Doc(list[Token]):
 
     def places(self, words: AbstractSet[str]) -> list[int]:
         """Return the places, in order, of the tokens whose text is one of the words."""
-        return _places(words, self._places, self.texts)
+        return [] if words.isdisjoint(self.distinct) else [i for i, text in enumerate(self.texts) if text in words]
 
     def places_of(self, words: AbstractSet[str]) -> list[int]:
         """Return the places, in order, of the tokens that are one of the words, which are in small letters."""
-        return _places(words, self._places_of, self.lowers)
+        return [] if words.isdisjoint(self._small) else [i for i, text in enumerate(self.lowers) if text in words]
 
     def root(self, first: int, last: int) -> Token:
         """Return the token that others of the tokens first to last (excluded) depend on, as `Span.root` does; names are asked for it often."""
@@ -349,14 +352,6 @@ class Doc(list[Token]):
 @lru_cache(maxsize=65536)
 def _is_number(word: str) -> bool:
     return bool(like_num(word))  # type: ignore[no-untyped-call]  # spaCy's
-
-
-def _places(words: AbstractSet[str], known: dict[str, list[int]], texts: Sequence[str]) -> list[int]:
-    """Return the places where texts are one of the words; where each text stands is made `known` first, as many words are asked for."""
-    if not known:
-        for place, text in enumerate(texts):
-            known.setdefault(text, []).append(place)
-    return sorted(chain.from_iterable([known[word] for word in known.keys() & words]))
 
 
 def _place(token: Token) -> int:

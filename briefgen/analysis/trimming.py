@@ -132,7 +132,7 @@ def _title_before(doc: Doc, first: int) -> tuple[int, Gender | None]:
 
 def _has_capital(text: str) -> bool:
     """Tell whether the words can be a name: some letter is not small (scripts without case have no small letters)."""
-    return any(c.isalpha() and not c.islower() for c in text)
+    return text[:1].isupper() or any(c.isalpha() and not c.islower() for c in text)
 
 
 def _is_shouted(text: str) -> bool:
