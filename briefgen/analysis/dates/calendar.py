@@ -12,6 +12,7 @@ from briefgen.analysis.dates.verbs import Tense
 _LAST_DAYS = 25
 _CLOSE_BEHIND, _CLOSE_AHEAD = 150, 120
 _JUST_PAST = timedelta(days=31)
+_NEXT_DAYS = timedelta(days=3)
 _NEAR = timedelta(days=36)
 _MOST_OF_YEAR = timedelta(days=330)
 
@@ -85,15 +86,19 @@ def _without_year(form: Form, anchor: Anchor) -> Period | None:
         period for period in around if period and (form.weekday is None or period.first.weekday() == form.weekday)
     ]
     found = _nearest(form, choices, period_of(day, "day" if form.is_of_day else "month"), direction)
-    if found is None or (_may_be_of_2001(form) and abs(found.first - day) > _JUST_PAST):
+    return None if found is None else _plausible(form, anchor, found, choices)
+
+
+def _plausible(form: Form, anchor: Anchor, found: Period, choices: Sequence[Period]) -> Period | None:
+    """Return the day or month found; of a day almost a year off, which news would tell with its year, the one nearby if any is meant."""
+    day = anchor.written.first if anchor.written else found.first
+    if _may_be_of_2001(form) and abs(found.first - day) > _JUST_PAST:
         return None
-    far = form.is_of_day and form.modifier not in {"last", "next", "this"} and abs(found.first - day) > _MOST_OF_YEAR
-    return _beside(choices, day) if far and anchor.of_noun(form) else None if far else found
-
-
-def _beside(choices: Sequence[Period], day: date) -> Period | None:
-    """Return the day nearby: one almost a year off, for which the tense asks, news would tell with its year."""
-    return next((period for period in choices if abs(period.first - day) <= _NEAR), None)
+    if not form.is_of_day or form.modifier in {"last", "next", "this"} or abs(found.first - day) <= _MOST_OF_YEAR:
+        return found
+    reach = _NEAR if anchor.of_noun(form) else _NEXT_DAYS
+    near = next((period for period in choices if abs(period.first - day) <= reach), None)
+    return near if anchor.story is None else None
 
 
 def _may_be_of_2001(form: Form) -> bool:

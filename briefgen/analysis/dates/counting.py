@@ -18,6 +18,8 @@ def offset(form: Form, anchor: Anchor) -> Range | None:
     if form.unit == "week" and form.shift == 0 and _is_other_week(form, anchor, written.first):
         return None
     period = written.widened(form.unit).shifted(form.shift)
+    if form.month is not None:
+        return one(Period("month", period.first.replace(month=form.month)))
     return one(period if form.day is None else _day_of(period, form.day))
 
 

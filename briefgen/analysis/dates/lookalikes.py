@@ -100,7 +100,9 @@ def _counts_from_now(form: Form, text: str, doc: Doc) -> bool:
     """Whether "today", "last week" and the like are no name, and "in six months" no length of time."""
     if form.modifier == "in":
         return happens_within(doc, form.start, form.end)
-    return not (_is_title(text, form) or (form.modifier in _DAYS_OF_AN_AGE and _is_age(form, doc)))
+    return form.month is not None or not (
+        _is_title(text, form) or (form.modifier in _DAYS_OF_AN_AGE and _is_age(form, doc))
+    )
 
 
 def _is_age(form: Form, doc: Doc) -> bool:

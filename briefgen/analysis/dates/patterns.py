@@ -102,7 +102,7 @@ PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Fo
     (
         nuclei.FEASTS,
         re.compile(
-            r"(?<!Orthodox\s)\b(?:(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Ss]ince|[Aa]fter|[Aa]t|[Oo]n)\s)?"
+            r"(?<!Orthodox\s)\b(?:(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Nn]ow\sand|[Bb]efore|[Uu]ntil|[Tt]ill|[Ss]ince|[Aa]fter|[Aa]t|[Oo]n)\s)?"
             rf"{words.MOVING_FEAST}"
             rf"(?:,?\s(?:(?:in|of)\s)?{words.YEAR}(?!\w)|(?=[,.;:!?)”\"]|[’']s\s{words.EVENT_NOUN}|\s(?:and|but|or|in|at|on|when|as|the|he|she|they|it|with|to|for|after|before|by|last|this|that|was|is|will)\b|$))"
         ),
@@ -122,9 +122,7 @@ PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Fo
     ),
     (
         nuclei.UNITS,
-        re.compile(
-            rf"(?=[EeLlMmTtBbSs])(?<!days\s)(?<!weeks\s)(?<!months\s)\b{words.PART_OF_UNIT}(?P<modifier>last|this|next)\s{words.UNIT}\b"
-        ),
+        re.compile(rf"\b{words.PART_OF_UNIT}(?P<modifier>last|this|next)\s{words.UNIT}\b"),
         counting.unit_word,
     ),
     (
@@ -237,6 +235,13 @@ PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Fo
         ),
         counting.anniversary,
     ),
+    (
+        nuclei.UNITS,
+        re.compile(
+            r"(?<!\bonce\s)(?<!\btwice\s)(?<!times\s)(?<!days\s)\b(?i:a\s(?P<unit>week|fortnight)\s(?P<target>today|tomorrow))\b"
+        ),
+        counting.week_on,
+    ),
     (nuclei.YEARS, re.compile(rf"\b(?i:this\s(?:very\s)?day\sin)\s{words.YEAR}(?!\w)"), counting.day_of_year),
     (
         nuclei.IN_TIME,
@@ -249,6 +254,11 @@ PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Fo
             rf"(?=[Ii]n\s)(?<!\btime\s)(?<!\bonce\s)(?<!\btwice\s)\b[Ii]n\s(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\b(?![’'\-]|\s(?:or|of|after|before|from|to|and)\b)"
         ),
         counting.within,
+    ),
+    (
+        nuclei.AGO,
+        re.compile(rf"\b{words.MONTH}\s(?i:{words.NUMBER})\s(?P<unit>year)s?\sago\b"),
+        counting.month_ago,
     ),
     (nuclei.FROM_NOW, re.compile(rf"\b(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sfrom\snow\b"), counting.from_now),
     (

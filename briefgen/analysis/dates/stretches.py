@@ -25,19 +25,21 @@ def season(form: Form, anchor: Anchor) -> Range | None:
         return _months(anchor.before.first.year, form.month, form.month + 2) if anchor.before else None
     if anchor.written is None or anchor.written.unit == "year":
         return None
-    if form.modifier == "in the":
+    if form.modifier in {"in the", "by the"}:
         return _season_near(form, anchor, anchor.written.first)
     return _season_beside(form.modifier, form.month, anchor.written.first)
 
 
 def _season_near(form: Form, anchor: Anchor, now: date) -> Range | None:
-    """Return the season of "in the spring": the next where the clause looks forward, the last where it was lately and nothing else is told."""
+    """Return the season of "in the spring": the next where the clause looks forward, else the last, if lately and nothing else is told."""
     month = form.month or 1
     if month <= now.month <= month + 2 or anchor.story is not None:
         return None
     tense = anchor.tense(form)
     if tense == "future":
         return _season_beside("next", month, now)
+    if form.modifier == "by the":
+        return None
     last = _season_beside("last", month, now)
     lately = last is not None and (now - last[1].last).days <= _LATELY and anchor.before is None
     return last if lately and tense in {"past", "perfect"} else None

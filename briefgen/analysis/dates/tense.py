@@ -118,8 +118,10 @@ def happens_within(doc: Doc, start: int, end: int) -> bool:
 
 
 def _due(doc: Doc, start: int) -> Token | None:
-    """Return the "due" of "due on Friday", which no verb need go with."""
-    return next((token for token in doc[max(0, start - 3) : start] if token.lower_ == "due"), None)
+    """Return the "due" of "due on Friday", which no verb need go with, or the "likely" of "likely in March"."""
+    due = next((token for token in doc[max(0, start - 3) : start] if token.lower_ == "due"), None)
+    likely = (token for token in doc[max(0, start - 2) : start - 1] if token.lower_ == "likely")
+    return due or next(likely, None)
 
 
 def _is_missed(head: Token) -> bool:
@@ -199,9 +201,12 @@ def _of_word(token: Token) -> Tense | None:
 
 
 def _is_taken_for_noun(token: Token) -> bool:
-    """Whether the parse takes the verb of a sentence for a noun, after a plural: "the Games end on Sunday"."""
-    plural = token.i > 0 and token.nbor(-1).tag_ in {"NNS", "NNPS"}
-    return plural and token.dep_ == "ROOT" and token.tag_ == "NN" and token.lower_ in _TAKEN_FOR_NOUNS
+    """Whether the parse takes the verb of a sentence for a noun: "the Games end on Sunday", "Hong Kong votes on Sunday"."""
+    if token.dep_ != "ROOT" or token.i == 0:
+        return False
+    if token.tag_ == "NNS":
+        return token.nbor(-1).tag_ in {"NN", "NNP"} and token.lemma_.lower() in lemmas("moment")
+    return token.nbor(-1).tag_ in {"NNS", "NNPS"} and token.tag_ == "NN" and token.lower_ in _TAKEN_FOR_NOUNS
 
 
 def _comes_after(token: Token) -> bool:

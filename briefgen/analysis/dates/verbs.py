@@ -12,6 +12,7 @@ Tense = Literal["past", "perfect", "present", "future", "expected"]
 _HELPERS = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _NO_FUTURE = _PERFECT | {"had"}
+_WILL = frozenset({"will", "'ll", "’ll", "shall"})
 _GOING = frozenset({"going", "gon"})
 _SCENE = frozenset({"after", "as", "before", "until", "when", "while"})
 """Before what was about to happen, these tell that the story has come there: "as he prepared to speak on Tuesday"."""
@@ -47,8 +48,11 @@ def _looks_forward(head: Token, helpers: list[Token]) -> bool:
 
 def _is_taken_for_infinitive(head: Token) -> bool:
     """Whether the parse takes a present, or a request, for an infinitive: "City, who lost on Tuesday, go to Norwich on Sunday"."""
-    after_comma = head.dep_ == "parataxis" and head.i > 0 and head.nbor(-1).lower_ == ","
-    return head.tag_ == "VB" and (head.dep_ == "ROOT" or after_comma)
+    if head.tag_ != "VB":
+        return False
+    before = head.nbor(-1) if head.i > 0 else None
+    opens = before is not None and (before.lower_ == "," if head.dep_ == "parataxis" else before.tag_ == "``")
+    return head.dep_ == "ROOT" or (opens and head.dep_ in {"ccomp", "parataxis"})
 
 
 def _is_arranged(head: Token) -> bool:
@@ -70,7 +74,7 @@ def of_verbs(verbs: list[Token], *, plan: bool = False) -> Tense | None:
     tags = {verb.tag_ for verb in verbs}
     words = {verb.lower_ for verb in verbs}
     if "MD" in tags:
-        return "past" if "VBN" in tags and words & _NO_FUTURE else "future"
+        return "past" if "VBN" in tags and words & _NO_FUTURE and not words & _WILL else "future"
     if "VBN" in tags and words & _PERFECT:
         return "perfect"
     if "VBN" in tags and words & _NO_FUTURE:

@@ -26,16 +26,22 @@ _COUNTED = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
     "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
-NUMBERS = {word: i for i, word in enumerate(_COUNTED, 1)} | {
-    "a": 1,
-    "an": 1,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "a hundred": 100,
-    "one hundred": 100,
-}
+NUMBERS = (
+    {word: i for i, word in enumerate(_COUNTED, 1)}
+    | {
+        "a": 1,
+        "an": 1,
+        "thirty": 30,
+        "forty": 40,
+        "fifty": 50,
+        "sixty": 60,
+        "seventy": 70,
+        "eighty": 80,
+        "ninety": 90,
+        "a hundred": 100,
+    }
+    | {f"{word} hundred": 100 * i for i, word in enumerate(_COUNTED[:9], 1)}
+)
 _ORDINAL_DAYS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
     "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth",
@@ -68,7 +74,7 @@ WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday
 UNIT = r"(?P<unit>day|week|month|year)"
 UNIT_COUNTED = r"(?P<unit>day|week|fortnight|month|year|decade)"
 NUMBER = (
-    r"(?P<number>\d{1,2}|(?:twenty|thirty|forty|fifty|sixty)-(?:one|two|three|four|five|six|seven|eight|nine)|"
+    r"(?P<number>(?<![\d,.])[1-9]\d{0,2}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)|"
     + "|".join(sorted(NUMBERS, key=len, reverse=True))
     + ")"
 )

@@ -8,6 +8,8 @@ from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.readers import groups
 from briefgen.analysis.dates.words import month, unit
 
+_CAME = re.compile(r"\b(?:are|came|comes?|days|falls?|fell|is|months|was|weeks|were)\s\Z")
+"""Before "early this year" and "late last month", where these are not early in it, but early: "Easter was early this year"."""
 _OWN = re.compile(r"\b(?i:this|his|her|its|their)\s\Z")
 _DAY_WORDS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "overnight": 0}
 _FOR = re.compile(r"\b(?i:over|within|for)\s\Z")
@@ -42,10 +44,12 @@ def unit_word(match: Match[str]) -> Form | None:
     """Read "last week", "this year", "next month", but not "his last year"."""
     if _OWN.search(match.string, max(0, match.start() - 7), match.start()):
         return None
-    vague = bool(match.groupdict().get("vague"))
-    return Form(
-        *match.span(), "offset", unit=unit(match["unit"]), shift=groups.STEPS[match["modifier"].lower()], vague=vague
+    vague = bool(match.groupdict().get("vague")) and not _CAME.search(
+        match.string, max(0, match.start() - 9), match.start()
     )
+    start = match.start() if vague else match.start("modifier")
+    shift = groups.STEPS[match["modifier"].lower()]
+    return Form(start, match.end(), "offset", unit=unit(match["unit"]), shift=shift, vague=vague)
 
 
 def before_last(match: Match[str]) -> Form:
@@ -141,3 +145,14 @@ def day_of_month(match: Match[str]) -> Form:
     return Form(
         *match.span(), "offset", day=int(match["day"]), unit="month", shift=groups.STEPS[match["modifier"].lower()]
     )
+
+
+def week_on(match: Match[str]) -> Form:
+    """Read "a week today", "a fortnight tomorrow"."""
+    days = 14 if match["unit"].lower() == "fortnight" else 7
+    return Form(*match.span(), "offset", shift=days + (match["target"].lower() == "tomorrow"))
+
+
+def month_ago(match: Match[str]) -> Form:
+    """Read "August three years ago"."""
+    return Form(*match.span(), "offset", month=month(match["month"]), unit="year", shift=-groups.count(match))

@@ -6,7 +6,7 @@ from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.lexicon import Feast, feasts
 from briefgen.analysis.dates.readers import groups
 
-_SET_FOR = frozenset({"by", "until", "till"})
+_SET_FOR = frozenset({"by", "now and", "until", "till"})
 """What is to be by a feast may lie ahead whatever the tense."""
 
 

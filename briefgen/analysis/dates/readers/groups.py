@@ -28,8 +28,8 @@ def count(match: Match[str]) -> int:
 
 
 def is_vague(match: Match[str]) -> bool:
-    """Whether a number of units is only about right; one of decades or a hundred is."""
-    return bool(match["vague"]) or match["unit"].lower() == "decade" or "hundred" in match["number"].lower()
+    """Whether a number of units is only about right; one of decades or hundreds is."""
+    return bool(match["vague"]) or match["unit"].lower() == "decade" or number(match["number"]) % 100 == 0
 
 
 def year(match: Match[str]) -> int | None:

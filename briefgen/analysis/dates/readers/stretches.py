@@ -9,6 +9,7 @@ from briefgen.analysis.dates.words import ORDINALS, SEASONS
 
 _DECADES = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 _NUMBERED = re.compile(r"\b(?i:case|no\.|number|resolution|directive|decree|law)\s\Z")
+_THE = re.compile(r"\b(by|during|for|in|until)\sthe\s\Z", re.IGNORECASE)
 _BEFORE_FALL = re.compile(r"\b(?:the|in|of|by|since|until|last|this|next)\s\Z", re.IGNORECASE)
 
 
@@ -29,8 +30,9 @@ def season(match: Match[str]) -> Form | None:
     modifier = (match["which"] or match["modifier"] or "").lower().removeprefix("the ")
     if match["until"]:
         return _long_winter(match)
-    if modifier == "in" and match.end() == match.end("season") and match.string.startswith("the ", start - 4):
-        start, modifier = start - 4, "in the"
+    led = _THE.search(match.string, max(0, start - 10), start)
+    if led and match.end() == match.end("season"):
+        start, modifier = start - len("the "), "in the" if led[1].lower() in {"in", "during"} else "by the"
     return Form(
         start if match["which"] or modifier not in groups.STEPS else match.start(),
         match.end(),
