@@ -6,6 +6,7 @@ from briefgen.analysis.tokens import Doc, Token
 SPEECH = frozenset({"say", "report", "write", "tell", "add", "announce", "state", "note", "claim"})
 PARTICIPIAL = frozenset({"amod", "acl", "advcl"})
 _HOUR_ENDS = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight"})
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _CLOSING = "''"
 _MARKS = frozenset({"``", _CLOSING})
 FAR = 12
@@ -31,8 +32,8 @@ def is_of_noun(doc: Doc, start: int, end: int) -> bool:
 
 
 def is_aside(verb: Token) -> bool:
-    """Whether a clause only describes what the sentence speaks of: "the singer, born in 1938, ..."."""
-    return verb.dep_ in PARTICIPIAL
+    """Whether a clause only describes what the sentence speaks of: "the singer, born in 1938, ...", "who was born in 1938"."""
+    return verb.dep_ in PARTICIPIAL or verb.dep_ == "acl:relcl"
 
 
 def governed(word: Token, start: int) -> Token:
@@ -47,9 +48,21 @@ def governed(word: Token, start: int) -> Token:
     if head.i > word.i and head.lemma_.lower() in SPEECH:
         said = [child for child in head.children if child.dep_ == "ccomp"]
         return next((child for child in said if child.i < start or _is_quoted_before(word, head)), word)
+    if (verb := _after_stop(word)) is not None:
+        return verb
     if head.head.i < word.i and any(child.dep_ == "mark" and word.i < child.i < head.i for child in head.children):
         return head.head
     return word
+
+
+def _after_stop(word: Token) -> Token | None:
+    """Return the verb between the semicolon before a word and the word, where the parse hangs it from before: "he went; he is due on Friday"."""
+    head, doc = word.head, word.doc
+    stop = next((i for i in range(word.i - 1, max(head.i, word.i - FAR), -1) if doc[i].lower_ == ";"), None)
+    if stop is None:
+        return None
+    verb = next((token for token in reversed(doc[stop : word.i]) if token.tag_ in _FINITE), None)
+    return verb.head if verb is not None and verb.dep_.startswith(("aux", "cop")) else verb
 
 
 def _is_quoted_before(word: Token, head: Token) -> bool:

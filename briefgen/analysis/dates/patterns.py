@@ -71,6 +71,11 @@ PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Fo
     (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.VAGUE}?{words.MONTH}(?![\w’']|\s\d)"), calendar.calendar),
     (nuclei.MONTHS, re.compile(rf"{words.VAGUE}{words.MONTH}(?![\w’']|\s\d)"), calendar.calendar),
     (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.SURE_MONTH}(?=[’']s\s[a-z])"), calendar.calendar),
+    (
+        nuclei.MONTHS,
+        re.compile(rf"\b(?i:(?P<modifier>last|next|this))\s{words.MONTH}(?=[’']s\s[a-z])"),
+        calendar.calendar,
+    ),
     (nuclei.MONTHS, re.compile(rf"\b{words.SURE_MONTH}(?=[’']s\s{words.EVENT_NOUN})"), calendar.calendar),
     (
         nuclei.MONTHS,
@@ -265,7 +270,7 @@ PATTERNS: tuple[tuple[nuclei.Nucleus, re.Pattern[str], Callable[[Match[str]], Fo
         nuclei.LATER,
         re.compile(
             rf"\b{words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\s"
-            r"(?i:(?P<sense>earlier|later|before|afterwards|afterward|previously))\b(?=\s*(?:[,.;:)!?\"”’]|$)|\s(?:in|at|on|and|but|when|by|to|with|over)\b|(?<!before)(?:\s(?-i:[A-Z])|\s(?:he|she|it|they|the)\b))",
+            r"(?i:(?P<sense>earlier|later|before|afterwards|afterward|previously))\b(?=\s*(?:[,.;:)!?\"”’]|$)|\s(?:in|at|on|and|but|when|by|to|with|over)\b|(?<!before)(?:\s(?-i:[A-Z])|\s(?:he|she|it|they|we|the|there|a|an|his|her)\b))",
         ),
         counting.later,
     ),

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Literal
 
 from briefgen.analysis.dates.anchors import Anchor, DateOrder, Found
-from briefgen.analysis.dates.clauses import clause_at, is_aside, is_of_noun
+from briefgen.analysis.dates.clauses import clause_at, is_aside, is_of_noun, upwards
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.meanings import meaning
 from briefgen.analysis.dates.periods import Period
@@ -29,6 +29,12 @@ _COMPARED = re.compile(
     r"\b(?:(?:since|than)|(?:attacks|crisis|elections?|war|treaty|law|act|vote)\sof)\s\Z", re.IGNORECASE
 )
 """Before a date to which the telling does not come: "the lowest since August 2011", "the attacks of Sept. 11, 2001"."""
+
+
+def _is_named_again(each: Found, form: Form) -> bool:
+    """Whether a form names the period just told again: "in early March … that month"."""
+    first, last = each.range
+    return form.kind == "shift" and form.shift == 0 and first == last and first.unit == form.unit
 
 
 def _goes_back(form: Form) -> bool:
@@ -103,15 +109,30 @@ class Telling:
     def _anchor(self, form: Form, found: Sequence[Found]) -> Anchor:
         block = self._block(form.start)
         near = [each for each in found[-3:] if block - self._block(each.form.start) <= 1]
-        before = next((each.range[0] for each in reversed(near) if each.is_exact), None)
+        before = next((each.range[0] for each in reversed(near) if each.is_exact or _is_named_again(each, form)), None)
         if near and _goes_back(near[-1].form) and form.kind == "shift":
             before = None
         story, written = self._story(form, found, near), self.written
-        if form.kind in {"weekday", "weekend"} and story is not None and (self.historical or story.unit != "year"):
+        if form.kind in {"weekday", "weekend"} and story is not None and self._is_of_story(form, near, story):
             written = None
         if story is None and self._is_open(form, near):
             written = None
         return Anchor(self.order, self._tense, self._is_of_noun, written, before, story)
+
+    def _is_of_story(self, form: Form, near: Sequence[Found], story: Period) -> bool:
+        """Whether a weekday belongs to a story of long ago: not what is to come, nor what goes on after an aside ("the singer, born in May 1938, died on Friday")."""
+        if self.historical:
+            return True
+        if story.unit == "year" or self._tense(form) == "future":
+            return False
+        return not near or not self._is_told_aside(near[-1], form)
+
+    def _is_told_aside(self, told: Found, form: Form) -> bool:
+        """Whether a date is told in an aside of the sentence that has another."""
+        if self._sentence(told.form.start) != self._sentence(form.start):
+            return False
+        aside, clause = clause_at(self.doc, told.form.start), clause_at(self.doc, form.start)
+        return aside is not None and clause is not None and is_aside(aside) and aside not in upwards(clause)
 
     def _story(self, form: Form, found: Sequence[Found], near: Sequence[Found]) -> Period | None:
         """Return the date of long ago that the telling has just come to, if it is in one."""

@@ -12,6 +12,7 @@ _UPCOMING = frozenset({"upcoming", "coming", "forthcoming", "looming", "approach
 _NO_TASKS = frozenset({"effect", "force", "office", "place"})
 _NOT_DONE = frozenset({"miss", "skip"})
 _OF = frozenset({"for", "from", "of"})
+_NOT_YET = frozenset({"before", "once", "till", "until"})
 _UNTIL = frozenset({"until", "till", "to", "for"})
 _BEFORE_DAY = frozenset({"on", "late", "early", "earlier", "last", "at", "least"})
 _TAKEN_FOR_NOUNS = frozenset({"end", "start", "finish", "open", "close", "return"})
@@ -71,8 +72,11 @@ def _of_present(chain: list[Token], place: int) -> Tense:
     """Return the tense of a word whose clause is in the present: past after what it tells of, future in a future ("will hear it in the term that begins in May")."""
     if any(_comes_after(each) for each in chain[1:place]):
         return "past"
+    head = chain[place]
     outer = next((of_clause(each) for each in chain[place + 1 :] if each.tag_.startswith("V")), None)
-    return "future" if chain[place].dep_ == "acl:relcl" and outer == "future" else "present"
+    if any(child.dep_ == "mark" and child.lower_ in _NOT_YET for child in head.children):
+        return "future" if outer in {"future", "present"} else "present"
+    return "future" if head.dep_ == "acl:relcl" and outer == "future" else "present"
 
 
 def _is_foretold(verb: Token, start: int) -> bool:

@@ -33,7 +33,7 @@ def of_clause(head: Token) -> Tense | None:
 def _of_single(head: Token) -> Tense | None:
     """Return the tense of a verb without a helper, which is finite or nothing."""
     if _is_taken_for_infinitive(head):
-        return "past" if head.lower_ in lemmas("unchanging") else "present"
+        return "past" if head.lower_ in lemmas("unchanging") else "present" if head.dep_ == "parataxis" else "future"
     if head.tag_ == "VBN":
         return None if head.dep_ == "xcomp" else "past"
     return of_verbs([head], plan=_is_plan(head)) if head.tag_ in {"VBD", "VBZ", "VBP", "MD"} else None

@@ -1,6 +1,7 @@
 """Read weekdays and weekends."""
 
 import re
+from dataclasses import replace
 from re import Match
 
 from briefgen.analysis.dates.forms import Form, FormKind
@@ -8,42 +9,58 @@ from briefgen.analysis.dates.readers import groups
 from briefgen.analysis.dates.words import EVENT_NOUN, number
 
 _A_WEEK_ON = re.compile(r"\b[Aa]\sweek\s(?:on|from)\s\Z")
-_ON_THE = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil)\sthe\s\Z")
-_ALONE = re.compile(r"[,.;:)]|\s(?:and|but|he|she|it|they|we|the)\b")
-"""“He phoned on the Thursday and was dead by the Saturday” tells of days of the week that the story has come to."""
-_AHEAD_OF = re.compile(r"\b(?:ahead\sof|before|into|to)\s\Z")
-_EVENT = re.compile(rf"[’']s\s(?:\w{{1,14}}\s)?{EVENT_NOUN}")
-"""“Put them through to Saturday's final”: what is still to come, where it is not just behind."""
+_TURNS: tuple[tuple[str, frozenset[str], re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        "ahead of",
+        frozenset({"", "for"}),
+        re.compile(r"\b(?:ahead\sof|before|for|into|to)\s\Z"),
+        re.compile(rf"[’']s\s(?:\w{{1,14}}\s)?{EVENT_NOUN}"),
+    ),
+    (
+        "on the",
+        frozenset({""}),
+        re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil)\sthe\s\Z"),
+        re.compile(r"[,.;:)]|\s(?:and|but|he|she|it|they|we|the)\b"),
+    ),
+    (
+        "any",
+        frozenset({""}),
+        re.compile(r"\b[Tt]he\s\Z"),
+        re.compile(r"\s(?:after|before|following)\s(?:the|his|her|its|their|my|our|an?)\s"),
+    ),
+)
+"""What a weekday without these words (or with them alone) turns to, by what is before and behind it.
+
+“Put them through to Saturday's final”: what is still to come, where it is not just behind. “He phoned on the Thursday and was dead by
+the Saturday”: days of the week that the story has come to. “The Monday after the funeral” is counted from what has no date.
+"""
+_FURTHEST_BACK = 12
 
 
 def weekday_alone(match: Match[str]) -> Form:
     """Read a weekday, with what turns it: "last Friday", "Friday next week", "Friday week", "a week on Friday"."""
-    modifier, week = (match["modifier"] or "").lower().removeprefix("the "), match["week"]
+    modifier = (match["modifier"] or "").lower().removeprefix("the ")
     start = match.start("weekday") if modifier in groups.LEADING else match.start()
-    week_on = _A_WEEK_ON.search(match.string, max(0, start - 12), start)
+    week_on = _A_WEEK_ON.search(match.string, max(0, start - _FURTHEST_BACK), start)
     if match["on"] or (week_on and not modifier):
-        start = week_on.start() if week_on else start
-        return Form(start, match.end(), "weekday", weekday=groups.weekday(match), modifier="week on")
-    ahead = modifier == "for" or (not modifier and _AHEAD_OF.search(match.string, max(0, start - 9), start))
-    if ahead and _EVENT.match(match.string, match.end()):
-        modifier = "ahead of"
-    if (
-        not modifier
-        and _ON_THE.search(match.string, max(0, start - 10), start)
-        and _ALONE.match(match.string, match.end())
-    ):
-        modifier = "on the"
-    form = Form(start, match.end(), "weekday", weekday=groups.weekday(match), modifier=modifier)
-    if week:
-        return Form(
-            form.start,
-            form.end,
-            "weekday",
-            weekday=form.weekday,
-            shift={"last": -1, "this": 0, "next": 1}[week.lower()],
-            unit="week",
-        )
-    return form
+        modifier, start = "week on", week_on.start() if week_on else start
+    form = Form(start, match.end(), "weekday", weekday=groups.weekday(match), modifier=_turned(match, start, modifier))
+    if not match["week"]:
+        return form
+    return replace(form, modifier="", unit="week", shift=groups.STEPS[match["week"].lower()])
+
+
+def _turned(match: Match[str], start: int, modifier: str) -> str:
+    """Return the modifier, or what the words around turn it to."""
+    text, end = match.string, match.end()
+    return next(
+        (
+            turn
+            for turn, of, before, behind in _TURNS
+            if modifier in of and before.search(text, max(0, start - _FURTHEST_BACK), start) and behind.match(text, end)
+        ),
+        modifier,
+    )
 
 
 def before_last(match: Match[str]) -> Form:
