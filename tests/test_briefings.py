@@ -9,11 +9,12 @@ import pytest
 from briefgen import resources
 from briefgen.config import Config
 from briefgen.pages import all_pages
-from briefgen.pages.briefings import bounds, period_value
+from briefgen.pages.periods import bounds, period_value
 from briefgen.pages.timeline import date_label
 from briefgen.render import Renderer
 from briefgen.texts import load
 from tests.made_knowledge import Made, make_knowledge
+from tests.test_likeness import prose
 
 
 def day(number: int, title: str, text: str, names: str = "Ada Stone") -> Made:
@@ -65,6 +66,44 @@ def test_nobody_rises_in_the_second_week_who_was_as_much_in_the_first() -> None:
         day(n, f"Report {n}", f"Ada Stone answered question {n} of the court on Monday.") for n in (6, 7, 8, 13, 14, 15)
     ]
     assert "Rising" not in rendered(*answers)["briefings/2023-W07/"]
+
+
+def wire(title: str, published: str, dead: int = 14) -> Made:
+    text = f"A dam above Harwick broke and killed {dead} people, Ada Stone said on Monday. {prose(7)}"
+    return Made(title, text, published, {"Ada Stone": "person"})
+
+
+def test_versions_of_a_story_are_one_article_told_by_the_first() -> None:
+    pages = rendered(
+        NEWS[0], wire("Wire", "2023-02-20"), wire("Printed", "2023-02-20"), wire("Reprinted", "2023-02-21")
+    )
+    assert "<span>1 article</span>" in pages["briefings/2023-02-20/"]
+    week = pages["briefings/2023-W08/"]
+    assert "<span>1 article</span>" in week
+    assert week.count("Another version of an earlier article") == 2
+    assert week[week.index('class="points"') :].count("killed 14 people") == 1
+    assert "articles/printed/index.html#s1" in week  # by its name the first of the two of that day
+    assert "<span>2 articles</span>" in pages[""]
+
+
+def test_of_versions_with_other_figures_the_newest_is_told() -> None:
+    week = rendered(wire("Early", "2023-02-20", 14), wire("Late", "2023-02-21", 16))["briefings/2023-W08/"]
+    assert "killed 16 people" in week
+    assert "killed 14 people" not in week
+
+
+def test_nobody_rises_or_is_new_by_being_printed_again() -> None:
+    again = [wire(f"Print {n}", "2023-02-20") for n in range(4)]
+    page = rendered(NEWS[0], wire("Wire", "2023-02-13"), *again)["briefings/2023-02-20/"]
+    assert "killed 14 people" in page  # it is all that there is on that day
+    assert "Rising" not in page
+    assert "New in the news" not in page
+
+
+def test_a_week_that_ends_in_another_month_leads_to_both() -> None:
+    pages = rendered(replace(NEWS[0], published="2023-02-28"), replace(NEWS[1], published="2023-03-01"))
+    assert 'href="../../briefings/2023-02/index.html"' in pages["briefings/2023-W09/"]
+    assert 'href="../../briefings/2023-03/index.html"' in pages["briefings/2023-W09/"]
 
 
 def test_the_newest_briefing_leads_the_home_page() -> None:

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from briefgen.related import one_of_each, related, versions
+from briefgen.related import originals, ranks, related, versions
 from tests.made_knowledge import Made, make_knowledge, make_story
 from tests.test_likeness import prose
 
@@ -43,11 +43,25 @@ def test_versions_are_found_and_are_no_relations() -> None:
     of = versions(knowledge.stories.values())
     assert of == {"early": ("early", "late"), "late": ("early", "late")}
     assert related(knowledge, of) == {}
-    assert len(one_of_each(knowledge.stories.values(), of)) == 1
+    assert originals(knowledge.stories, ranks(of)) == ["early"]
+    assert originals(["late"], ranks(of)) == ["late"]
 
 
 def test_an_article_without_a_fingerprint_is_a_story_of_its_own() -> None:
     story = make_story(made("One", "Ada Stone", "2023-01-01"))
     bare = replace(story, annotation=replace(story.annotation, fingerprint=""))
     assert versions([bare, story]) == {}
-    assert one_of_each([bare], {}) == (bare,)
+    assert originals(["one"], ranks({})) == ["one"]
+
+
+def test_copies_neither_hide_relations_nor_are_listed_beside_one_another() -> None:
+    filler = [made(f"Other {n}", f"Nobody {n}, Cora Field", "2020-01-01") for n in range(20)]
+    text = "Ada Stone and Bela Frost met Dora Hill, Emil West, Fay North and Gus Park. " + prose(5)
+    wire = [
+        made(title, "Ada Stone, Bela Frost, Dora Hill, Emil West, Fay North, Gus Park", "2023-01-01", text)
+        for title in ("Wire", "Wire copy")
+    ]
+    knowledge = make_knowledge(*wire, made("Own", "Ada Stone, Bela Frost", "2023-01-02"), *filler)
+    found = related(knowledge, versions(knowledge.stories.values()))
+    assert [each.slug for each in found["own"]] == ["wire"]
+    assert [each.slug for each in found["wire"]] == [each.slug for each in found["wire-copy"]] == ["own"]

@@ -14,7 +14,7 @@ from briefgen.build.reading import Read, Shelf, take
 from briefgen.cache import Cache
 from briefgen.config import Config
 from briefgen.knowledge import Knowledge, Quotation, Story
-from briefgen.pages.briefings import periods_with
+from briefgen.pages.periods import periods_with
 from briefgen.pages.timeline import cut
 from briefgen.resolution import Revised, revise, same_people, story_of
 from briefgen.survey import Survey, edited

@@ -69,7 +69,9 @@ def _related(edition: Edition, slug: str) -> tuple[Related, ...]:
 
 
 def _versions(edition: Edition, slug: str) -> tuple[Card, ...]:
-    return tuple(edition.cards[other] for other in edition.survey.versions.get(slug, ()) if other != slug)
+    return tuple(
+        edition.cards[other]._replace(note="") for other in edition.survey.versions.get(slug, ()) if other != slug
+    )
 
 
 def article_view(

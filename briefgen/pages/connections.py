@@ -21,7 +21,7 @@ def connection_pages(edition: Edition) -> Iterator[Page]:
         (e for e in edition.knowledge.entities.values() if e.has_page),
         key=lambda e: (-len(e.appearances), e.name, e.id),
     )[:NAMES]
-    names = tuple((edition.links[e.id], len(e.appearances)) for e in top)
+    names = tuple((edition.links[e.id], len(edition.appearances(e))) for e in top)
     pairs = strongest([(a, b, n) for a, b, n in _pairs(edition, [e.id for e in top])])
     yield Page("connections/", "connections.html", connections_view, (edition.site, names, pairs))
 

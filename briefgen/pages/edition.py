@@ -4,16 +4,17 @@ Page functions take an `Edition` and put small frozen values of it into their pa
 strings, so that a page's inputs are cheap to compare, and the same card is the same object on every page that shows it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TypeVar, cast
 
-from briefgen.annotation import EntityType
+from briefgen.annotation import EntityType, QuoteKind
 from briefgen.config import Config
-from briefgen.knowledge import Entity, Knowledge, Quotation
+from briefgen.knowledge import Appearance, Entity, Knowledge, Quotation
 from briefgen.pages.items import Card, Link, Piece, Said, Spot, card_of, link_of, piece_of, said_of, spots_of
 from briefgen.pages.site import Site, read_logo
+from briefgen.related import Ranks, each_story_once, ranks
 from briefgen.survey import Survey
 from briefgen.table import Table
 
@@ -21,7 +22,8 @@ CLOSEST = 40
 Value = TypeVar("Value")
 MOST_TELLING = 2
 """Quotes of one article that a briefing may show."""
-_TELLING = 40
+_TELLING: Mapping[QuoteKind, int] = {"direct": 25, "mixed": 40}
+"""Characters that a quote needs to tell something: whole sentences need fewer than what is quoted in part."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,22 @@ class Edition:
     @cached_property
     def cards(self) -> Table[Card]:
         """Each article's card, by slug, newest first."""
-        faces, day = self.survey.faces, cache(self.site.texts.day)
-        return Table(faces, lambda slug: card_of(slug, faces[slug], day))
+        faces, day, ranked = self.survey.faces, cache(self.site.texts.day), self.ranked
+        note = self.site.texts["another_version"]
+        return Table(faces, lambda slug: card_of(slug, faces[slug], day, note if ranked.get(slug, ("", 0))[1] else ""))
+
+    @cached_property
+    def ranked(self) -> Ranks:
+        """Where each article stands among the versions of its story, for those that have several."""
+        return ranks(self.survey.versions)
+
+    def appearances(self, entity: Entity) -> Sequence[Appearance]:
+        """Return where an entity appears, each story once, however many versions of it there are."""
+        return each_story_once(entity.appearances, self.ranked)
+
+    def each_once(self, slugs: Iterable[str]) -> list[str]:
+        """Return the articles of a list by which each story is counted once: the oldest version, wherever it stands."""
+        return [slug for slug in slugs if self.ranked.get(slug, ("", 0))[1] == 0]
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str | None, str | None]]:
@@ -85,10 +101,10 @@ class Edition:
     def telling(self) -> Table[tuple[tuple[float, Said], ...]]:
         """For each article the most important of the quotes that it is the first to report, with their importance."""
         quotes, quotations, entities = self.quotes, self.knowledge.quotations, self.knowledge.entities
-        standing = self.survey.quotes_in
+        standing, ranked = self.survey.quotes_in, self.ranked
 
         def in_article(slug: str) -> tuple[tuple[float, Said], ...]:
-            chosen = _telling(slug, [quotations[key] for key in standing.get(slug, ())], entities)
+            chosen = _telling(slug, [quotations[key] for key in standing.get(slug, ())], entities, ranked)
             return tuple((weight, quotes[key]) for weight, key in chosen)
 
         return Table(self.knowledge.stories, in_article)
@@ -130,25 +146,28 @@ def _neighbours(keys: Iterable[str]) -> dict[str, tuple[str | None, str | None]]
     return dict(zip(every, around, strict=False))
 
 
-def _telling(slug: str, quotes: Iterable[Quotation], entities: Mapping[str, Entity]) -> list[tuple[float, str]]:
+def _telling(
+    slug: str, quotes: Iterable[Quotation], entities: Mapping[str, Entity], ranked: Ranks
+) -> list[tuple[float, str]]:
     """Return the most important of the quotes of an article that it is the first to report, by id, with their importance."""
     weighed = [
-        (-_importance(quote, entities), quote.id)
+        (-_importance(quote, entities, ranked), quote.id)
         for quote in quotes
         if (quote.speaker_name or quote.speaker)
         and quote.kind != "indirect"
-        and len(quote.text) >= _TELLING
+        and len(quote.text) >= _TELLING[quote.kind]
         and quote.places[0].slug == slug
     ]
     return [(-loss, key) for loss, key in sorted(weighed)[:MOST_TELLING]]
 
 
-def _importance(quote: Quotation, entities: Mapping[str, Entity]) -> float:
-    """Weigh a quote: told by several articles, by somebody prominent, at some length, in the speaker's own words."""
+def _importance(quote: Quotation, entities: Mapping[str, Entity], ranked: Ranks) -> float:
+    """Weigh a quote: told by several stories, by somebody prominent, at some length, in the speaker's own words."""
     speaker = entities.get(quote.speaker or "")
     fame = min(8, len(speaker.appearances)) if speaker else 0
     length = min(len(quote.text), 240) / 60
-    return 2.0 * len(quote.places) + fame + length + (quote.kind == "direct")
+    tellers = len({ranked.get(place.slug, (place.slug, 0))[0] for place in quote.places})
+    return 2.0 * tellers + fame + length + (quote.kind == "direct")
 
 
 def _place_in_text(spot: Spot) -> tuple[int, int, str]:

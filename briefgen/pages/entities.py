@@ -6,7 +6,7 @@ from itertools import combinations
 
 from briefgen.charts import bars_path, histogram, ring
 from briefgen.chronicle import entries
-from briefgen.knowledge import Entity
+from briefgen.knowledge import Appearance, Entity
 from briefgen.pages.edition import Edition
 from briefgen.pages.frame import Crumb, frame
 from briefgen.pages.items import Card, Link, Piece, Said, url_of
@@ -56,14 +56,23 @@ ENTITIES = Family(lambda edition: edition.around, entity_pages, drawn=True)
 
 def _telling(edition: Edition, entity: Entity) -> tuple[Piece, ...]:
     """Return the articles that tell of an entity on its page: the newest, and those in which it is most prominent."""
-    newest = entity.appearances[:TELLING]
-    foremost = (
-        nlargest(TELLING, entity.appearances, key=lambda seen: seen.salience)
-        if len(entity.appearances) > TELLING
-        else ()
-    )
+    told = _ends(edition, entity)
+    newest = told[:TELLING]
+    foremost = nlargest(TELLING, told, key=lambda seen: seen.salience) if len(told) > TELLING else ()
     slugs = dict.fromkeys(seen.slug for seen in (*newest, *foremost))
     return tuple(edition.pieces[slug] for slug in slugs)
+
+
+def _ends(edition: Edition, entity: Entity) -> Sequence[Appearance]:
+    """Return where an entity appears; of the versions of a story only the first, who has it, and the last, who knows most."""
+    if not edition.ranked:
+        return entity.appearances
+    first = {seen.slug for seen in edition.appearances(entity)}
+    last: dict[str, str] = {}
+    for seen in entity.appearances:
+        last.setdefault(edition.ranked.get(seen.slug, (seen.slug, 0))[0], seen.slug)
+    kept = first.union(last.values())
+    return [seen for seen in entity.appearances if seen.slug in kept]
 
 
 def _summary(profile: Profile, pieces: tuple[Piece, ...]) -> tuple[tuple[str, str, str], ...]:

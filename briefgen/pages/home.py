@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from briefgen.charts import months_between, sparkline
 from briefgen.knowledge import Entity
-from briefgen.pages.briefings import Report, briefing_url, newest_briefing, period_title, told
 from briefgen.pages.edition import Edition
 from briefgen.pages.frame import frame
 from briefgen.pages.items import Card, Link, Said
 from briefgen.pages.page import Page, View
+from briefgen.pages.periods import briefing_url, period_title
 from briefgen.pages.quoted import by_article
+from briefgen.pages.reports import Report, newest_briefing, told
 from briefgen.pages.site import Site
 from briefgen.survey import KINDS
 
@@ -63,9 +64,11 @@ def home_pages(edition: Edition) -> Iterator[Page]:
 
 
 def totals(edition: Edition) -> Totals:
-    """Count what the site holds; entities without a page of their own are not counted."""
+    """Count what the site holds, each story once; entities without a page of their own are not counted."""
     having = edition.survey.with_page
-    return Totals(len(edition.survey.faces), len(edition.spoken), *(len(having[kind]) for kind in KINDS))
+    return Totals(
+        len(edition.each_once(edition.survey.faces)), len(edition.spoken), *(len(having[kind]) for kind in KINDS)
+    )
 
 
 def _spoken(quotes: Iterable[Said]) -> list[Said]:
@@ -97,7 +100,7 @@ def _rising(edition: Edition) -> tuple[Ranked, ...]:
     recent = (date.fromisoformat(latest) - RECENT).isoformat()
     before = (date.fromisoformat(latest) - BEFORE).isoformat()
     now, earlier = Counter[str](), Counter[str]()
-    for slug in (slug for day in days if day > before for slug in days[day]):
+    for slug in (slug for day in days if day > before for slug in edition.each_once(days[day])):
         in_it = {key for key in edition.knowledge.stories[slug].entities if key}
         (now if edition.survey.faces[slug].published > recent else earlier).update(in_it)
     rise = {key: count - earlier[key] / 3 for key, count in now.items() if count >= 2 and edition.links[key].url}
@@ -107,7 +110,7 @@ def _rising(edition: Edition) -> tuple[Ranked, ...]:
 
 def _ranked(edition: Edition, entity: Entity, number: int) -> Ranked:
     months = Counter(
-        iso[:7] for iso in (edition.survey.faces[seen.slug].published for seen in entity.appearances) if iso
+        iso[:7] for iso in (edition.survey.faces[seen.slug].published for seen in edition.appearances(entity)) if iso
     )
     role = entity.descriptions[0].text if entity.descriptions else ""
     return Ranked(edition.links[entity.id], number, role, tuple(sorted(months.items())))

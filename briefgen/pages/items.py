@@ -33,13 +33,17 @@ class Link(NamedTuple):
 
 
 class Card(NamedTuple):
-    """An article as lists show it. `iso` and `day` are its date, for machines and for people; both empty where it has none."""
+    """An article as lists show it. `iso` and `day` are its date, for machines and for people; both empty where it has none.
+
+    `note` says that it is another version of an older one, else it is empty.
+    """
 
     url: str
     title: str
     iso: str
     day: str
     source: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -190,10 +194,10 @@ def piece_of(story: Story, card: Card, links: Mapping[str, Link]) -> Piece:
     return Piece(hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest(), story, card, cast)
 
 
-def card_of(slug: str, face: Face, day: Callable[[date], str]) -> Card:
+def card_of(slug: str, face: Face, day: Callable[[date], str], note: str = "") -> Card:
     """Return the card of an article."""
     on = day(date.fromisoformat(face.published)) if face.published else ""
-    return Card(f"articles/{slug}/index.html", face.title, face.published, on, face.source)
+    return Card(f"articles/{slug}/index.html", face.title, face.published, on, face.source, note)
 
 
 def said_of(q: Quotation, links: Mapping[str, Link], cards: Mapping[str, Card]) -> Said:

@@ -111,7 +111,7 @@ def _entry(edition: Edition, entity: Entity) -> Entry:
     link = edition.links[entity.id]
     role = entity.descriptions[0].text if entity.descriptions else ""
     found = "" if link.url or not entity.appearances else edition.cards[entity.appearances[0].slug].url
-    return Entry(link, role, len(entity.quotes_by), len(entity.appearances), found)
+    return Entry(link, role, len(entity.quotes_by), len(edition.appearances(entity)), found)
 
 
 def letters_view(

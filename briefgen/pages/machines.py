@@ -8,13 +8,14 @@ from itertools import islice
 from urllib.parse import quote
 
 from briefgen.knowledge import Entity
-from briefgen.pages.briefings import Report, briefing_url, main_points, newest_briefing, period_title
 from briefgen.pages.colours import accents
 from briefgen.pages.edition import Edition
 from briefgen.pages.frame import compact_json
 from briefgen.pages.items import Card, Link, url_of
 from briefgen.pages.page import AS_IT_IS, Family, Page, View
+from briefgen.pages.periods import briefing_url, period_title
 from briefgen.pages.quoted import newest_first
+from briefgen.pages.reports import Report, main_points, newest_briefing
 from briefgen.pages.site import Site
 from briefgen.survey import KINDS
 from briefgen.urls import FOLDERS
@@ -165,7 +166,7 @@ def asset_view(site: Site) -> View:
 def search_names(edition: Edition) -> tuple[tuple[Link, str, int], ...]:
     """Return every entity with a page, its aliases and the number of its articles, the most frequent first."""
     found = [
-        (edition.links[e.id], " · ".join(e.aliases), len(e.appearances))
+        (edition.links[e.id], " · ".join(e.aliases), len(edition.appearances(e)))
         for e in edition.knowledge.entities.values()
         if e.has_page
     ]

@@ -25,8 +25,9 @@ class Told(NamedTuple):
 class Profile(NamedTuple):
     """What an entity's page says at its top.
 
-    `oldest` and `newest` are the first and last of its articles that have a date, `stands_for` is the country for whose government
-    a capital or seat speaks, `only_source` the source that all of several articles come from.
+    `mentions`, `articles` and `months` count each story once, however many versions of it there are. `oldest` and `newest` are the
+    first and last of its articles that have a date, `stands_for` is the country for whose government a capital or seat speaks,
+    `only_source` the source that all of several articles come from.
     """
 
     name: str
@@ -50,9 +51,10 @@ class Profile(NamedTuple):
 
 def profile_of(edition: Edition, entity: Entity) -> Profile:
     """Gather what an entity's page says at its top."""
+    stories = edition.appearances(entity)
     days = {seen.slug: edition.survey.faces[seen.slug].published for seen in entity.appearances}
     dated = [slug for slug, day in days.items() if day]
-    months = Counter(days[slug][:7] for slug in dated)
+    months = Counter(days[seen.slug][:7] for seen in stories if days[seen.slug])
     ends = (min(dated, key=days.__getitem__), max(dated, key=days.__getitem__)) if dated else ()
     oldest, newest = (edition.cards[slug] for slug in ends) if ends else (None, None)
     return Profile(
@@ -62,8 +64,8 @@ def profile_of(edition: Edition, entity: Entity) -> Profile:
         entity.aliases,
         tuple(told(edition, fact) for fact in entity.descriptions[:3]),
         entity.same_as,
-        entity.mentions,
-        len(entity.appearances),
+        sum(seen.mentions for seen in stories),
+        len(stories),
         len(entity.quotes_by),
         len(entity.quotes_about),
         tuple(sorted(months.items())),

@@ -6,6 +6,7 @@ from heapq import nsmallest
 from itertools import chain
 
 from briefgen.knowledge import Appearance, Story
+from briefgen.related import Ranks
 
 _TOGETHER = 12  # most prominent entities of an article that count as appearing together
 _KEPT = 24  # connections of an entity
@@ -13,15 +14,20 @@ _KEPT = 24  # connections of an entity
 Connections = Mapping[str, tuple[tuple[str, int], ...]]
 
 
-def appearances(stories: Sequence[Story]) -> tuple[dict[str, list[Appearance]], Connections]:
-    """Return where each entity (by id) appears, in the order of the stories, and with whom in how many articles, most first."""
+def appearances(stories: Sequence[Story], ranked: Ranks) -> tuple[dict[str, list[Appearance]], Connections]:
+    """Return where each entity (by id) appears, in the order of the stories, and with whom in how many articles, most first.
+
+    Of the versions of a story (`ranked`) the oldest alone brings people together.
+    """
     found: dict[str, list[Appearance]] = defaultdict(list)
     together: list[list[str]] = []
     for story in stories:
         here = in_story(story)
         for entity, appearance in here.items():
             found[entity].append(appearance)
-        together.append(most_prominent(here))
+        slug = story.article.slug
+        if ranked.get(slug, (slug, 0))[0] == slug:
+            together.append(most_prominent(here))
     return found, _connected(together, sorted(found))
 
 

@@ -14,6 +14,7 @@ from briefgen.errors import Problem
 from briefgen.gazetteer import meaning_of
 from briefgen.knowledge import Entity, Fact, Knowledge, Place, Quotation, Story
 from briefgen.naming import fold
+from briefgen.related import Ranks, each_story_once, ranks, versions
 from briefgen.resolution.amend import (
     Amendment,
     before_names,
@@ -158,7 +159,8 @@ def _cut(text: str) -> str:
 def _described(
     entities: _Entities, stories: Sequence[Story], quotations: dict[str, Quotation], config: Config
 ) -> dict[str, Entity]:
-    seen_in, connections = appearances(stories)
+    ranked = ranks(versions(stories))
+    seen_in, connections = appearances(stories, ranked)
     casts = [story.annotation.participants for story in stories]
     by: dict[str, list[str]] = defaultdict(list)
     about: dict[str, list[str]] = defaultdict(list)
@@ -172,8 +174,10 @@ def _described(
         type_, _, slug = identity.partition("/")
         del type_
         seen = seen_in[identity]
-        facts, name = _facts(cluster, stories, casts), entities.names[identity]
-        mentioned = sum([a.mentions for a in seen]) + bool(facts)  # the "Sen." before a name speaks of its bearer, too
+        facts, name = _facts(cluster, stories, casts, ranked), entities.names[identity]
+        mentioned = sum([a.mentions for a in each_story_once(seen, ranked)]) + bool(
+            facts
+        )  # the "Sen." before a name speaks of its bearer, too
         slight = mentioned < config.pages.min_mentions and len(by[identity]) < config.pages.min_quotes
         found[identity] = Entity(
             identity, name, cluster.type, slug, _aliases(cluster, name), facts, tuple(seen),
@@ -204,25 +208,27 @@ def _aliases(cluster: Cluster, name: str) -> tuple[str, ...]:
     ]
 
 
-def _facts(cluster: Cluster, stories: Sequence[Story], casts: Sequence[Cast]) -> tuple[Fact, ...]:
+def _facts(cluster: Cluster, stories: Sequence[Story], casts: Sequence[Cast], ranked: Ranks) -> tuple[Fact, ...]:
     """Return what is said of the entity: a person's words first, then roles before kinship and age.
 
     Of each sort come first those that several articles tell, then the newest; bare titles are left out where there is better.
     """
     given = {fold(text): Fact(text, None) for text in cluster.described}
     told: dict[str, Fact] = {}
-    counts, roles = Counter[str](), set[str]()
+    tellers, roles = defaultdict[str, set[str]](set), set[str]()
     described = sorted([(story, index) for story, index in cluster.sightings if casts[story][index].descriptions])
     for story, index in described[:_FRESH]:
+        slug = stories[story].article.slug
+        head, _ = ranked.get(slug, (slug, 0))
         for description in casts[story][index].descriptions:
             key = fold(description.text)
             if key not in told:
                 told[key] = fact_of(stories[story], description)
-            counts[key] += 1
+            tellers[key].add(head)
             roles.update({key} if description.role else ())
     has_full = bool(given) or any(" " in key for key in roles)
     kept = [key for key in told if " " in key or not has_full]
-    kept.sort(key=lambda key: (key not in roles, counts[key] == 1))
+    kept.sort(key=lambda key: (key not in roles, len(tellers[key]) == 1))
     return tuple((given | {key: told[key] for key in kept if key not in given}).values())[:_DESCRIPTIONS]
 
 
