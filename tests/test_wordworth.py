@@ -40,3 +40,14 @@ def test_a_word_counts_for_the_most_prominent_of_those_it_describes() -> None:
 def test_what_describes_somebody_prominent_and_belongs_to_few_contexts_is_likelier_in_a_summary() -> None:
     assert weights().words.features["described"] > 0
     assert weights().words.features["vector length"] > 0
+
+
+def test_the_chances_of_words_are_those_that_their_features_give() -> None:
+    read, model = doc("The mayor of Brest, the mayor said, will not be there for the flood of 2021"), weights().words
+    setting = Setting(frozenset({"flood"}), {3: "place"}, {1: 0.9}, frozenset({5, 6}), frozenset())
+    sentences = [Span(read, 0, 5), Span(read, 5, len(read))]
+    words, told = wordworth.features(read, sentences, setting, model.function_words)
+    every = {**told, **wordworth.own_features(words, model.function_words)}
+    assert wordworth.chances(read, sentences, setting, model) == pytest.approx(
+        wordworth.chances_of(words, every, model)
+    )

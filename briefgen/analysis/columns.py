@@ -28,5 +28,10 @@ def weighed(columns: Columns, weights: Mapping[str, float]) -> Column:
 
 def chances(columns: Columns, weights: Mapping[str, float]) -> list[float]:
     """Return the chances, 0..1, that a logistic model gives."""
-    chance: list[float] = (1 / (1 + np.exp(-np.clip(weighed(columns, weights), -_FURTHEST, _FURTHEST)))).tolist()
+    return logistic(weighed(columns, weights))
+
+
+def logistic(odds: Column) -> list[float]:
+    """Return the chances, 0..1, for their log odds."""
+    chance: list[float] = (1 / (1 + np.exp(-np.clip(odds, -_FURTHEST, _FURTHEST)))).tolist()
     return chance

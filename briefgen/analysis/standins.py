@@ -97,12 +97,17 @@ class Edit:
 
 def replacements(span: Span, setting: Setting) -> list[Edit] | None:
     """Return the replacements of pronouns whose person the sentence does not name; None if one is left dangling or in doubt."""
+    personal = _personal(span)
+    return _replacements(personal, span, setting) if personal else []
+
+
+def _replacements(personal: Iterable[Token], span: Span, setting: Setting) -> list[Edit] | None:
     resolved = {mention.start: mention for mention in setting.mentions if mention.kind == "pronoun"}
     told = {mention.participant: mention.start for mention in reversed(setting.mentions) if mention.kind != "pronoun"}
     named = {mention.participant for mention in setting.mentions if mention.kind == "name"}
     edits: dict[int, int] = {}
     found: list[Edit] = []
-    for token in _personal(span):
+    for token in personal:
         if setting.is_quoted(token) or _stands_for_nothing(token):
             continue
         mention = resolved.get(token.idx)
@@ -128,8 +133,8 @@ def replacements(span: Span, setting: Setting) -> list[Edit] | None:
 
 def _personal(span: Span) -> list[Token]:
     """Return the personal pronouns of a sentence."""
-    words = span.doc.lowers
-    return [span.doc[i] for i in range(span.start, span.end) if words[i] in _PERSONAL]
+    words = span.doc.lowers[span.start : span.end]
+    return [] if _PERSONAL.isdisjoint(words) else [token for token in span if token.lower_ in _PERSONAL]
 
 
 def are_told_before(span: Span, setting: Setting) -> bool:

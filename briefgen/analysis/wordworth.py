@@ -29,8 +29,6 @@ _WORD = re.compile(r"\w+")
 _CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _LEAD = 2
 _MOST_SUBJECTS, _MOST_LETTERS = 3, 12
-_OWN = "function word"
-"""The weights of function words as such, in one column; to be fitted, each has one of its own (`own_features`)."""
 
 Numbers = npt.NDArray[np.intp]
 
@@ -63,20 +61,23 @@ class Setting:
 
 
 def chances(doc: Doc, sentences: Sequence[Span], setting: Setting, model: Weights) -> dict[str, float]:
-    """Return for each word (lower case) its chance, 0..1, of being in a summary of the article."""
-    words, told = features(doc, sentences, setting, model.function_words)
-    own = column([model.function_words.get(word, 0.0) for word in words])
-    return dict(zip(words, columns.chances({**told, _OWN: own}, {**_known(told, model), _OWN: 1.0}), strict=True))
+    """Return for each word (lower case) its chance, 0..1, of being in a summary of the article.
+
+    It is that of `chances_of`; what is only told of content words is weighed before the function words are left out of it, once.
+    """
+    said = _said(doc, sentences)
+    bound = _bound(said.words, model.function_words)
+    own = column([model.function_words.get(word, 0.0) for word in said.words])
+    told = _content(doc, said, setting, len(sentences))
+    content = columns.weighed(told, {name: model.features.get(name, 0.0) for name in told})
+    odds = columns.weighed(_of_all(said, bound), model.features) + own + content * (1 - bound)
+    return dict(zip(said.words, columns.logistic(odds), strict=True))
 
 
 def chances_of(words: Sequence[str], told: Columns, model: Weights) -> dict[str, float]:
     """Return the chance of each word, given the features of all; a feature that the model does not know has no weight."""
-    return dict(zip(words, columns.chances(told, _known(told, model)), strict=True))
-
-
-def _known(told: Columns, model: Weights) -> dict[str, float]:
     known = {**model.function_words, **model.features}
-    return {name: known.get(name, 0.0) for name in told}
+    return dict(zip(words, columns.chances(told, {name: known.get(name, 0.0) for name in told}), strict=True))
 
 
 def features(
@@ -84,10 +85,18 @@ def features(
 ) -> tuple[list[str], Columns]:
     """Return the words and their features: of a function word its count, of all others what `_content` gives."""
     said = _said(doc, sentences)
-    words = said.words
-    bound = column([word in function_words for word in words])
-    told = {name: values * (1 - bound) for name, values in _content(doc, said, setting, len(sentences)).items()}
-    return words, {"constant": np.ones(len(words)), "function count": bound * np.log(said.counts)} | told
+    bound = _bound(said.words, function_words)
+    content = _content(doc, said, setting, len(sentences))
+    return said.words, _of_all(said, bound) | {name: values * (1 - bound) for name, values in content.items()}
+
+
+def _bound(words: Iterable[str], function_words: Mapping[str, float]) -> Column:
+    """Return for each word whether it is a function word."""
+    return column([word in function_words for word in words])
+
+
+def _of_all(said: "_Said", bound: Column) -> dict[str, Column]:
+    return {"constant": np.ones(len(said.words)), "function count": bound * np.log(said.counts)}
 
 
 def own_features(words: Sequence[str], function_words: Mapping[str, float]) -> dict[str, Column]:
@@ -111,7 +120,7 @@ class _Said:
 
     def summed(self, weights: Column) -> Column:
         """Return what the weights of all that is said add up to for each word."""
-        return np.bincount(self.numbers, weights, len(self.words)).astype(np.float64)
+        return np.bincount(self.numbers, weights, len(self.words)).astype(np.float64, copy=False)
 
     def firsts(self) -> Column:
         """Return the sentence in which each word is said first."""
@@ -125,8 +134,9 @@ class _Said:
         for token, weight in weights.items():
             if token < len(of_tokens):
                 of_tokens[token] = weight
-        highest = np.zeros(len(self.words))
-        np.maximum.at(highest, self.numbers, of_tokens[self.tokens])
+        highest, of_said = np.zeros(len(self.words)), of_tokens[self.tokens]
+        some = of_said.nonzero()[0]
+        np.maximum.at(highest, self.numbers[some], of_said[some])
         return highest
 
     def spread(self) -> Column:
