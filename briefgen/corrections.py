@@ -24,6 +24,7 @@ from typing import Any, Literal, get_args
 from briefgen import tomlfile
 from briefgen.annotation import EntityType
 from briefgen.article import Article
+from briefgen.article.unformatted import unformatted
 from briefgen.config import Config
 from briefgen.contradictions import contradictions
 from briefgen.errors import CorrectionError, Problem, did_you_mean
@@ -211,7 +212,7 @@ class _Reader:
                     at, f"retype: “{value}” is no type", did_you_mean(value, _TYPES) or f"one of {', '.join(_TYPES)}"
                 )
             elif _is_words(value) and (verb != "aliases"):
-                yield self._item(verb, at, (name,), (value,))
+                yield self._item(verb, at, (name,), (unformatted(value) if verb == "summary" else value,))
             else:
                 self._wrong(at, f"{verb}: “{name}” needs {'a list of words' if verb in _MANY else 'words'}")
 

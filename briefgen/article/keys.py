@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from briefgen.article.text import collapsed, normalised
+from briefgen.article.unformatted import unformatted
 from briefgen.errors import Problem, did_you_mean
 from briefgen.urls import LONGEST_SLUG, is_slug
 
@@ -144,9 +145,13 @@ def _plain(value: object) -> object:
 
 
 def _line(value: object, key: str) -> str:
+    return collapsed(_lines(value, key))
+
+
+def _lines(value: object, key: str) -> str:
     if isinstance(value, (dict, list)):
         raise ValueError(f"{key} must be words on one line")  # noqa: TRY004 - collected as a problem of the article
-    return "" if value is None else collapsed(normalised(str(value).replace("\0", " ")))
+    return "" if value is None else normalised(str(value).replace("\0", " "))
 
 
 def _names(value: object, key: str) -> tuple[str, ...]:
@@ -203,7 +208,8 @@ def _draft(m: Metadata, value: object) -> None:
 
 
 def _summary(m: Metadata, value: object) -> None:
-    m.summary = _line(value, "summary")
+    lines = value if isinstance(value, list) else [value]
+    m.summary = unformatted("\n".join(_lines(line, "summary") for line in lines))
 
 
 _READERS = {

@@ -36,6 +36,11 @@ def add_markdown(text: str, first_line: int, builder: TextBuilder, title: str) -
             builder.blank("rule")
 
 
+def inline_words(text: str) -> str:
+    """Return the words of one line without its formatting; of links their words, of pictures nothing."""
+    return "".join(_text(child) for token in _reader().parseInline(text) for child in token.children or [])
+
+
 @cache
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False})

@@ -107,3 +107,8 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 def test_values_of_unknown_keys_are_of_plain_types() -> None:
     values = {"x": {1: {date(2023, 2, 21)}}, "y": b"a"}
     assert read(values, {}, "a.md").extra == {"x": {"1": ["2023-02-21"]}, "y": "b'a'"}
+
+
+@pytest.mark.parametrize("value", ["They *talk*.\nIt rains.", ["They talk.", "It rains."], "- They talk.\n- It rains."])
+def test_a_summary_may_be_written_over_several_lines_or_as_a_list(value: object) -> None:
+    assert read({"summary": value}, {}, "a.md").summary == "They talk. It rains."
