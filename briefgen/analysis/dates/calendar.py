@@ -32,7 +32,7 @@ def calendar(form: Form, anchor: Anchor) -> Range | None:
 
 def next_after(form: Form, first: Period) -> Range | None:
     """Return the next day or month of that name after a date, where its year goes without saying."""
-    if form.kind != "calendar" or form.year is not None or form.month is None:
+    if form.kind != "calendar" or form.year is not None or form.month is None or form.modifier.endswith(" year"):
         return None
     choices = (_with_year(form, first.first.year + ahead) for ahead in (0, 1))
     return one(next((period for period in choices if period and period.first > first.first), None))
@@ -155,13 +155,23 @@ def _nearest(form: Form, choices: Sequence[Period], now: Period, direction: Tens
     if direction in {"past", "perfect"}:
         return past[-1] if past else None
     if direction == "expected":
-        return future[0] if future and not (past and now.first - past[-1].last <= _JUST_PAST) else None
+        return _expected(past, future, now, is_day=form.is_of_day)
     if direction == "future" or (
         direction == "present" and not form.is_of_day and form.modifier in {"by", "until", "till"}
     ):
         return future[0] if future else None
     close = _close(form, choices, now)
     return future[0] if close is None and direction == "present" and form.is_of_day and future else close
+
+
+def _expected(past: Sequence[Period], future: Sequence[Period], now: Period, *, is_day: bool) -> Period | None:
+    """Return a month that is to come, or the nearer of two days, where the one behind has not only just been."""
+    if not past or not future:
+        return future[0] if future else None
+    behind = now.first - past[-1].last
+    if behind <= _JUST_PAST:
+        return None
+    return past[-1] if is_day and behind < future[0].first - now.first else future[0]
 
 
 def _close(form: Form, choices: Sequence[Period], now: Period) -> Period | None:

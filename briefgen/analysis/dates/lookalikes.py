@@ -32,6 +32,8 @@ _TO_DAY_HOURS = re.compile(rf"{_TO_DAY}[MTWFS][a-z]{{2,5}}day{_AT_HOURS}")
 _OPEN = re.compile(r"(?:\b(?:[Oo]pens?|[Cc]losed|[Dd]aily)(?:\sfrom)?|\d(?:\s?[ap]\.?m\.?)?,?)\s\Z")
 _DAY_TO_DAY = re.compile(rf"{_TO_DAY}[MTWFS][a-z]{{2,5}}day\b")
 _LONGEST_FROM_DAY = 20
+_ONE_OF = re.compile(r"\b(?:the|his|her|its|their)\s\Z", re.IGNORECASE)
+"""Before "last September", which is then one of several: "the last September of the war"."""
 _EVERY_YEAR = re.compile(r"[^.;\n]{0,30}?\b(?:every|each)\s(?:\w{1,8}\s)?years?\b")
 _TIMES_A_YEAR = re.compile(
     r"\b(?:(?:every|each|once\sa|twice\sa|times\sa)\syear\b[^.;\n]{0,30}|(?:academic|financial|fiscal|school|tax)\syear\s\w+\sfrom\s)\Z"
@@ -81,7 +83,10 @@ def _is_calendar(form: Form, text: str, doc: Doc) -> bool:
     if form.month is None and form.day is None:
         return _is_year(form, text, doc)
     if form.year is None and form.day is None:
-        return not _is_name(form, doc)
+        return not (
+            _is_name(form, doc)
+            or (form.modifier == "last" and _ONE_OF.search(text, max(0, form.start - 6), form.start))
+        )
     return not (_is_day_of_2001(form, text) or (form.year is None and _is_of_every_year(form, text)))
 
 

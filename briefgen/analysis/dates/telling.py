@@ -113,22 +113,21 @@ class Telling:
         if near and _goes_back(near[-1].form) and form.kind == "shift":
             before = None
         story, written = self._story(form, found, near), self.written
-        if form.kind in {"weekday", "weekend"} and story is not None and self._is_of_story(form, near, story):
-            written = None
-        if story is None and self._is_open(form, near):
+        aside = story is not None and not self.historical and self._is_told_aside(near[-1], form)
+        if aside:
+            story = None
+        if self._is_of_story(form, story) or self._is_open(form, near, aside=aside):
             written = None
         return Anchor(self.order, self._tense, self._is_of_noun, written, before, story)
 
-    def _is_of_story(self, form: Form, near: Sequence[Found], story: Period) -> bool:
-        """Whether a weekday belongs to a story of long ago: not what is to come, nor what goes on after an aside ("the singer, born in May 1938, died on Friday")."""
-        if self.historical:
-            return True
-        if story.unit == "year" or self._tense(form) == "future":
+    def _is_of_story(self, form: Form, story: Period | None) -> bool:
+        """Whether a weekday may belong to a story of long ago, which is not of what is to come."""
+        if form.kind not in {"weekday", "weekend"} or story is None:
             return False
-        return not near or not self._is_told_aside(near[-1], form)
+        return self.historical or (story.unit != "year" and self._tense(form) != "future")
 
     def _is_told_aside(self, told: Found, form: Form) -> bool:
-        """Whether a date is told in an aside of the sentence that has another."""
+        """Whether a date is told in an aside of the sentence that has another: "the singer, born in May 1938, died on Friday"."""
         if self._sentence(told.form.start) != self._sentence(form.start):
             return False
         aside, clause = clause_at(self.doc, told.form.start), clause_at(self.doc, form.start)
@@ -159,14 +158,14 @@ class Telling:
             return "same"
         return "apart" if is_aside(first) else "beside"
 
-    def _is_open(self, form: Form, near: Sequence[Found]) -> bool:
-        """Whether a month or day may be of the year told in the clause beside or not: "was hired in 2012 and dismissed in May"."""
+    def _is_open(self, form: Form, near: Sequence[Found], *, aside: bool) -> bool:
+        """Whether a month or day may be of the year told beside or not: "was hired in 2012 and dismissed in May", "born in May 1938, he left in June"."""
         if form.kind != "calendar" or form.year is not None or form.modifier in _SETTLED or not near or self.historical:
             return False
         last = near[-1]
         bare = last.range[0].unit == "year" and last.is_exact and last.form.modifier not in _UNDATED_STARTS
         beside = bare and self._is_distant(last.range[0]) and self._in_clause_of(last, form) == "beside"
-        return beside and self._tense(form) != "future"
+        return (aside or beside) and self._tense(form) != "future"
 
     def _read_quotes(self, forms: Sequence[Form], plain: Sequence[Found]) -> list[Found]:
         found: list[Found] = []

@@ -33,7 +33,13 @@ def of_clause(head: Token) -> Tense | None:
 def _of_single(head: Token) -> Tense | None:
     """Return the tense of a verb without a helper, which is finite or nothing."""
     if _is_taken_for_infinitive(head):
-        return "past" if head.lower_ in lemmas("unchanging") else "present" if head.dep_ == "parataxis" else "future"
+        return (
+            "past"
+            if head.lower_ in lemmas("unchanging")
+            else "present"
+            if head.dep_ in {"conj", "parataxis"}
+            else "future"
+        )
     if head.tag_ == "VBN":
         return None if head.dep_ == "xcomp" else "past"
     return of_verbs([head], plan=_is_plan(head)) if head.tag_ in {"VBD", "VBZ", "VBP", "MD"} else None
@@ -51,6 +57,8 @@ def _is_taken_for_infinitive(head: Token) -> bool:
     if head.tag_ != "VB":
         return False
     before = head.nbor(-1) if head.i > 0 else None
+    if head.dep_ == "conj":
+        return head.head.tag_ in {"VBD", "VBP", "VBZ"}
     opens = before is not None and (before.lower_ == "," if head.dep_ == "parataxis" else before.tag_ == "``")
     return head.dep_ == "ROOT" or (opens and head.dep_ in {"ccomp", "parataxis"})
 

@@ -98,7 +98,7 @@ PATTERNS: tuple[Pattern, ...] = (
         re.compile(
             r"(?<!Orthodox\s)\b(?:(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Nn]ow\sand|[Bb]efore|[Uu]ntil|[Tt]ill|[Ss]ince|[Aa]fter|[Aa]t|[Oo]n)\s)?"
             rf"{words.MOVING_FEAST}"
-            rf"(?:,?\s(?:(?:in|of)\s)?{words.YEAR}(?!\w)|(?=[,.;:!?)”\"]|[’']s\s{words.EVENT_NOUN}|\s(?:and|but|or|in|at|on|when|as|the|he|she|they|it|with|to|for|after|before|by|last|this|that|was|is|will)\b|$))"
+            rf"(?:,?\s(?:(?:in|of)\s)?{words.YEAR}(?!\w)|(?=[,.;:!?)”\"]|[’']s\s{words.EVENT_NOUN}|\s(?:and|but|or|in|at|on|when|as|the|he|she|they|it|with|to|for|after|before|by|last|this|that|was|is|will|too|again|also|we|you|I|there|were|had|has|have|would)\b|$))"
         ),
         feasts.feast_of_year,
     ),

@@ -45,7 +45,7 @@ PATTERNS: tuple[Pattern, ...] = (
     (
         nuclei.AGO,
         re.compile(
-            rf"(?<![\w\-])(?<!\bhundred\s)(?<!\bhundred\sand\s)(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\s(?:(?:to\sthe\s)?(?P<target>today|tomorrow|day|(?:this|next|last)\s(?:week|month))|(?:on\s)?{words.WEEKDAY})\b"
+            rf"(?<![\w\-])(?<!\bhundred\s)(?<!\bhundred\sand\s)(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\s(?:(?:to\sthe\s)?(?P<target>today|tonight|tomorrow|day|(?:this|next|last)\s(?:week|month))|(?:on\s)?{words.WEEKDAY})\b"
         ),
         counting.anniversary,
     ),
@@ -118,7 +118,9 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     (
         nuclei.UNITS,
-        re.compile(r"\b(?i:the\s(?P<unit>day|week|month|year)\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"),
+        re.compile(
+            r"\b(?i:the\s(?P<unit>day|morning|evening|night|week|month|year)\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"
+        ),
         counting.day_before,
     ),
 )

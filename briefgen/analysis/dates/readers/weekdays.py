@@ -22,6 +22,7 @@ _TURNS: tuple[tuple[str, frozenset[str], re.Pattern[str], re.Pattern[str]], ...]
         re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil)\sthe\s\Z"),
         re.compile(r"[,.;:)]|\s(?:and|but|he|she|it|they|we|the)\b"),
     ),
+    ("any", frozenset({"last"}), re.compile(r"\b(?:the|his|her|its|their)\s\Z", re.IGNORECASE), re.compile("")),
     (
         "any",
         frozenset({""}),
@@ -32,7 +33,8 @@ _TURNS: tuple[tuple[str, frozenset[str], re.Pattern[str], re.Pattern[str]], ...]
 """What a weekday without these words (or with them alone) turns to, by what is before and behind it.
 
 “Put them through to Saturday's final”: what is still to come, where it is not just behind. “He phoned on the Thursday and was dead by
-the Saturday”: days of the week that the story has come to. “The Monday after the funeral” is counted from what has no date.
+the Saturday”: days of the week that the story has come to. “The Monday after the funeral” is counted from what has no date,
+“the last Friday before it” too.
 """
 _FURTHEST_BACK = 12
 
