@@ -62,9 +62,13 @@ PATTERNS: tuple[Pattern, ...] = (
         ),
         calendar.calendar,
     ),
-    (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.VAGUE}?{words.MONTH}(?![\w’']|\s\d)"), calendar.calendar),
+    (
+        nuclei.MONTHS,
+        re.compile(rf"\b(?=\w)(?i:{words.CUE})\s{words.VAGUE}?{words.MONTH}(?![\w’']|\s\d)"),
+        calendar.calendar,
+    ),
     (nuclei.MONTHS, re.compile(rf"{words.VAGUE}{words.MONTH}(?![\w’']|\s\d)"), calendar.calendar),
-    (nuclei.MONTHS, re.compile(rf"\b(?i:{words.CUE})\s{words.SURE_MONTH}(?=[’']s\s[a-z])"), calendar.calendar),
+    (nuclei.MONTHS, re.compile(rf"\b(?=\w)(?i:{words.CUE})\s{words.SURE_MONTH}(?=[’']s\s[a-z])"), calendar.calendar),
     (
         nuclei.MONTHS,
         re.compile(rf"\b(?i:(?P<modifier>last|next|this))\s{words.MONTH}(?=[’']s\s[a-z])"),
@@ -74,7 +78,7 @@ PATTERNS: tuple[Pattern, ...] = (
     (
         nuclei.MONTHS,
         re.compile(
-            rf"(?:\b{words.WEEKDAY},?\s|(?<=\b[Oo]n\s)|(?<=\bthe\s)|(?<=[\dtdh],\s)){words.DAY}"
+            rf"(?=[MTWFS\d])(?:\b{words.WEEKDAY},?\s|(?<=\b[Oo]n\s)|(?<=\bthe\s)|(?<=[\dtdh],\s)){words.DAY}"
             rf"(?=(?:(?:,\s{words.ANY_NUMBER}){{0,6}}|(?:,\s{words.ANY_DAY}){{0,2}}),?\s(?:and|or)\s{words.ANY_DAY}\s(?:of\s)?{words.MONTH}{words.YEAR_AFTER}(?!\w))"
         ),
         calendar.listed_day,
@@ -89,14 +93,14 @@ PATTERNS: tuple[Pattern, ...] = (
     (
         nuclei.MONTHS,
         re.compile(
-            rf"(?:(?<=\b[Tt]he\s)|(?<=\b[Aa]n\s)|(?<=\b[Aa]\s)|(?<=\b[Ii]ts\s)|(?<=\b[Hh]is\s)|(?<=\b[Hh]er\s)|(?<=\b[Tt]heir\s)|(?<=\w[’']s\s)){words.MONTH}(?=\s(?:{words.EVENT_NOUN}|(?:\w{{3,12}}\s)?{words.RECORD_NOUN}))"
+            rf"(?=[JFMASOND])(?:(?<=\b[Tt]he\s)|(?<=\b[Aa]n\s)|(?<=\b[Aa]\s)|(?<=\b[Ii]ts\s)|(?<=\b[Hh]is\s)|(?<=\b[Hh]er\s)|(?<=\b[Tt]heir\s)|(?<=\w[’']s\s)){words.MONTH}(?=\s(?:{words.EVENT_NOUN}|(?:\w{{3,12}}\s)?{words.RECORD_NOUN}))"
         ),
         calendar.calendar,
     ),
     (
         nuclei.FEASTS,
         re.compile(
-            r"(?<!Orthodox\s)\b(?:(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Nn]ow\sand|[Bb]efore|[Uu]ntil|[Tt]ill|[Ss]ince|[Aa]fter|[Aa]t|[Oo]n)\s)?"
+            r"\b(?=\w)(?<!Orthodox\s)(?:(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Nn]ow\sand|[Bb]efore|[Uu]ntil|[Tt]ill|[Ss]ince|[Aa]fter|[Aa]t|[Oo]n)\s)?"
             rf"{words.MOVING_FEAST}"
             rf"(?:,?\s(?:(?:in|of)\s)?{words.YEAR}(?!\w)|(?=[,.;:!?)”\"]|[’']s\s{words.EVENT_NOUN}|\s(?:and|but|or|in|at|on|when|as|the|he|she|they|it|with|to|for|after|before|by|last|this|that|was|is|will|too|again|also|we|you|I|there|were|had|has|have|would)\b|$))"
         ),

@@ -17,11 +17,11 @@ PATTERNS: tuple[Pattern, ...] = (
         re.compile(rf"\b{words.PART_OF_UNIT}(?P<modifier>last|this|next)\s{words.UNIT}\b"),
         counting.unit_word,
     ),
-    (nuclei.UNITS, re.compile(r"\b(?i:the\sday\s(?:before\syesterday|after\stomorrow))\b"), counting.day_word),
+    (nuclei.UNITS, re.compile(r"\b(?=[Tt])(?i:the\sday\s(?:before\syesterday|after\stomorrow))\b"), counting.day_word),
     (
         nuclei.UNITS,
         re.compile(
-            r"\b(?i:today|tonight|yesterday|tomorrow|last\snight|this\s(?:morning|afternoon|evening))\b"
+            r"\b(?=[TtYyLl])(?i:today|tonight|yesterday|tomorrow|last\snight|this\s(?:morning|afternoon|evening))\b"
             + words.PART_OF_DAY
             + rf"(?![’']s\s(?!{words.EVENT_NOUN}))"
         ),
@@ -31,28 +31,28 @@ PATTERNS: tuple[Pattern, ...] = (
     (
         nuclei.UNITS,
         re.compile(
-            rf"(?=[LlTtNn])(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)\b(?i:(?P<modifier>last|this|next)\s(?!day\b){words.UNIT})\b(?!\s(?:or\s(?:so|two|three)|after\s(?:week|month|year)|by\s(?:week|month|year))\b)"
+            rf"\b(?=[LlTtNn])(?<!\bthe\s)(?<!\bThe\s)(?<!\bover\s)(?i:(?P<modifier>last|this|next)\s(?!day\b){words.UNIT})\b(?!\s(?:or\s(?:so|two|three)|after\s(?:week|month|year)|by\s(?:week|month|year))\b)"
         ),
         counting.unit_word,
     ),
     (
         nuclei.AGO,
         re.compile(
-            rf"(?<![\w\-])(?<!\bhundred\s)(?<!\bhundred\sand\s){words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\b"
+            rf"\b(?=\w)(?<!-)(?<!\bhundred\s)(?<!\bhundred\sand\s){words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\b"
         ),
         counting.ago,
     ),
     (
         nuclei.AGO,
         re.compile(
-            rf"(?<![\w\-])(?<!\bhundred\s)(?<!\bhundred\sand\s)(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\s(?:(?:to\sthe\s)?(?P<target>today|tonight|tomorrow|day|(?:this|next|last)\s(?:week|month))|(?:on\s)?{words.WEEKDAY})\b"
+            rf"\b(?=\w)(?<!-)(?<!\bhundred\s)(?<!\bhundred\sand\s)(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sago\s(?:(?:to\sthe\s)?(?P<target>today|tonight|tomorrow|day|(?:this|next|last)\s(?:week|month))|(?:on\s)?{words.WEEKDAY})\b"
         ),
         counting.anniversary,
     ),
     (
         nuclei.UNITS,
         re.compile(
-            r"(?<!\bonce\s)(?<!\btwice\s)(?<!times\s)(?<!days\s)\b(?i:a\s(?P<unit>week|fortnight)\s(?P<target>today|tomorrow))\b"
+            r"\b(?=[Aa]\s)(?<!\bonce\s)(?<!\btwice\s)(?<!times\s)(?<!days\s)(?i:a\s(?P<unit>week|fortnight)\s(?P<target>today|tomorrow))\b"
         ),
         counting.week_on,
     ),
@@ -65,7 +65,7 @@ PATTERNS: tuple[Pattern, ...] = (
     (
         nuclei.UNITS,
         re.compile(
-            rf"(?=[Ii]n\s)(?<!\btime\s)(?<!\bonce\s)(?<!\btwice\s)\b[Ii]n\s(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\b(?![’'\-]|\s(?:or|of|after|before|from|to|and)\b)"
+            rf"\b(?=[Ii]n\s)(?<!\btime\s)(?<!\bonce\s)(?<!\btwice\s)[Ii]n\s(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\b(?![’'\-]|\s(?:or|of|after|before|from|to|and)\b)"
         ),
         counting.within,
     ),
@@ -74,11 +74,15 @@ PATTERNS: tuple[Pattern, ...] = (
         re.compile(rf"\b{words.MONTH}\s(?i:{words.NUMBER})\s(?P<unit>year)s?\sago\b"),
         counting.month_ago,
     ),
-    (nuclei.FROM_NOW, re.compile(rf"\b(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sfrom\snow\b"), counting.from_now),
+    (
+        nuclei.FROM_NOW,
+        re.compile(rf"\b(?=\w)(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sfrom\snow\b"),
+        counting.from_now,
+    ),
     (
         nuclei.LATER,
         re.compile(
-            rf"\b{words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\s"
+            rf"\b(?=\w){words.ROUGHLY}(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\s"
             r"(?i:(?P<sense>earlier|later|before|afterwards|afterward|previously))\b(?=\s*(?:[,.;:)!?\"”’]|$)|\s(?:in|at|on|and|but|when|by|to|with|over)\b|(?<!before)(?:\s(?-i:[A-Z])|\s(?:he|she|it|they|we|the|there|a|an|his|her)\b))",
         ),
         counting.later,
@@ -93,7 +97,7 @@ PATTERNS: tuple[Pattern, ...] = (
     (
         nuclei.UNITS,
         re.compile(
-            r"\b(?i:(?P<which>the\s(?:next|following|previous|preceding|same)|that)\s(?:very\s)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?![’']s\b|\s(?:or|after|before|that|as)\b)"
+            r"\b(?=[Tt])(?i:(?P<which>the\s(?:next|following|previous|preceding|same)|that)\s(?:very\s)?(?P<unit>day|morning|afternoon|evening|night|week|month|year))\b(?![’']s\b|\s(?:or|after|before|that|as)\b)"
         ),
         counting.neighbour,
     ),
@@ -119,7 +123,7 @@ PATTERNS: tuple[Pattern, ...] = (
     (
         nuclei.UNITS,
         re.compile(
-            r"\b(?i:the\s(?P<unit>day|morning|evening|night|week|month|year)\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"
+            r"\b(?=[Tt])(?i:the\s(?P<unit>day|morning|evening|night|week|month|year)\s(?P<sense>before|after))\b(?=\s*(?:[,.;:)!?\"”]|$))"
         ),
         counting.day_before,
     ),

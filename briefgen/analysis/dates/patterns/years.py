@@ -27,7 +27,7 @@ PATTERNS: tuple[Pattern, ...] = (
     (
         nuclei.YEARS,
         re.compile(
-            r"\b(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\s(?:early|late|recently)\sas|(?:half-?way|midway)\sthrough|(?:in\s)?the\syear|back\s(?:in|to)|prior\sto|(?:fiscal|financial|tax)(?:\syear)?|the|its|his|her|their|a))\s"
+            r"\b(?=\w)(?i:(?P<modifier>in|since|until|till|by|during|before|after|from|between|of|to|and|through|for|than|as\s(?:early|late|recently)\sas|(?:half-?way|midway)\sthrough|(?:in\s)?the\syear|back\s(?:in|to)|prior\sto|(?:fiscal|financial|tax)(?:\syear)?|the|its|his|her|their|a))\s"
             rf"{words.VAGUE}?{words.YEAR}(?!\w)",
         ),
         calendar.calendar,
