@@ -7,14 +7,16 @@ from briefgen.analysis.dates.clauses import clause_at
 from briefgen.analysis.dates.forms import Form, RangeForm
 from briefgen.analysis.dates.lexicon import lemmas
 from briefgen.analysis.dates.tense import happens_within, tense_at
-from briefgen.analysis.dates.words import EVENT
+from briefgen.analysis.dates.words import ANY_MONTH, EVENT
 from briefgen.analysis.syntax import children
 from briefgen.analysis.tokens import Doc
 
 _YEAR_CUES = frozenset(
     {"in", "since", "back in", "as early as", "as late as", "as recently as", "in the year", "the year"}
 )
-_ENDS_PHRASE = frozenset(",.;)")
+_ENDS_PHRASE = re.compile(r"[,.;)]|\s(?:and|but|by|when)\b")
+_LISTED_MONTH = re.compile(rf"(?:{ANY_MONTH}|\d|\bnow),?\sand\s\Z")
+_AROUND = frozenset({"after", "before", "between", "by", "from", "until"})
 _TITLED_BEFORE = re.compile(r"[“\"‘'](?:[A-Z]\w*\s){1,4}\Z")
 _TITLED_AFTER = re.compile(r"[,.]?[”\"’'](?!s\b)")
 _LONGEST_TITLE = 40
@@ -47,6 +49,7 @@ _OF_NOUN = ("N", "J", "V")
 """Tags of words before which a year tells which: "Greece's 2015 crisis", but not "Orwell's 1984"."""
 _SEPTEMBER, _ELEVENTH = 9, 11
 _ATTACKS = re.compile(r"\s(?:terror|attack|hijack|conspirac|commission|victim)", re.IGNORECASE)
+_LONGEST_MONTH = len("September, and ")
 _LIST_MARK = len(", and ")
 _RANGE_CUES = frozenset({"to", "and", "through"})
 
@@ -83,11 +86,15 @@ def _is_calendar(form: Form, text: str, doc: Doc) -> bool:
     if form.month is None and form.day is None:
         return _is_year(form, text, doc)
     if form.year is None and form.day is None:
-        return not (
-            _is_name(form, doc)
-            or (form.modifier == "last" and _ONE_OF.search(text, max(0, form.start - 6), form.start))
-        )
+        return _is_month(form, text, doc)
     return not (_is_day_of_2001(form, text) or (form.year is None and _is_of_every_year(form, text)))
+
+
+def _is_month(form: Form, text: str, doc: Doc) -> bool:
+    before = max(0, form.start - _LONGEST_MONTH), form.start
+    if form.modifier == "and" and not _LISTED_MONTH.search(text, *before):
+        return False
+    return not (_is_name(form, doc) or (form.modifier == "last" and _ONE_OF.search(text, *before)))
 
 
 def _is_of_every_year(form: Form, text: str) -> bool:
@@ -195,13 +202,15 @@ def _is_work(form: Form, text: str) -> bool:
 
 def _earliest(form: Form, text: str) -> int:
     """Return the year before which a number is none: the more there is around it that tells of a year, the earlier."""
-    if form.modifier == "in" and text[form.end : form.end + 1] in _ENDS_PHRASE:
+    if form.modifier == "in" and _ENDS_PHRASE.match(text, form.end):
         return 1000
     if form.modifier in {"back to", "in the year"}:
         return 1000
     if form.modifier == "of" and _FROM_OF_OLD.search(text, max(0, form.start - 16), form.start):
         return 1000
-    return 1500 if form.modifier in _YEAR_CUES or isinstance(form, RangeForm) else 1750
+    if form.modifier in _YEAR_CUES or isinstance(form, RangeForm):
+        return 1500
+    return 1600 if form.modifier in _AROUND else 1750
 
 
 def _is_year(form: Form, text: str, doc: Doc) -> bool:

@@ -45,12 +45,13 @@ UNITS = Nucleus(
 WEEKENDS = Nucleus(re.compile(r"[Ww](?i:eekend)"))
 AGO = Nucleus(re.compile(r"ago"), before=60, behind=40)
 FROM_NOW = Nucleus(re.compile(r"now"), before=50, behind=10)
+FROM_TODAY = Nucleus(re.compile(r"(?i:today|tomorrow)"), before=50, behind=10)
 IN_TIME = Nucleus(re.compile(r"time"), before=50, behind=10)
 SAME = Nucleus(re.compile(r"same"), before=10)
 BEFORE_LAST = Nucleus(re.compile(r"[Bb](?i:efore)"), before=30, behind=20)
 LATER = Nucleus(re.compile(r"[EeLlBbAaPp](?i:arlier|ater|efore|fter|reviously)"), before=60, behind=40)
 ALL = (
-    MONTHS, WEEKDAYS, FIGURES, YEARS, SHORT_YEARS, ORDINALS, DECADES, SEASONS, FEASTS, PARTS, UNITS, WEEKENDS, AGO, FROM_NOW,
+    MONTHS, WEEKDAYS, FIGURES, YEARS, SHORT_YEARS, ORDINALS, DECADES, SEASONS, FEASTS, PARTS, UNITS, WEEKENDS, AGO, FROM_NOW, FROM_TODAY,
     IN_TIME, SAME, BEFORE_LAST, LATER,
 )  # fmt: skip
 

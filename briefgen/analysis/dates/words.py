@@ -61,6 +61,7 @@ def _named(names: Iterable[str]) -> str:
     return f"(?P<feast>{'|'.join(longest)})".replace("'", "[’']")
 
 
+ANY_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -94,7 +95,7 @@ FIXED_FEAST = _named(name for name, feast in feasts().items() if not feast.bare 
 SURE_MONTH = r"(?P<month>January|February|July|September|October|November|December)"
 OF_A_MONTH = (
     r"(?!\s(?:of|in)\s(?:(?:the|each|every)\s(?:\w{1,12}\s)?(?:month|year|season)\b"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|Advent|Lent)\b))"
+    rf"|(?:{ANY_MONTH}|Advent|Lent)\b))"
 )
 """After a weekday which is one of several in a longer time: "the last Saturday of January"."""
 PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night))?(?!\s(?:morning|afternoon|evening|night)s\b)"

@@ -67,6 +67,13 @@ PATTERNS: tuple[Pattern, ...] = (
         re.compile(rf"\b(?=\w)(?i:{words.CUE})\s{words.VAGUE}?{words.MONTH}(?![\w’']|\s\d)"),
         calendar.calendar,
     ),
+    (
+        nuclei.MONTHS,
+        re.compile(
+            rf"\b{words.MONTH}(?=(?:,\s{words.ANY_MONTH})?,?\s(?:and|or)\s{words.ANY_MONTH},?\s(?:of\s)?{words.YEAR}(?!\w))"
+        ),
+        calendar.calendar,
+    ),
     (nuclei.MONTHS, re.compile(rf"{words.VAGUE}{words.MONTH}(?![\w’']|\s\d)"), calendar.calendar),
     (nuclei.MONTHS, re.compile(rf"\b(?=\w)(?i:{words.CUE})\s{words.SURE_MONTH}(?=[’']s\s[a-z])"), calendar.calendar),
     (

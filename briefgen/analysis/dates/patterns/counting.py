@@ -50,7 +50,7 @@ PATTERNS: tuple[Pattern, ...] = (
         counting.anniversary,
     ),
     (
-        nuclei.UNITS,
+        nuclei.FROM_TODAY,
         re.compile(
             r"\b(?=[Aa]\s)(?<!\bonce\s)(?<!\btwice\s)(?<!times\s)(?<!days\s)(?i:a\s(?P<unit>week|fortnight)\s(?P<target>today|tomorrow))\b"
         ),
@@ -68,6 +68,11 @@ PATTERNS: tuple[Pattern, ...] = (
             rf"\b(?=[Ii]n\s)(?<!\btime\s)(?<!\bonce\s)(?<!\btwice\s)[Ii]n\s(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\b(?![’'\-]|\s(?:or|of|after|before|from|to|and)\b)"
         ),
         counting.within,
+    ),
+    (
+        nuclei.FROM_TODAY,
+        re.compile(rf"\b(?=\w)(?i:{words.NUMBER})\s{words.UNIT_COUNTED}s?\sfrom\s(?i:(?P<target>today|tomorrow))\b"),
+        counting.from_today,
     ),
     (
         nuclei.AGO,

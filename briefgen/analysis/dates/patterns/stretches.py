@@ -28,13 +28,15 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     (
         nuclei.DECADES,
-        re.compile(rf"(?<![\w’'])(?:{words.VAGUE}?)(?:(?P<decade>1\d\d0|20\d0)[’']?s|[’'](?P<short>[3-9]0)s)\b"),
+        re.compile(
+            rf"(?<![\w’'])(?:{words.VAGUE}(?:the\s(?=1|2))?)?(?:(?P<decade>1\d\d0|20\d0)[’']?s|[’'](?P<short>[3-9]0)s)\b"
+        ),
         stretches.decade,
     ),
     (
         nuclei.SEASONS,
         re.compile(
-            rf"\b(?:(?i:(?P<modifier>last|this|next|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter|(?:Spring|Summer|Autumn|Fall|Winter)(?=\s(?:of\s)?[12]\d{{3}}\b))(?:,?\s(?:of\s)?(?:{words.YEAR}(?:[\-–/](?P<until>\d\d(?:\d\d)?))?|[’'‘](?P<short>\d\d)(?!\w)|(?P<which>last|this|next|that)\syear))?(?!\w)"
+            rf"\b(?:(?i:(?P<modifier>last|this|next|that|the|in))\s(?:the\s)?)?(?P<season>spring|summer|autumn|fall|winter|(?:Spring|Summer|Autumn|Fall|Winter)(?=\s(?:of\s)?[12]\d{{3}}\b))(?:,?\s(?:of\s)?(?:{words.YEAR}(?:[\-–/](?P<until>\d\d(?:\d\d)?))?|[’'‘](?P<short>\d\d)(?!\w)|(?P<which>last|this|next|that)\syear))?(?!\w)"
         ),
         stretches.season,
     ),

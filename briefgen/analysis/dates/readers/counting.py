@@ -71,6 +71,12 @@ def anniversary(match: Match[str]) -> Form:
     )
 
 
+def from_today(match: Match[str]) -> Form:
+    """Read "a month from today"."""
+    on = (int(match["target"].lower() == "tomorrow"),)
+    return Form(*match.span(), "anniversary", unit=unit(match["unit"]), shift=groups.count(match), parts=on)
+
+
 def day_of_year(match: Match[str]) -> Form:
     """Read "on this day in 1963"."""
     return Form(*match.span(), "anniversary", year=groups.year(match))

@@ -7,6 +7,7 @@ from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.readers import groups
 from briefgen.analysis.dates.words import ORDINALS, SEASONS
 
+_POINTING = frozenset({*groups.STEPS, "that"})
 _DECADES = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 _NUMBERED = re.compile(r"\b(?i:case|no\.|number|resolution|directive|decree|law)\s\Z")
 _THE = re.compile(r"\b(by|during|for|in|until)\sthe\s\Z", re.IGNORECASE)
@@ -34,7 +35,7 @@ def season(match: Match[str]) -> Form | None:
     if led and match.end() == match.end("season"):
         start, modifier = start - len("the "), "in the" if led[1].lower() in {"in", "during"} else "by the"
     return Form(
-        start if match["which"] or modifier not in groups.STEPS else match.start(),
+        match.start() if modifier in _POINTING and not match["which"] else start,
         match.end(),
         "season",
         month=SEASONS.get(match["season"].lower()),
