@@ -14,6 +14,10 @@ _DEMONSTRATIVE = frozenset({"this", "that", "these", "those"})
 _ENDING = 4
 _SEVERAL = frozenset({"these", "those"})
 _TIMES = frozenset({"day", "week", "month", "year", "time", "moment", "hour", "circumstance"})
+_AT_HAND = frozenset(
+    "country nation city town village state world region place continent century decade season morning afternoon evening night generation".split()
+)
+"""What "this" means without having been told of before."""
 _SUCH = "such"
 _OPENING = _DEMONSTRATIVE | {_SUCH}
 _BESIDE_A_NOUN = frozenset({"det", "det:predet", "predet", "advmod", "mark"})
@@ -30,6 +34,7 @@ _POINTING = _OPENING | _LOCATIVE | {_SINCE}
 _WHITHER = frozenset({"in", "at", "to", "into", "on", "near", "from", "around", "inside", "outside"})
 _ANSWER = re.compile(
     r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Just as [a-z]+ (?:is|are|was|were)\b|What [^,.]{1,40} instead (?:is|are|was|were)\b|Another\b|On the other (?:side|hand)\b|By (?:a |an )?(?:even |much |far )?(?:wider|narrower|larger|smaller|similar) margins?\b|(?:The\s)?(?:latter|former)\b"
+    r"|The (?:[a-z]+ )?exceptions? (?:is|are|was|were)\b|(?:[A-Z][\w.’'\-]{0,20} ){1,3}(?:is|was|are|were)(?: not|n[’']t) (?:alone|the only one)\b"
 )
 _TIME = (
     r"(?:(?:[A-Z]?[a-z]+|\d{1,3})\s){0,2}(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\s"
@@ -67,6 +72,7 @@ def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Cal
     return any(
         _stands_for_something(token)
         or _means_told_ones(token, words)
+        or _means_told_one(token, words)
         or _says_there(token, words, is_place)
         or _ends_in_since(token, words)
         for token in words
@@ -104,6 +110,16 @@ def _means_told_ones(token: Token, words: list[Token]) -> bool:
         return False
     said = {word.lemma_ for word in words if word.i < token.i}
     return noun.lemma_ not in said and not any(child.dep_.startswith(_SAYS_WHICH) for child in noun.children)
+
+
+def _means_told_one(token: Token, words: list[Token]) -> bool:
+    """Whether "that proposal", at the head, is what only a sentence before has told of; "this country" is the reader's or speaker's own."""
+    noun = token.head
+    if token is not words[0] or token.lower_ not in {"this", "that"} or token.dep_ != "det":
+        return False
+    if noun.tag_ != "NN" or noun.dep_ not in SUBJECTS or noun.lemma_ in _TIMES | _AT_HAND:
+        return False
+    return not any(child.dep_.startswith(_SAYS_WHICH) for child in noun.children)
 
 
 def _leaves_out_noun(span: Span, is_quoted: Callable[[Token], bool]) -> bool:

@@ -39,19 +39,23 @@ _CREDIT = re.compile(r"\s*(?:Image|Photo|Photograph|Picture|Credit|Courtesy)s?(?
 _OF_HIMSELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur)\b")
 _MARK = 1
 """The full stop that a quote may leave to its sentence."""
-_CUT_OFF = re.compile(r"[\-–—―]\s?[.…]?[\"”’']?\Z")
+_CUT_OFF = re.compile(
+    r"[\-–—―]\s?[.…]?[\"”’']?\Z|\b(?:Sens?|Reps?|Govs?|Gens?|Cols?|Capts?|Profs?|Revs?|Drs|Mr|Mrs|Ms|Messrs)\.\Z"
+)
+"""A dash, or a title whose names are lost, at the end: "followed by Sens."."""
 _SIGNED = re.compile(
     r"\bcontributed (?:reporting|to this)\b|\A(?:[A-Z][\w.’'\-]+ ){2,3}reported from (?:[A-Z][\w.]+[ ,.]){1,3}"
+    r"|\bairs (?:live )?(?:on|every|weekdays|weeknights)\b[^.]{0,60}\b(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\b|weekdays|weeknights)"
 )
-"""Who wrote it and where: no news. It has one of `_SIGNING`, which are found far sooner."""
-_SIGNING = ("contributed ", "reported from ")
+"""Who wrote it and where, and when to tune in: no news. It has one of `_SIGNING`, which are found far sooner."""
+_SIGNING = ("contributed ", "reported from ", "airs ")
 _OF_THE_PAPER = re.compile(
     r"\W{0,2}(?:(?:Editor|Publisher|Author)[’']s [Nn]ote|Correction|Clarification|Update)s?:"
     r"|(?:This|The) (?:story|article|post|report|page|item) (?:has been|was (?:first|originally|last)|originally|first)\b"
     r"|(?:Read|Click|Sign up|Subscribe|Follow us|Scroll down)\b(?: \w+){0,3} (?:more|here|now|for|to|on)\b"
 )
 """What the paper says of itself: no news either."""
-_NO_PROSE = re.compile(r"<[a-z]+ [^<>]{0,80}=|https?://|\bpic\.twitter\.com/")
+_NO_PROSE = re.compile(r"<[a-z]+ [^<>]{0,80}=|</[a-z]{1,20}>|https?://|\bpic\.twitter\.com/")
 """Markup that was left in, or an address: what a machine put beside the sentence. It has one of `_MACHINE`, too."""
 _MACHINE = ("<", "://", "pic.")
 _LONG, _HEADLINE = 3, 0.8

@@ -58,11 +58,15 @@ class Setting:
 
     def is_quoted(self, token: Token) -> bool:
         """Whether a word stands inside quotation marks."""
-        return any(stretch.start <= token.idx < stretch.end for stretch in self.quoted)
+        return self.is_spoken(token.idx)
+
+    def is_spoken(self, offset: int) -> bool:
+        """Whether a character stands inside quotation marks."""
+        return any(stretch.start <= offset < stretch.end for stretch in self.quoted)
 
     def outside_quotes(self, offsets: Iterable[int]) -> list[int]:
         """Return the offsets that stand outside quotation marks: who is named in speech is not its "she said"."""
-        return [at for at in offsets if not any(stretch.start <= at < stretch.end for stretch in self.quoted)]
+        return [at for at in offsets if not self.is_spoken(at)]
 
     def is_place(self, token: Token) -> bool:
         """Whether a word belongs to the name of a place."""
@@ -103,7 +107,11 @@ def replacements(span: Span, setting: Setting) -> list[Edit] | None:
 
 def _replacements(personal: Iterable[Token], span: Span, setting: Setting) -> list[Edit] | None:
     resolved = {mention.start: mention for mention in setting.mentions if mention.kind == "pronoun"}
-    told = {mention.participant: mention.start for mention in reversed(setting.mentions) if mention.kind != "pronoun"}
+    told = {
+        mention.participant: mention.start
+        for mention in reversed(setting.mentions)
+        if mention.kind != "pronoun" and not setting.is_spoken(mention.start)
+    }
     named = {mention.participant for mention in setting.mentions if mention.kind == "name"}
     edits: dict[int, int] = {}
     found: list[Edit] = []
@@ -217,7 +225,8 @@ def _doubt(token: Token, span: Span, setting: Setting) -> str:
     words = [word for word in span if word.i < token.i]
     if any(m.start < token.idx for m in rivals) or _may_be_named(token, words, setting):
         return "in doubt"
-    if any(_is_described(word, gender) and (not is_subject or word.dep_ in SUBJECTS) for word in words):
+    own = (word for word in words if not setting.is_quoted(word))
+    if any(_is_described(word, gender) and (not is_subject or word.dep_ in SUBJECTS) for word in own):
         return "stays"
     later = any(m.start > token.idx and heads[m.start].dep_ in SUBJECTS for m in rivals)
     return "stays" if later and not is_subject else ""
