@@ -5,7 +5,7 @@ a reader would take the pronoun for: where it has somebody described ("the nomin
 it; where it has somebody else by name, the sentence is not used.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.analysis.antecedents import Earlier, fits, is_in_own_words, is_sure
@@ -121,7 +121,9 @@ def _replacements(personal: Iterable[Token], span: Span, setting: Setting) -> li
         mention = resolved.get(token.idx)
         who = mention.participant if mention else None
         if who is None or _is_of_an_event(token):
-            if not _may_stay(token, span) and _dangles(token, span, setting.outside_quotes(told.values())):
+            if not _may_stay(token, span) and _dangles(
+                token, span, setting.outside_quotes(_fitting(token, told, setting))
+            ):
                 return None
             if token.lower_ in _NEUTER and token.dep_ in OBJECTS and _doubt_of_thing(token, span, setting) != "stays":
                 return None
@@ -137,6 +139,15 @@ def _replacements(personal: Iterable[Token], span: Span, setting: Setting) -> li
             edits[who] = token.idx
             found.append(edit)
     return found
+
+
+def _fitting(token: Token, told: Mapping[int, int], setting: Setting) -> list[int]:
+    """Return where somebody or something is told of first, without the people whom the pronoun cannot mean: "he" is not Melania."""
+    gender = _GENDERS.get(token.lower_)
+    people = {mention.participant for mention in setting.people()} if gender is not None else set()
+    return [
+        at for who, at in told.items() if gender is None or who not in people or fits(setting.participants[who], gender)
+    ]
 
 
 def _personal(span: Span) -> list[Token]:
