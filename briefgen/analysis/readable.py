@@ -62,6 +62,8 @@ _LONG, _HEADLINE = 3, 0.8
 _OPENING_MARKS = "“‘\"'(["
 _CREDIT_TOKENS = 4
 _SHORTEST = 5
+_MARKS = frozenset('“”„«»"')
+_WHAT_IS_SAID = ("ccomp", "xcomp", "parataxis", "obj", "dobj", "nsubj:pass", "nsubjpass", "conj")
 _PAIRS = {"‘": ("‘", "’"), "«": ("«", "»"), "„": ("„", "“"), "'": ("'", "'"), '"': ('"', '"')}
 _WITH_A_VERB = AUXILIARIES | {"cop"}
 _BESIDE = RELATIVE_CLAUSES | {"advcl"}
@@ -111,7 +113,7 @@ def _is_sentence(span: Span) -> bool:
         return False
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False
-    if _is_headline(span) or _lacks_subject(opening[0]) or _only_asks(opening[0], text):
+    if _is_headline(span) or _lacks_subject(opening[0]) or _only_asks(opening[0], text) or _only_speaks(span, text):
         return False
     return _has_main_verb(span)
 
@@ -145,6 +147,17 @@ def _only_asks(first: Token, text: str) -> bool:
     """Whether it is a heading that asks without a question mark: "Who will come out in second or third."."""
     asks = first.tag_ in {"WP", "WRB"} and first.head.dep_ == "ROOT" and first.dep_ in SUBJECTS | {"obj", "advmod"}
     return asks and "?" not in text and first.head.tag_ in _FINITE | {"VB"}
+
+
+def _only_speaks(span: Span, text: str) -> bool:
+    """Whether it says who spoke and not what: "Sam Lau, the director, said in a statement."."""
+    verb = span.root
+    return (
+        verb.lemma_ == "say"
+        and _MARKS.isdisjoint(text)
+        and not any(child.dep_.startswith(_WHAT_IS_SAID) for child in verb.children)
+        and all(token.i == verb.i or token.tag_ not in _FINITE for token in span)
+    )
 
 
 def _has_main_verb(span: Span) -> bool:
