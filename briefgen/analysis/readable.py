@@ -39,9 +39,10 @@ _CREDIT = re.compile(r"\s*(?:Image|Photo|Photograph|Picture|Credit|Courtesy)s?(?
 _OF_HIMSELF = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur)\b")
 _MARK = 1
 """The full stop that a quote may leave to its sentence."""
-_CUT_OFF = re.compile(
-    r"[\-–—―]\s?[.…]?[\"”’']?\Z|\b(?:Sens?|Reps?|Govs?|Gens?|Cols?|Capts?|Profs?|Revs?|Drs|Mr|Mrs|Ms|Messrs)\.\Z"
-)
+_TITLE_ALONE = r"\b(?:Sens?|Reps?|Govs?|Gens?|Cols?|Capts?|Profs?|Revs?|Drs|Mr|Mrs|Ms|Messrs)\.\s*\Z"
+_AFTER_TITLE = re.compile(rf"[^\s.!?…”\"] {_TITLE_ALONE}")
+_LONGEST_TITLE = 12
+_CUT_OFF = re.compile(rf"[\-–—―]\s?[.…]?[\"”’']?\Z|{_TITLE_ALONE}")
 """A dash, or a title whose names are lost, at the end: "followed by Sens."."""
 _SIGNED = re.compile(
     r"\bcontributed (?:reporting|to this)\b|\A(?:[A-Z][\w.’'\-]+ ){2,3}reported from (?:[A-Z][\w.]+[ ,.]){1,3}"
@@ -72,7 +73,13 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 def is_sentence(span: Span) -> bool:
     """Whether the words are a whole sentence rather than a heading, caption or cut-off piece."""
-    return _is_sentence(span) and not _is_credited(span)
+    return _is_sentence(span) and not _is_credited(span) and not _goes_on(span)
+
+
+def _goes_on(span: Span) -> bool:
+    """Whether it was cut off behind a title, and is the rest of another sentence."""
+    before = span.doc.text[max(0, span.start_char - _LONGEST_TITLE) : span.start_char]
+    return _AFTER_TITLE.search(before) is not None
 
 
 def _is_credited(span: Span) -> bool:
@@ -144,7 +151,9 @@ def _lacks_subject(first: Token) -> bool:
 
 
 def _only_asks(first: Token, text: str) -> bool:
-    """Whether it is a heading that asks without a question mark: "Who will come out in second or third."."""
+    """Whether it is a heading that asks without a question mark: "Who will come out in second or third.", or goes on with "Which was"."""
+    if first.lower_ == "which" and first.dep_ in SUBJECTS and "?" not in text:
+        return True
     asks = first.tag_ in {"WP", "WRB"} and first.head.dep_ == "ROOT" and first.dep_ in SUBJECTS | {"obj", "advmod"}
     return asks and "?" not in text and first.head.tag_ in _FINITE | {"VB"}
 
