@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from briefgen import tomlfile
 from briefgen.errors import ConfigError, Problem, did_you_mean
+from briefgen.quoting import quoting
 from briefgen.tomlfile import Path as KeyPath
 from briefgen.tomlfile import Toml
 
@@ -163,7 +164,11 @@ class Config(_Section):
     @classmethod
     def load(cls, root: Path | str = ".") -> Self:
         """Read the settings of the site in the folder `root`. Raises `ConfigError` with all that is wrong."""
-        root = Path(root)
+        with quoting(Path(root)):
+            return cls._read(Path(root))
+
+    @classmethod
+    def _read(cls, root: Path) -> Self:
         found = _find(root)
         if found is None:
             return cls(root=root)

@@ -135,7 +135,7 @@ def parse(text: str, path: str = FILE) -> Corrections:
     try:
         toml = tomlfile.read(text)
     except tomlfile.TomlError as error:
-        raise CorrectionError.at(path, error.line, error.message) from None
+        raise CorrectionError.at(path, error.line, f"broken TOML: {error.message}") from None
     return _checked(_Reader(path, toml.line_of).read(toml.data))
 
 

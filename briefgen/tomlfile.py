@@ -54,7 +54,7 @@ def load(file: File, path: str, kind: type[BriefgenError]) -> Toml | None:
     except FileNotFoundError:
         return None
     except TomlError as error:
-        raise kind.at(path, error.line, error.message) from None
+        raise kind.at(path, error.line, f"broken TOML: {error.message}") from None
     except UnicodeDecodeError as error:
         raise kind(not_utf8(path, error)) from None
     except OSError as error:

@@ -84,7 +84,7 @@ def test_an_unknown_key_in_pyproject_is_told_with_its_line(tmp_path: Path) -> No
             '[paths]\noutput = "content/a"',
             "briefgen.toml:2: paths.output and paths.content overlap (give each a folder of its own)",
         ),
-        ("[site\n", "briefgen.toml:1: Expected ']' at the end of a table declaration"),
+        ("[site\n", "briefgen.toml:1: broken TOML: Expected ']' at the end of a table declaration"),
         (
             '[[site.navigation]]\nlabel = "x"\nurl = "javascript:x"',
             "briefgen.toml:3: site.navigation.0.url: must be an address within the site, such as people/, or one that begins with https://",

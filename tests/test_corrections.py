@@ -86,7 +86,7 @@ def test_a_quote_may_have_no_speaker() -> None:
         ('[[split]]\nname = "A"\narticles = "x"\ninto = "B"', "content/corrections.toml:3: split: “articles” must be a list of words"),
         ('[aliases]\n"A" = "B"', "content/corrections.toml:2: aliases: “A” needs a list of words"),
         ("[merge]\nx = 1", "content/corrections.toml:1: merge: must be a list of tables, such as [[merge]]"),
-        ("rename = [", "content/corrections.toml:1: Invalid value"),
+        ("rename = [", "content/corrections.toml:1: broken TOML: Invalid value"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_line(text: str, told: str) -> None:

@@ -71,7 +71,7 @@ def a_pipe(file: Path) -> None:
             lambda file: file.write_bytes("a = 1".encode("utf-16")),
             "a.toml:1: is not UTF-8: byte 0xff (save it as UTF-8)",
         ),
-        (lambda file: file.write_text("a = 1\nb ="), "a.toml:2: Invalid value"),
+        (lambda file: file.write_text("a = 1\nb ="), "a.toml:2: broken TOML: Invalid value"),
         (lambda file: file.mkdir(), "a.toml: is not a file"),
         (a_pipe, "a.toml: is not a file"),
         (lambda file: file.symlink_to(file), "a.toml: is not a file"),

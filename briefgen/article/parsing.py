@@ -14,11 +14,11 @@ from briefgen.article.model import CELLS, HTML, MARKDOWN, Article, Source
 from briefgen.article.plain import add_plain
 from briefgen.article.text import TextBuilder, collapsed, normalised
 from briefgen.errors import ArticleError, Problem, not_utf8
+from briefgen.quoting import LONGEST
 from briefgen.urls import slugify
 
 LONGEST_TITLE = 110
 SHORTEST_CLAUSE = 30
-LONGEST_QUOTED = 200  # characters of a line that an error shows
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ](.*))?\Z", re.DOTALL)
 _LEADING_DATE = re.compile(r"\s*date:?\s+(\d{4}-\d{2}-\d{2})(?=\s)", re.IGNORECASE)
@@ -64,7 +64,7 @@ def _parsed(source: Source, text: str) -> Article:
 def _quoting(problem: Problem, lines: list[str]) -> Problem:
     """Let a problem quote the line that it is about."""
     quoted = lines[problem.line - 1].strip() if 0 < problem.line <= len(lines) else ""
-    return replace(problem, source_line=quoted[:LONGEST_QUOTED])
+    return replace(problem, source_line=quoted[:LONGEST])
 
 
 def _decoded(source: Source) -> str:

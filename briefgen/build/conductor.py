@@ -20,6 +20,7 @@ from briefgen.corrections import Corrections
 from briefgen.errors import ArticleError, BriefgenError, Problem
 from briefgen.knowledge import Knowledge
 from briefgen.packing import DamagedError
+from briefgen.quoting import quoted, quoting
 from briefgen.spool import Spool
 
 if TYPE_CHECKING:
@@ -54,11 +55,17 @@ def build_site(  # noqa: PLR0913 -- all but the settings may be left out
     started = time.perf_counter()
     known = _ready(config)
     state = config.root / STATE
-    with lock.held(state / "lock", patience), _without_collector(), Cache(state / "cache.sqlite") as cache:
+    with (
+        quoting(config.root),
+        lock.held(state / "lock", patience),
+        _without_collector(),
+        Cache(state / "cache.sqlite") as cache,
+    ):
         build = _Build(config, cache, workers, progress, keep_going, recall, audience)
         report = build.mended(_Build.run)
         notes = (*known, *(Problem(STATE, 0, note) for note in cache.notes))
-    return replace(report, warnings=notes + report.warnings, seconds=time.perf_counter() - started)
+    problems = quoted(report.problems, config.root)
+    return replace(report, warnings=notes + report.warnings, problems=problems, seconds=time.perf_counter() - started)
 
 
 class Studied(NamedTuple):
@@ -80,9 +87,14 @@ def study(
     """Return what a build would know; no page is written. Takes and raises what `build_site` does."""
     known = _ready(config)
     state = config.root / STATE
-    with lock.held(state / "lock", patience), _without_collector(), Cache(state / "cache.sqlite") as cache:
+    with (
+        quoting(config.root),
+        lock.held(state / "lock", patience),
+        _without_collector(),
+        Cache(state / "cache.sqlite") as cache,
+    ):
         studied = _Build(config, cache, workers, progress, keep_going).mended(_Build.studied)
-    return studied._replace(warnings=known + studied.warnings)
+    return studied._replace(warnings=known + studied.warnings, problems=quoted(studied.problems, config.root))
 
 
 def _ready(config: Config) -> tuple[Problem, ...]:

@@ -90,7 +90,8 @@ class Handler(BaseHTTPRequestHandler):
         if found is None:
             self._missing()
         elif found.moved:
-            target = quote(f"/{found.path.removesuffix('index.html')}")
+            _, mark, query = self.path.partition("?")
+            target = quote(f"/{found.path.removesuffix('index.html')}") + mark + query
             self._send(HTTPStatus.FOUND, b"", "text/plain", Location=target)
         else:
             self._file(found)
@@ -167,6 +168,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
+        if self.command == "HEAD":
+            return
         with self.server.live.opened(path):
             self._tell(path, session, build)
 

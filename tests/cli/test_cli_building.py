@@ -57,6 +57,7 @@ TOLD = [
     "    date: 2023-02-30",
     "error: content/empty.md: is empty",
     "error: content/latin.md:1: is not UTF-8: byte 0xe9 (save it as UTF-8)",
+    "    They talk in a caf\N{REPLACEMENT CHARACTER}.",
     "error: content/loop: is a symbolic link to a folder that holds it",
     "error: content/same-2.md: has the address articles/same/, as content/same-1.md has (give one of them another slug)",
     "error: content/slug.md:2: slug “../../etc/passwd” cannot be a part of an address (use only lower-case letters, digits and hyphens, at most 80)",
@@ -104,7 +105,7 @@ def test_an_unknown_setting_is_told(site: Path) -> None:
     result = build(site)
     assert (result.exit_code, result.stderr) == (
         1,
-        "error: briefgen.toml:2: unknown key “titel” (did you mean “title”?)\n",
+        'error: briefgen.toml:2: unknown key “titel” (did you mean “title”?)\n    titel = "x"\n',
     )
 
 
@@ -157,7 +158,7 @@ def test_a_logo_that_is_a_pipe_is_not_waited_for(site: Path) -> None:
     result = build(site)
     assert (result.exit_code, result.stderr) == (
         1,
-        "error: briefgen.toml:2: site.logo: there is no file logo.png\n",
+        'error: briefgen.toml:2: site.logo: there is no file logo.png\n    logo = "logo.png"\n',
     )
 
 

@@ -69,6 +69,11 @@ def test_a_folder_without_its_slash_is_sent_on(server: Server) -> None:
     assert (response.status, response.headers["Location"]) == (302, "/people/x/")
 
 
+def test_what_is_asked_of_a_folder_is_sent_on_with_it(server: Server) -> None:
+    response, _ = ask(server, "/people/x?q=a&b=%C3%A9")
+    assert (response.status, response.headers["Location"]) == (302, "/people/x/?q=a&b=%C3%A9")
+
+
 def test_what_is_not_there_shows_the_sites_own_page(server: Server) -> None:
     response, body = ask(server, "/nothing/")
     assert response.status == 404
@@ -129,6 +134,11 @@ def test_a_part_of_a_file_can_be_asked_for(server: Server) -> None:
 def test_the_headers_alone_can_be_asked_for(server: Server) -> None:
     response, body = ask(server, "/data.csv", method="HEAD")
     assert (response.status, response.headers["Content-Length"], body) == (200, "10", b"")
+
+
+def test_the_headers_of_events_end_with_themselves(server: Server) -> None:
+    response, body = ask(server, "/.briefgen/events", method="HEAD")
+    assert (response.status, response.headers["Content-Type"], body) == (200, "text/event-stream", b"")
 
 
 def test_nothing_can_be_sent(server: Server) -> None:
