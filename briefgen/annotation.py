@@ -155,6 +155,10 @@ class Annotation:
         """Return the mentions as plain tuples, for those who look through many of them and keep none."""
         return [(mention.start, mention.end, mention.kind, mention.participant) for mention in self.mentions]
 
+    def date_values(self) -> list[str]:
+        """Return the values of the dates, without making dates."""
+        return [mention.value for mention in self.dates]
+
     def let_go(self) -> None:
         """Forget what can be had again: here nothing, where it is taken apart when asked for most of it."""
 

@@ -77,9 +77,9 @@ def month_of(value: str) -> str:
     return first_day(value).isoformat()[:7] if precision(value) < 3 else value[:4]
 
 
-def is_listed(mention: DateMention) -> bool:
+def is_listed(value: str) -> bool:
     """Whether a date is precise enough for the timeline: decades are not."""
-    return precision(mention.value) < 4
+    return precision(value) < 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,9 @@ def months(stories: Iterable[Story]) -> tuple[Month, ...]:
     """Return the months of which articles tell, earliest first. Sentences are not looked at, so this is quick."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for story in stories:
-        for mention in story.annotation.dates:
-            if is_listed(mention):
-                found[month_of(mention.value)][story.article.slug].add(mention.value)
+        for value in story.annotation.date_values():
+            if is_listed(value):
+                found[month_of(value)][story.article.slug].add(value)
     return tuple(Month(value, tuple(found[value]), sum(map(len, found[value].values()))) for value in sorted(found))
 
 
@@ -146,7 +146,7 @@ def _by_sentence(story: Story) -> dict[int, list[DateMention]]:
     found: dict[int, list[DateMention]] = defaultdict(list)
     begins = [start for start, _ in story.annotation.sentence_spans()]
     for mention in story.annotation.dates:
-        if is_listed(mention):
+        if is_listed(mention.value):
             found[max(0, bisect_right(begins, mention.start) - 1)].append(mention)
     return found
 

@@ -146,7 +146,7 @@ class Knowledge:
     """All that is known, looked up by slug and id. `problems` are corrections that match nothing.
 
     `corrected` are the speakers (entity ids, None for nobody) that people gave to quotes, by digest of the words and the slug of the
-    article, "" for all.
+    article, "" for all. `versions` are, for each article of which there are near-duplicates, all of them, the oldest first.
     """
 
     stories: Mapping[str, Story]
@@ -154,3 +154,4 @@ class Knowledge:
     quotations: Mapping[str, Quotation]
     problems: tuple[Problem, ...] = ()
     corrected: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
+    versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

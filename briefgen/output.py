@@ -23,6 +23,7 @@ from briefgen.manifest import Entry, Manifest
 
 SUMS = "SHA256SUMS"
 _STAGING = ".briefgen-new"
+_PAGE = "index.html"
 _FLUSHED = 64  # with more files than this, flushing each to the disk would take longer than making them again
 _LONGEST_NAME = 255  # bytes, on every common file system
 _HINTS = {
@@ -64,7 +65,7 @@ class Staged:
 
 def file_of(url: str) -> str:
     """Return the path in site/ of the file that is served at `url`: `people/x/` is `people/x/index.html`."""
-    path = f"{url}index.html" if not url or url.endswith("/") else url
+    path = f"{url}{_PAGE}" if not url or url.endswith("/") else url
     parts = path.split("/")
     if any(part in ("", ".", "..") or len(part.encode()) > _LONGEST_NAME for part in parts) or {"\\", "\0"} & set(path):
         raise OutputError.at(url, 0, "no page can have this address")
@@ -290,10 +291,13 @@ def _write(path: str, data: bytes) -> int:
 
 
 def _opened(path: str) -> FileIO:
+    folder, name = os.path.split(path)
+    if name == _PAGE:  # of which nearly every folder has one alone: asking first would be a call for nothing
+        _make_folder(folder)
     try:
         return FileIO(path, "wb")
     except FileNotFoundError:
-        _make_folder(os.path.dirname(path))  # noqa: PTH120
+        _make_folder(folder)
         return FileIO(path, "wb")
 
 

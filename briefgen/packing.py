@@ -8,17 +8,18 @@ that comes back takes a part apart only when somebody asks for it. A checksum gu
 import marshal
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
 from itertools import accumulate
 from struct import Struct
 from typing import Any, Generic, Protocol, Self, TypeVar, cast, get_type_hints
 
-from briefgen.annotation import Annotation, MentionRow
+from briefgen.annotation import Annotation, DateMention, MentionRow
 from briefgen.article import Article
 from briefgen.flat import flat, reader, writer
 
 _MARSHAL = 4
 _CHECKSUM = 4
-_END = Struct("<I")
+_END, _STRETCH = Struct("<I"), Struct("<II")
 _NOT_KEPT = frozenset({"mentions", "quotes", "dates"})
 _BODY = ("text", "blocks", "line_starts", "line_numbers")
 
@@ -55,11 +56,10 @@ class _Parts:
 
     def __getitem__(self, place: int) -> Any:
         first = _CHECKSUM + len(self._ends)
-        start = first + self._end(place - 1) if place else first
-        return marshal.loads(self._data[start : first + self._end(place)])  # noqa: S302 -- checked by checksum
-
-    def _end(self, place: int) -> int:
-        return int(_END.unpack_from(self._ends, place * _END.size)[0])
+        start, end = (
+            _STRETCH.unpack_from(self._ends, (place - 1) * _END.size) if place else (0, *_END.unpack_from(self._ends))
+        )
+        return marshal.loads(self._data[first + start : first + end])  # noqa: S302 -- checked by checksum
 
 
 def _joined(parts: Iterable[Any]) -> bytes:
@@ -125,6 +125,10 @@ class StoredAnnotation(Annotation):
     def mention_rows(self) -> Sequence[MentionRow]:
         """Return the mentions as they are stored."""
         return cast(Sequence[MentionRow], self._rows("mentions"))
+
+    def date_values(self) -> list[str]:
+        """Return the values of the dates, without making dates."""
+        return [row[_DATE_VALUE] for row in self._rows("dates")]
 
     def let_go(self) -> None:
         """Forget what has been taken apart."""
@@ -212,6 +216,7 @@ def _checked(data: bytes) -> memoryview:
 _ARTICLE_READERS = {name: reader(hint) for name, hint in get_type_hints(Article).items()}
 _HEAD = tuple(name for name in _ARTICLE_READERS if name not in _BODY)
 _ANNOTATION_READERS = {name: reader(hint) for name, hint in get_type_hints(Annotation).items()}
+_DATE_VALUE = [field.name for field in fields(DateMention)].index("value")
 _TOLD = (
     "mention_counts",
     "sentence_spans",

@@ -7,8 +7,6 @@ left when the process ends, however it ends.
 import os
 import tempfile
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -23,8 +21,10 @@ class Spool:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._end = 0
-        with _told(folder):
+        try:
             file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 -- closed when it is not held any more
+        except OSError as error:
+            raise _told(folder, error) from None
         self._file = file.fileno()
         weakref.finalize(self, file.close)
 
@@ -36,9 +36,11 @@ class Spool:
     def put(self, data: bytes) -> "Spooled":
         """Add bytes. Raises `OutputError` where the disk is full."""
         start, self._end, left = self._end, self._end + len(data), memoryview(data)
-        with _told(self._folder):
+        try:
             while left:  # what is left of it once the disk is full raises
                 left = left[os.write(self._file, left) :]
+        except OSError as error:
+            raise _told(self._folder, error) from None
         return Spooled(self, start)
 
     def read(self, start: int, size: int) -> bytes:
@@ -46,13 +48,8 @@ class Spool:
         return os.pread(self._file, size, start)
 
 
-@contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        told = f"cannot be written: {error.strerror}"
-        raise OutputError.at(str(folder), 0, told, hint="free some space on the disk") from None
+def _told(folder: Path, error: OSError) -> OutputError:
+    return OutputError.at(str(folder), 0, f"cannot be written: {error.strerror}", hint="free some space on the disk")
 
 
 class Spooled:

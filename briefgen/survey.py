@@ -65,12 +65,10 @@ class Survey:
     def of(cls, knowledge: Knowledge) -> "Survey":
         """Look at everything."""
         stories = knowledge.stories.values()
-        prints = related.prints(stories)
-        versions = related.alike(prints)
         return cls(
             _gathered((_day(story.article.published), slug) for slug, story in knowledge.stories.items()),
-            versions,
-            related.related(knowledge, versions),
+            knowledge.versions,
+            related.related(knowledge, knowledge.versions),
             _gathered((slug, q.id) for q in knowledge.quotations.values() for slug in _slugs(q)),
             _gathered((_day(q.published), q.id) for q in knowledge.quotations.values() if q.speaker_name),
             _speakers(knowledge),
@@ -78,7 +76,7 @@ class Survey:
             {kind: _with_page(knowledge, kind) for kind in KINDS},
             {key: Name(e.name, e.type, e.slug, e.has_page) for key, e in knowledge.entities.items()},
             {slug: _face(story.article) for slug, story in knowledge.stories.items()},
-            prints,
+            related.prints(stories),
         )
 
 

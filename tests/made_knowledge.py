@@ -22,6 +22,7 @@ from briefgen.annotation import (
 from briefgen.article import Article, Block
 from briefgen.knowledge import Appearance, Entity, Fact, Knowledge, Place, Quotation, Story
 from briefgen.likeness import fingerprint
+from briefgen.related import versions
 from briefgen.urls import slugify
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*?\n\s*\n|\s*\Z)", re.DOTALL)
@@ -116,7 +117,7 @@ def make_knowledge(
     )
     quotations = _quotations(stories)
     entities = _entities(stories, quotations, set(slight), moved or {})
-    return Knowledge({s.article.slug: s for s in stories}, entities, quotations)
+    return Knowledge({s.article.slug: s for s in stories}, entities, quotations, versions=versions(stories))
 
 
 def _quotations(stories: list[Story]) -> dict[str, Quotation]:

@@ -92,16 +92,18 @@ class Memory:
             return None
         rows = Rows(cache)
         stories, entities, quotations, corrected = _whole(cache, "order")
+        survey = _survey(cache)
         knowledge = Knowledge(
             Table(dict.fromkeys(stories), rows.story),
             Table(dict.fromkeys(entities), rows.entity),
             Table(dict.fromkeys(quotations), rows.quotation),
             (),
             corrected,
+            survey.versions,
         )
         units = {unit: Made(*made) for unit, made in _whole(cache, "units").items()}
         templates, articles = opened(head)[2], _whole(cache, "articles")
-        return cls(inputs, common, articles, templates, knowledge, _survey(cache), units, rows)
+        return cls(inputs, common, articles, templates, knowledge, survey, units, rows)
 
     def notes(self, keys: Mapping[str, Keys]) -> Notes:
         """Return for the cache all that is known before the pages are made; `keys` are those of the articles, by slug."""

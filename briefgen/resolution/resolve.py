@@ -63,11 +63,17 @@ def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Cor
     speakers, problems = _speakers(corrections, own, amendment, entities, found)
     quotations = collect(found, Voices(config.analysis.min_confidence, speakers, entities.names))
     problems = [*unmatched(corrections, own, told), *amendment.problems, *problems]
-    described = _described(entities, found, quotations, config)
+    copies = versions(found)
+    described = _described(entities, found, quotations, ranks(copies), config)
     for story in found:
         story.let_go()  # or what was taken apart to put the articles together would stay, and be copied into every fork
     return Knowledge(
-        {story.article.slug: story for story in found}, described, quotations, tuple(sorted(problems)), speakers
+        {story.article.slug: story for story in found},
+        described,
+        quotations,
+        tuple(sorted(problems)),
+        speakers,
+        copies,
     )
 
 
@@ -157,9 +163,8 @@ def _cut(text: str) -> str:
 
 
 def _described(
-    entities: _Entities, stories: Sequence[Story], quotations: dict[str, Quotation], config: Config
+    entities: _Entities, stories: Sequence[Story], quotations: dict[str, Quotation], ranked: Ranks, config: Config
 ) -> dict[str, Entity]:
-    ranked = ranks(versions(stories))
     seen_in, connections = appearances(stories, ranked)
     casts = [story.annotation.participants for story in stories]
     by: dict[str, list[str]] = defaultdict(list)
@@ -214,7 +219,7 @@ def _facts(cluster: Cluster, stories: Sequence[Story], casts: Sequence[Cast], ra
     Of each sort come first those that several articles tell, then the newest; bare titles are left out where there is better.
     """
     given = {fold(text): Fact(text, None) for text in cluster.described}
-    told: dict[str, Fact] = {}
+    told: dict[str, tuple[Story, Description]] = {}
     tellers, roles = defaultdict[str, set[str]](set), set[str]()
     described = sorted([(story, index) for story, index in cluster.sightings if casts[story][index].descriptions])
     for story, index in described[:_FRESH]:
@@ -223,13 +228,14 @@ def _facts(cluster: Cluster, stories: Sequence[Story], casts: Sequence[Cast], ra
         for description in casts[story][index].descriptions:
             key = fold(description.text)
             if key not in told:
-                told[key] = fact_of(stories[story], description)
+                told[key] = (stories[story], description)
             tellers[key].add(head)
             roles.update({key} if description.role else ())
     has_full = bool(given) or any(" " in key for key in roles)
     kept = [key for key in told if " " in key or not has_full]
     kept.sort(key=lambda key: (key not in roles, len(tellers[key]) == 1))
-    return tuple((given | {key: told[key] for key in kept if key not in given}).values())[:_DESCRIPTIONS]
+    further = [key for key in kept if key not in given][: max(0, _DESCRIPTIONS - len(given))]
+    return (*list(given.values())[:_DESCRIPTIONS], *(fact_of(*told[key]) for key in further))
 
 
 def fact_of(story: Story, description: Description) -> Fact:
