@@ -6,7 +6,9 @@
 
 Each build is a fresh process on all cores, and writes where nothing was before: what earlier runs wrote is moved away, and deleted
 at the very end, since a disk is slow for a while after many files were deleted. briefgen's annotations come from what the generator
-knows (`truth.py`) and are in the cache before the first full build: analysis is measured by `analysis.py`.
+knows (`truth.py`) and are in the cache before the first full build: analysis is measured by `analysis.py`. Of its two full builds
+"everything" knows of articles and annotations alone, as the first build does once all is analysed; "every page again" finds the
+site's folder gone, and remembers the last build.
 
 Hugo is told in the front matter which entities and quotes an article has, and builds two sites of the same content:
 
@@ -164,6 +166,7 @@ def cases(count: int, folder: Path, *, hugo: bool) -> dict[str, Case]:
     return {
         **peers,
         "briefgen, everything": Case(lambda: away(site), [*own, "--forget-site"], site),
+        "briefgen, every page again": Case(lambda: away(site), own, site),
         "briefgen, one edit": Case(lambda: edit(folder / "content" / ONE), own, site),
         "briefgen, nothing changed": Case(lambda: None, own, site),
     }

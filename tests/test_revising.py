@@ -1,6 +1,8 @@
 """The short way of a build: an edit that says the same of the same people is not worth putting everything together again."""
 
 import random
+import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unittest import mock
@@ -82,6 +84,26 @@ def test_an_edited_template_takes_the_short_way(desk: Desk, tmp_path: Path) -> N
     assert desk.pages() == desk.clean(tmp_path / "clean")
 
 
+def test_a_site_that_is_gone_is_made_again_of_what_is_known(desk: Desk) -> None:
+    before = desk.pages()
+    shutil.rmtree(desk.root / "site")
+    with forbid_the_long_way(), mock.patch("briefgen.build.drafting.redraft", side_effect=AssertionError("one by one")):
+        report = desk.build()
+    assert (report.articles, report.analysed) == (30, 0)
+    assert desk.pages() == before
+    assert {name for name in before if name.endswith(".html")} <= set(report.written)
+    assert desk.build().written == ()
+
+
+def test_a_site_that_is_gone_is_made_again_though_what_is_known_has_holes(desk: Desk) -> None:
+    before = desk.pages()
+    shutil.rmtree(desk.root / "site")
+    with sqlite3.connect(desk.root / ".briefgen/cache.sqlite") as connection:
+        connection.execute("DELETE FROM memory WHERE kind = 'entity' AND key = 'person/ada-stone'")
+    desk.build()
+    assert desk.pages() == before
+
+
 def test_a_page_that_somebody_changed_is_printed_again_the_short_way(desk: Desk) -> None:
     before = desk.pages()
     (desk.root / "site/articles/3/index.html").write_text("cut off")
@@ -128,6 +150,15 @@ def test_open_pages_are_shown_as_they_will_be_before_the_site_is_done(desk: Desk
     build_site(Config.load(desk.root), recall=Recall(), audience=audience)
     assert shown == {"articles/3/index.html": desk.page("articles/3/index.html").encode()}
     assert "It rained" in desk.page("articles/3/index.html")
+
+
+def test_open_pages_are_shown_first_where_all_pages_are_made_again(desk: Desk) -> None:
+    shown: dict[str, bytes] = {}
+    desk.write("templates/footer.html", "<footer>Ours</footer>")
+    audience = Audience(frozenset({"articles/3/index.html"}), shown.update)
+    build_site(Config.load(desk.root), recall=Recall(), audience=audience)
+    assert shown == {"articles/3/index.html": desk.page("articles/3/index.html").encode()}
+    assert "Ours" in desk.page("articles/3/index.html")
 
 
 def test_a_process_that_builds_again_and_again_makes_what_a_clean_build_makes(desk: Desk, tmp_path: Path) -> None:

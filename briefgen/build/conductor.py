@@ -19,7 +19,7 @@ from briefgen.config import Config
 from briefgen.corrections import Corrections
 from briefgen.errors import ArticleError, BriefgenError, Problem
 from briefgen.knowledge import Knowledge
-from briefgen.packing import DamagedError
+from briefgen.packing import DamagedError, Keep
 from briefgen.quoting import quoted, quoting
 from briefgen.spool import Spool
 
@@ -179,7 +179,7 @@ class _Build:
         corrected, templates, others = self._checked(renderer, given.stamp)
         press = Press(renderer, site.folder, self._processes())
         with site.staging():
-            short = None if others else self._short(given, renderer, templates)
+            short = None if others else self._short(given, renderer, templates, press)
             plan = short or self._long(given, corrected, templates, others, press)
             self._tolerated((), tuple(address_clashes(plan.draft.units)))
             change = publish(plan.draft, Target(site, config.paths.output, self.cache), press)
@@ -231,9 +231,11 @@ class _Build:
         )
         return _Plan(drafted, report, replace(memory, units=drafted.units).last_notes())
 
-    def _short(self, given: Given, renderer: "Renderer", templates: Mapping[str, bytes]) -> "_Plan | None":
+    def _short(
+        self, given: Given, renderer: "Renderer", templates: Mapping[str, bytes], press: "Press"
+    ) -> "_Plan | None":
         """Put right what the last build remembers, and look at the pages that this may change; None where that cannot be done."""
-        from briefgen.build.drafting import redraft  # noqa: PLC0415 -- as above
+        from briefgen.build.drafting import is_mostly_new, redraft  # noqa: PLC0415 -- as above
         from briefgen.build.memory import Memory  # noqa: PLC0415 -- as above
         from briefgen.build.revising import edited_articles, revision  # noqa: PLC0415 -- as above
         from briefgen.pages import Edition  # noqa: PLC0415 -- as above
@@ -249,8 +251,12 @@ class _Build:
         revised = revision(memory, reads, given.content.analysis, self.config)
         if revised is None:
             return None
-        edition = Edition.of(revised.knowledge, revised.survey, self.config)
-        drafted = redraft(edition, templates, given.site, memory, revised.changed, self._first(renderer))
+        first = self._first(renderer)
+        if not reads and is_mostly_new(templates, given.site, memory):
+            drafted = self._drafted_again(memory, templates, given.site, press, first)
+        else:
+            edition = Edition.of(revised.knowledge, revised.survey, self.config)
+            drafted = redraft(edition, templates, given.site, memory, revised.changed, first)
         now = replace(
             memory,
             inputs=given.inputs,
@@ -264,6 +270,17 @@ class _Build:
         warnings = tuple(warning for warning in before.warnings if warning.message != _NOT_OURS)
         report = replace(before, warnings=warnings, analysed=given.content.analysis.analysed)
         return _Plan(drafted, report, now.changes(memory, revised.keys, revised.rows), memory=now)
+
+    def _drafted_again(
+        self, memory: "Memory", templates: Mapping[str, bytes], site: output.Output, press: "Press", first: "First"
+    ) -> "Draft":
+        """Look at every page, of what the last build knew: nothing of it is other than it was."""
+        from briefgen.build.drafting import draft, show_first  # noqa: PLC0415 -- as above
+        from briefgen.pages import Edition  # noqa: PLC0415 -- as above
+
+        show_first(Edition.of(memory.knowledge, memory.survey, self.config), templates, site, memory, first)
+        edition = Edition.of(memory.whole(self._keep()), memory.survey, self.config)
+        return draft(edition, templates, site, press)
 
     def _first(self, renderer: "Renderer") -> "First":
         """Return the pages that somebody looks at, and what shows them."""
@@ -281,8 +298,7 @@ class _Build:
         from briefgen.resolution import resolve  # noqa: PLC0415 -- needless where nothing has changed
 
         shelf, analysis = content.shelf, content.analysis
-        spool = Spool.within(self.config.root / STATE)
-        keep = spool.put if spool else None
+        keep = self._keep()
         reads, clashes = published(take(shelf.articles.values(), self.cache, keep))
         wrong = corrections.wrong_in(read.article for read in reads)
         problems = self._tolerated((*shelf.problems, *clashes), (*others, *wrong))
@@ -309,6 +325,11 @@ class _Build:
             kind = BriefgenError if others else ArticleError
             raise kind(*sorted({*articles, *others}))
         return articles
+
+    def _keep(self) -> Keep | None:
+        """Return where articles are kept while all of them are looked at."""
+        spool = Spool.within(self.config.root / STATE)
+        return spool.put if spool else None
 
     def _processes(self) -> int:
         return int(self.workers) if self.workers.isdecimal() else os.cpu_count() or 1

@@ -32,6 +32,9 @@ class Changed:
     listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+_UNCHANGED = Changed(frozenset(), frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """All pages of a site as units, and the jobs: pages that changed, or whose file is not as we left it.
@@ -53,7 +56,11 @@ class Draft:
 
 
 def draft(
-    edition: Edition, templates: Mapping[str, bytes], site: Output, press: Press, meanwhile: Callable[[], None]
+    edition: Edition,
+    templates: Mapping[str, bytes],
+    site: Output,
+    press: Press,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Draft:
     """Look at all pages, and print those of each unit in the process that looks at it: pages are never handed on.
 
@@ -105,15 +112,34 @@ def redraft(  # noqa: PLR0913, PLR0917 -- what there is, what there was, and who
     order = tuple(_listed(memory.units, changed.listed))
     affected = {*_affected(memory.units, changed, _differing(templates, memory.templates), site), *changed.units}
     affected_in_order = [unit for unit in order if unit in affected and unit != SITEMAP]
-    open_ = [unit for unit in affected_in_order if unit in memory.units and first.wants(memory.units[unit])]
-    found = {unit: desk.look(unit_pages(edition, unit)) for unit in open_}
-    first.show(desk.jobs)
+    found = _shown_first(edition, desk, affected_in_order, memory, first)
     found |= {unit: desk.look(unit_pages(edition, unit)) for unit in affected_in_order if unit not in found}
     units = {unit: found.get(unit) or memory.units[unit] for unit in order}
     addresses = _addresses(units)
     if SITEMAP in affected or addresses != _addresses(memory.units):
         units[SITEMAP] = desk.look(sitemap_pages(edition.site, addresses))
     return Draft(units if found else memory.units, desk.jobs)
+
+
+def is_mostly_new(templates: Mapping[str, bytes], site: Output, memory: Memory) -> bool:
+    """Tell whether most pages are to be made anew of the same articles: the site is gone, or what all pages have was edited."""
+    affected = _affected(memory.units, _UNCHANGED, _differing(templates, memory.templates), site)
+    return 2 * sum(1 for _ in affected) > len(memory.units)
+
+
+def show_first(edition: Edition, templates: Mapping[str, bytes], site: Output, memory: Memory, first: "First") -> None:
+    """Show the pages that somebody looks at as they will be."""
+    _shown_first(edition, _Desk(templates, site), memory.units, memory, first)
+
+
+def _shown_first(
+    edition: Edition, desk: "_Desk", units: Iterable[Unit], memory: Memory, first: "First"
+) -> dict[Unit, Made]:
+    """Look at those of the units that somebody looks at, and show them."""
+    open_ = [unit for unit in units if unit in memory.units and first.wants(memory.units[unit])]
+    found = {unit: desk.look(unit_pages(edition, unit)) for unit in open_ if unit != SITEMAP}
+    first.show(desk.jobs)
+    return found
 
 
 def _addresses(units: Mapping[Unit, Made]) -> list[str]:

@@ -4,22 +4,27 @@ Knowledge is kept in rows, an article, an entity or a quote each, which are read
 alone is kept as a whole. It holds only for the build whose inputs it names: a build that is cut off leaves none.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import Any, NamedTuple, TypeVar
 
 from briefgen.build.reading import unpacked
 from briefgen.cache import Cache, Notes
 from briefgen.chronicle import Month
 from briefgen.knowledge import Entity, Knowledge, Quotation, Story
-from briefgen.packing import Shape, opened, sealed, unpack_annotation
+from briefgen.packing import DamagedError, Keep, Shape, opened, sealed, unpack_annotation
 from briefgen.related import Relation
 from briefgen.resolution import Revised
 from briefgen.survey import Face, Name, Survey
 from briefgen.table import Table
 
 Unit = tuple[str, str]
+Value = TypeVar("Value")
+
+_AT_ONCE = 500  # articles
+_Row = tuple[bytes, bytes, tuple[str | None, ...], str]
+"""The keys of an article and of what was found in it, the entities of its participants, and the key of the story."""
 
 
 class Keys(NamedTuple):
@@ -49,22 +54,36 @@ class Rows:
 
     def story(self, slug: str) -> Story:
         """Return an article with what was found in it."""
-        article, annotation, entities, key = opened(self.cache.remembered("story", slug))
-        known = self.cache.values([article, annotation])
-        return Story(
-            unpacked(known.get(article, b""), article).article,
-            unpack_annotation(known.get(annotation, b"")),
-            entities,
-            key,
-        )
+        (story,) = self._stories([opened(self.cache.remembered("story", slug))])
+        return story
+
+    def stories(self, keep: Keep | None) -> Iterator[Story]:
+        """Yield all articles, kept by `keep`."""
+        ahead = iter(self.cache.all_remembered("story"))
+        while some := list(map(opened, islice(ahead, _AT_ONCE))):
+            yield from self._stories(some, keep)
+
+    def _stories(self, rows: Sequence[_Row], keep: Keep | None = None) -> Iterator[Story]:
+        known = self.cache.values(part for row in rows for part in row[:2])
+        for article, annotation, entities, key in rows:
+            read = unpacked(known.get(article, b""), article, keep)
+            yield Story(read.article, unpack_annotation(known.get(annotation, b""), keep), entities, key)
 
     def entity(self, key: str) -> Entity:
         """Return an entity."""
         return _ENTITY.unpack(self.cache.remembered("entity", key))
 
+    def entities(self) -> Iterator[Entity]:
+        """Yield all entities."""
+        return map(_ENTITY.unpack, self.cache.all_remembered("entity"))
+
     def quotation(self, key: str) -> Quotation:
         """Return a quote."""
         return _QUOTATION.unpack(self.cache.remembered("quotation", key))
+
+    def quotations(self) -> Iterator[Quotation]:
+        """Yield all quotes."""
+        return map(_QUOTATION.unpack, self.cache.all_remembered("quotation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +124,21 @@ class Memory:
         templates, articles = opened(head)[2], _whole(cache, "articles")
         return cls(inputs, common, articles, templates, knowledge, survey, units, rows)
 
+    def whole(self, keep: Keep | None) -> Knowledge:
+        """Return all that is known, read at once, which is quicker where most of it is needed; the articles are kept by `keep`.
+
+        Raises `DamagedError`.
+        """
+        known, rows = self.knowledge, self.rows
+        if rows is None:
+            return known
+        return replace(
+            known,
+            stories=_in_order(known.stories, ((story.article.slug, story) for story in rows.stories(keep))),
+            entities=_in_order(known.entities, ((entity.id, entity) for entity in rows.entities())),
+            quotations=_in_order(known.quotations, ((quotation.id, quotation) for quotation in rows.quotations())),
+        )
+
     def notes(self, keys: Mapping[str, Keys]) -> Notes:
         """Return for the cache all that is known before the pages are made; `keys` are those of the articles, by slug."""
         rows = Revised(self.knowledge.stories, self.knowledge.entities, self.knowledge.quotations)
@@ -141,6 +175,13 @@ class Recall:
     def keep(self, memory: Memory | None) -> None:
         """Bear a build in mind; None for one that is remembered by the cache alone."""
         self._memory = memory
+
+
+def _in_order(keys: Iterable[str], values: Iterable[tuple[str, Value]]) -> dict[str, Value]:
+    found = dict(values)
+    if not found.keys() >= set(keys):
+        raise DamagedError
+    return {key: found[key] for key in keys}
 
 
 def keys_of_stories(cache: Cache) -> Iterator[bytes]:
