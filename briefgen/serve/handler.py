@@ -5,12 +5,13 @@ import ipaddress
 import json
 import re
 import socket
+from contextlib import ExitStack
 from dataclasses import asdict
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files as package_files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, quote, urlsplit
 
 from briefgen.serve import files
@@ -18,10 +19,19 @@ from briefgen.serve.live import Live, State
 
 OWN = "/.briefgen/"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_ASSETS = {"live.js": "text/javascript; charset=utf-8", "live.css": "text/css; charset=utf-8"}
+_ASSETS = {name: files.type_of(name) for name in ("live.js", "listener.js", "live.css")}
 _NUMBER = re.compile(r"\d{1,9}\Z")
+_ROOT = re.compile(rb'data-root="([^"]*)"')
 _HEARTBEAT = 15.0  # seconds: how soon a connection that is gone is noticed
 _STEPS = "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>{title}</title><p>{title}</p></body></html>"
+
+
+class Page(NamedTuple):
+    """An open page: the file that it shows, and as it was after which build of which run of the server."""
+
+    path: str
+    session: str
+    build: int
 
 
 class Server(ThreadingHTTPServer):
@@ -66,7 +76,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         path, _, query = self.path.partition("?")
         if path == f"{OWN}events":
-            self._stream(parse_qs(query))
+            self._stream(parse_qs(query, keep_blank_values=True))
         elif path.startswith(OWN) and path.removeprefix(OWN) in _ASSETS:
             self._asset(path.removeprefix(OWN))
         else:
@@ -99,7 +109,8 @@ class Handler(BaseHTTPRequestHandler):
     def _missing(self) -> None:
         page = self.server.site / "404.html"
         if page.is_file():
-            told = self._alive(page.read_bytes(), files.meant(self.path))  # loaded again once there is such a page
+            meant = files.meant(self.path)  # by which it is loaded again once there is such a page
+            told = self._alive(_from_root(page.read_bytes()), meant)
             self._send(HTTPStatus.NOT_FOUND, told, files.type_of("404.html"))
         else:
             title = html.escape(self.server.live.state.progress or "There is nothing here yet")
@@ -159,9 +170,9 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(data)
 
     def _stream(self, query: dict[str, list[str]]) -> None:
-        """Send a page what it must know, for as long as it listens."""
-        path, session = query.get("path", [""])[0], query.get("session", [""])[0]
-        build = int(number) if _NUMBER.match(number := query.get("build", ["0"])[0]) else 0
+        """Send pages what they must know, for as long as they listen: each is named by its path, session and build."""
+        asked = zip(*(query.get(name, ()) for name in ("path", "session", "build")), strict=False)
+        pages = [Page(path, session, int(build) if _NUMBER.match(build) else 0) for path, session, build in asked]
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -170,10 +181,12 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         if self.command == "HEAD":
             return
-        with self.server.live.opened(path):
-            self._tell(path, session, build)
+        with ExitStack() as opened:
+            for page in pages:
+                opened.enter_context(self.server.live.opened(page.path))
+            self._tell(pages)
 
-    def _tell(self, path: str, session: str, build: int) -> None:
+    def _tell(self, pages: list[Page]) -> None:
         version = -1
         while True:
             state = self.server.live.after(version, _HEARTBEAT)
@@ -181,18 +194,26 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b": still here\n\n")
             else:
                 version = state.version
-                self.wfile.write(self._message(state, path, session, build))
-                session, build = self.server.live.session, state.build
+                self.wfile.write(b"".join(self._message(state, number, page) for number, page in enumerate(pages)))
+                pages = [page._replace(session=self.server.live.session, build=state.build) for page in pages]
             self.wfile.flush()
 
-    def _message(self, state: State, path: str, session: str, build: int) -> bytes:
+    def _message(self, state: State, number: int, page: Page) -> bytes:
         told = {
-            "advice": self.server.live.advice(path, session, build),
+            "page": number,
+            "advice": self.server.live.advice(*page),
             "build": state.build,
             "problems": [asdict(problem) for problem in state.problems],
             "progress": state.progress,
         }
         return f"data: {json.dumps(told)}\n\n".encode()
+
+
+def _from_root(page: bytes) -> bytes:
+    """Return a page that is shown at any address with its links from the root, which is that of the preview, not of where the site will be published."""
+    told = _ROOT.search(page)
+    root = re.escape(told[1] if told else b"")
+    return re.sub(rb'\b((?:href|src|data-root)=")' + root + rb"(?![a-z]+:|[#/])", rb"\1/", page)
 
 
 def _is_address(name: str) -> bool:

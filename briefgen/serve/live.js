@@ -26,14 +26,20 @@
     location.reload();
   };
 
+  // A sheet goes once a later one of the same file has come; so none stays, however fast they follow one another.
+  const sheets = () => [...document.querySelectorAll('link[rel="stylesheet"]')].filter((link) => link !== style);
   const swapStyles = (number) => {
-    for (const old of document.querySelectorAll('link[rel="stylesheet"]')) {
+    const latest = new Map(sheets().map((link) => [new URL(link.href).pathname, link]));
+    for (const [path, old] of latest) {
       const url = new URL(old.href);
-      if (old === style || url.origin !== location.origin) continue;
+      if (url.origin !== location.origin) continue;
       url.searchParams.set("build", number);
       const fresh = old.cloneNode();
       fresh.href = url.href;
-      fresh.addEventListener("load", () => old.remove());
+      fresh.addEventListener("load", () => {
+        const same = sheets().filter((link) => new URL(link.href).pathname === path);
+        for (const link of same.slice(0, same.indexOf(fresh))) link.remove();
+      });
       old.after(fresh);
     }
   };
@@ -75,29 +81,34 @@
   };
 
   let told = "";
-  const listen = () => {
-    const url = new URL("events", own);
-    for (const [key, value] of Object.entries({ path, build: shown, session })) url.searchParams.set(key, value);
-    const events = new EventSource(url);
-    events.onmessage = (event) => {
-      const state = JSON.parse(event.data);
-      const problems = JSON.stringify(state.problems);
-      if (problems !== told) showProblems(state.problems);
-      told = problems;
-      showProgress(state.progress);
-      if (state.advice === "reload") {
-        events.close();
-        reload();
-        return;
-      }
-      if (state.advice === "styles") swapStyles(state.build);
-      shown = state.build;
-    };
-    // The address says which build is shown, so a lost connection is opened anew rather than resumed.
-    events.onerror = () => {
-      events.close();
-      setTimeout(listen, 1000);
-    };
+  const heard = (state) => {
+    const problems = JSON.stringify(state.problems);
+    if (problems !== told) showProblems(state.problems);
+    told = problems;
+    showProgress(state.progress);
+    if (state.advice === "reload") reload();
+    else if (state.advice === "styles") swapStyles(state.build);
+    shown = state.build;
   };
-  listen();
+
+  // All pages of a browser share one listener, since it opens but six connections to a server. Where it cannot be shared,
+  // each page has its own.
+  const listener = new URL("listener.js", own).href;
+  const connected = (port) => {
+    port.onmessage = (event) => heard(event.data);
+    const open = () => port.postMessage({ path, session, build: shown });
+    addEventListener("pageshow", (event) => event.persisted && open());
+    addEventListener("pagehide", () => port.postMessage(null));
+    open();
+  };
+  if (window.SharedWorker) {
+    connected(new SharedWorker(listener).port);
+  } else {
+    const { port1, port2 } = new MessageChannel();
+    const alone = document.createElement("script");
+    alone.src = listener;
+    alone.addEventListener("load", () => window.onconnect({ ports: [port2] }));
+    document.head.append(alone);
+    connected(port1);
+  }
 })();

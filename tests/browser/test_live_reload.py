@@ -42,12 +42,18 @@ def server(tmp_path: Path) -> Iterator[Server]:
 def page(server: Server) -> "Iterator[Page]":
     with playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 800, "height": 600})
-        with page.expect_request("**/events?*"):
-            page.goto(f"http://127.0.0.1:{server.server_address[1]}/index.html")
-        page.evaluate("window.mark = 'not reloaded'")
+        page = browser.new_context(viewport={"width": 800, "height": 600}).new_page()
+        opened(page, server)
         yield page
         browser.close()
+
+
+def opened(page: "Page", server: Server) -> None:
+    """Open the page, mark it, and wait until it hears what the server says."""
+    page.goto(f"http://127.0.0.1:{server.server_address[1]}/index.html", timeout=5000)
+    page.evaluate("window.mark = 'not reloaded'")
+    server.live.working("a build is under way")
+    page.wait_for_selector(".briefgen-progress")
 
 
 def test_a_changed_page_is_loaded_again_where_it_stood(page: "Page", server: Server) -> None:
@@ -71,6 +77,44 @@ def test_styles_change_without_a_reload(page: "Page", server: Server) -> None:
     server.live.built({"style.css"})
     page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(4, 5, 6)'")
     assert page.evaluate("window.mark") == "not reloaded"
+
+
+def test_styles_that_change_fast_leave_none_of_the_older_ones(page: "Page", server: Server) -> None:
+    for number in range(8):
+        (server.site / "style.css").write_text(f"h1 {{ color: rgb(4, 5, {number}) }}")
+        server.live.built({"style.css"})
+    page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(4, 5, 7)'")
+    page.wait_for_function("document.querySelectorAll('link[href*=\"style.css\"]').length === 1")
+    assert page.evaluate("window.mark") == "not reloaded"
+
+
+def test_many_tabs_are_all_kept_up_to_date(page: "Page", server: Server) -> None:
+    tabs = [page, *(page.context.new_page() for _ in range(9))]  # a browser opens but six connections to a server
+    for tab in tabs[1:]:
+        opened(tab, server)
+    server.live.failed([Problem("content/x.md", 1, "seen in all")])
+    for tab in tabs:
+        tab.wait_for_selector(".briefgen-overlay")
+        assert tab.evaluate("window.mark") == "not reloaded"
+    (server.site / "index.html").write_text(PAGE.format(title="Second", long=LONG))
+    server.live.built({"index.html"})
+    for tab in tabs:
+        tab.wait_for_selector("h1:text('Second')", state="attached")
+
+
+@pytest.mark.parametrize("shared", ["SharedWorker", "nothing shared"])
+def test_a_page_listens_with_and_without_shared_workers(server: Server, shared: str) -> None:
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = browser.new_page()
+        if shared != "SharedWorker":
+            page.add_init_script("delete window.SharedWorker")
+        opened(page, server)
+        assert page.evaluate("'SharedWorker' in window") is (shared == "SharedWorker")
+        (server.site / "index.html").write_text(PAGE.format(title="Second", long=LONG))
+        server.live.built({"index.html"})
+        page.wait_for_selector("h1:text('Second')", state="attached")
+        browser.close()
 
 
 def test_what_is_wrong_is_shown_until_it_is_mended(page: "Page", server: Server) -> None:

@@ -80,6 +80,14 @@ def test_what_is_not_there_shows_the_sites_own_page(server: Server) -> None:
     assert b"not here" in body
 
 
+@pytest.mark.parametrize("root", ["", "/briefing/"])
+def test_what_is_not_there_is_shown_with_its_styles_wherever_that_is(server: Server, root: str) -> None:
+    links = '<link href="{0}assets/style.css"><a href="#main"></a><link href="data:image/svg+xml,x"><script src="{0}assets/search.js">'
+    page = f'<html data-root="{{0}}">{links}'
+    (server.site / "404.html").write_text(page.format(root))
+    assert ask(server, "/people/nobody/")[1].startswith(page.format("/").encode())
+
+
 def test_a_page_that_is_not_there_yet_comes_once_it_is_written(server: Server) -> None:
     _, body = ask(server, "/people/new/")
     assert b'data-path="people/new/index.html"' in body
