@@ -56,6 +56,12 @@ def test_articles_become_a_site(desk: Desk) -> None:
     assert "Bridge opens" in desk.page("articles/ada/index.html")
 
 
+def test_that_articles_are_analysed_is_told_before_the_first_of_them_is(desk: Desk) -> None:
+    heard: list[tuple[str, int, int]] = []
+    build_site(Config.load(desk.root), progress=lambda *told: heard.append(told))
+    assert [told for told in heard if told[0] == "analysing"] == [("analysing", 0, 3), ("analysing", 3, 3)]
+
+
 def test_a_second_build_touches_nothing(desk: Desk) -> None:
     first = desk.build()
     before = {path: path.stat().st_mtime_ns for path in (desk.root / "site").rglob("*")}

@@ -51,6 +51,7 @@ class Analysis:
         problems: list[Problem] = []
         self.analysed += len(reads)
         done = 0
+        progress("analysing", done, len(reads))  # at once: workers take seconds to begin
         for number, found in workers.run(annotate_batch, batches, where, modules=_MODULES):
             batch = batches.reads[number]
             problems += self._kept(batch, found) if found else self._lost(batch, where)
