@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from sys import intern
 
 from briefgen.annotation import words_digest
 from briefgen.knowledge import Place, Quotation, Story
@@ -55,7 +56,7 @@ def _quotation(group: Sequence[Saying], voices: Voices, others: Container[str]) 
         digest = words_digest(f"{first.text} {speaker or first.place.slug}")
     reporter, reporter_name = _reporter(group, speaker, voices)
     return Quotation(
-        digest,
+        intern(digest),
         first.text,
         first.quote.kind,
         places,

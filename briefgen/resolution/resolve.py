@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
+from sys import intern
 
 from briefgen.annotation import Annotation, Description, Participant, wholes, words_digest
 from briefgen.article import Article
@@ -98,7 +99,7 @@ class _Entities:
         self.by_id: dict[str, Cluster] = {}
         self.names: dict[str, str] = {}
         for name, cluster in named:
-            identity = self._free(cluster.type, slugify(name) or "unnamed")
+            identity = intern(self._free(cluster.type, slugify(name) or "unnamed"))
             self.by_id[identity], self.names[identity] = cluster, name
         self.ids = {id(cluster): identity for identity, cluster in self.by_id.items()}
 
