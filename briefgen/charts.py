@@ -75,8 +75,13 @@ def sparkline(values: Sequence[int], width: int = 96, height: int = 24) -> str:
 
 def months_between(first: str, last: str) -> tuple[str, ...]:
     """Return every month from first to last, both included, as 2023-02."""
+    return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in _numbers(first, last))
+
+
+def _numbers(first: str, last: str) -> range:
+    """Return the months from first to last as numbers."""
     start, end = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
-    return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in range(start, end + 1))
+    return range(start, end + 1)
 
 
 def histogram(
@@ -85,8 +90,10 @@ def histogram(
     """Lay out counts by month (2023-02) as bars with a tick at each January; by year where the months would be too many."""
     if not counts:
         return (), ()
-    periods = months_between(min(counts), max(counts))
-    if len(periods) > most_bars:
+    first, last = min(counts), max(counts)
+    if len(_numbers(first, last)) <= most_bars:
+        periods = months_between(first, last)
+    else:
         counts = _by_year(counts)
         periods = tuple(f"{year:04}" for year in range(int(min(counts)), int(max(counts)) + 1))
     step, floor, top = min(width / max(len(periods), 1), 24), height - 20, max(counts.values())
