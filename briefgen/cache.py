@@ -5,6 +5,7 @@ of this layout, is thrown away and begun anew; what is said of that is in `Cache
 SQLite itself notices damage only in its own structure; values are sealed by those who keep them.
 """
 
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -27,6 +28,7 @@ CREATE TABLE memory (kind TEXT, key TEXT, data BLOB NOT NULL, PRIMARY KEY (kind,
 CREATE TABLE last (name TEXT PRIMARY KEY, data BLOB NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
 """
 _AT_ONCE = 500  # well below SQLite's limit of 999 variables in older builds
+_ROOM = 1 << 20  # bytes: with fewer, a disk is taken to be full
 _SPARE = 1000  # values of earlier builds that are kept at least, for those who go back and forth between versions
 
 
@@ -272,10 +274,17 @@ class Cache:
         return connection
 
     def _unusable(self, error: sqlite3.Error) -> OutputError:
+        told = str(error)
+        if "disk I/O" in told and _is_full(self._path.parent):  # SQLite does not say so of its shared memory
+            told = "the disk is full"
         hint = next(
-            (hint for word, hint in _HINTS.items() if word in str(error)), "deleting it costs time, never information"
+            (hint for word, hint in _HINTS.items() if word in told), "deleting it costs time, never information"
         )
-        return OutputError.at(str(self._path), 0, f"the cache cannot be used: {error}", hint=hint)
+        return OutputError.at(str(self._path), 0, f"the cache cannot be used: {told}", hint=hint)
+
+
+def _is_full(folder: Path) -> bool:
+    return shutil.disk_usage(folder).free < _ROOM
 
 
 def _portions(keys: list[bytes]) -> Iterator[list[bytes]]:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,16 @@ def test_a_full_disk_under_the_cache_leaves_the_last_good_site(desk: Desk, disk:
     assert mount("-o", "remount,size=200m", str(disk))
     desk.build(workers="2")
     assert desk.pages() == desk.clean(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("disk", [".briefgen"], indirect=True)
+def test_a_disk_without_a_byte_left_for_the_cache_is_told_to_be_full(desk: Desk, disk: Path) -> None:
+    desk.build()
+    before = desk.pages()
+    articles(desk, 3)
+    with suppress(OSError), (disk / "filling").open("wb", buffering=0) as filling:
+        while True:
+            filling.write(bytes(4096))
+    with pytest.raises(OutputError, match=r"full.*free some space"):
+        desk.build()
+    assert desk.pages() == before
