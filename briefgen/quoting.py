@@ -25,12 +25,15 @@ def quoting(root: Path) -> Iterator[None]:
 def quoted(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
     """Return the problems, each with its line where it has a place in a file that can be read and quotes none already."""
     line_at = lru_cache(_line_at)
-    return tuple(
-        replace(problem, source_line=line_at(root / problem.path, problem.line))
-        if problem.line and not problem.source_line
-        else problem
-        for problem in problems
-    )
+
+    def with_line(problem: Problem) -> Problem:
+        if not problem.line or problem.source_line:
+            return problem
+        path = Path(problem.path)
+        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else problem.path
+        return replace(problem, path=shown, source_line=line_at(root / shown, problem.line))
+
+    return tuple(map(with_line, problems))
 
 
 def _line_at(file: Path, number: int) -> str:

@@ -190,6 +190,10 @@ class Renderer:
             return self._environment.loader.get_source(self._environment, name)[:2]  # type: ignore[union-attr]
         except UnicodeDecodeError as error:
             raise TemplateError(not_utf8(self._place(name, 0)[0], error)) from None
+        except TemplateNotFound:  # which is an error of the system, too
+            raise
+        except OSError as error:
+            raise TemplateError.at(self._place(name, 0)[0], 0, f"cannot be read: {error.strerror}") from None
 
     def _named(self, references: Iterable[tuple[str, bool]]) -> Iterator[str]:
         """Yield the templates that are referred to; a name that is worked out while rendering may be any of them."""

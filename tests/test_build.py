@@ -337,3 +337,42 @@ def test_the_cache_does_not_grow_with_every_save_and_keeps_what_is_needed(
     report = desk.build()
     assert (report.analysed, report.warnings) == (0, ())
     assert desk.pages() == desk.clean(tmp_path / "clean")
+
+
+UNREADABLE = Path("/proc/self/mem")  # is a file, even for an administrator, and cannot be read from its beginning
+
+
+@pytest.mark.skipif(not UNREADABLE.is_file(), reason="no such file here")
+@pytest.mark.parametrize(
+    "path", ["templates/article.html", "templates/languages/en.toml", "content/corrections.toml", "logo.svg"]
+)
+def test_what_cannot_be_read_is_told_and_leaves_the_site_as_it_was(desk: Desk, path: str) -> None:
+    desk.write("briefgen.toml", '[site]\nlogo = "logo.svg"\n')
+    desk.write("logo.svg", "<svg/>")
+    desk.build()
+    before = desk.pages()
+    (desk.root / path).parent.mkdir(parents=True, exist_ok=True)
+    (desk.root / path).unlink(missing_ok=True)
+    (desk.root / path).symlink_to(UNREADABLE)
+    with pytest.raises(BriefgenError, match=f"{Path(path).name}.*cannot be read"):
+        desk.build()
+    assert desk.pages() == before
+
+
+def test_a_folder_of_templates_that_cannot_be_looked_into_is_told(desk: Desk) -> None:
+    desk.write("templates", "not a folder")
+    with pytest.raises(BriefgenError, match="templates: cannot be read: Not a directory"):
+        desk.build()
+
+
+def test_a_template_in_a_folder_that_a_link_leads_to_is_looked_at(desk: Desk, tmp_path: Path) -> None:
+    part = tmp_path / "elsewhere" / "part.html"
+    part.parent.mkdir()
+    part.write_text("first")
+    desk.write("templates/footer.html", '{% include "parts/part.html" %}')
+    (desk.root / "templates" / "parts").symlink_to(part.parent)
+    (part.parent / "round").symlink_to(part.parent)
+    desk.build()
+    part.write_text("second")
+    desk.build()
+    assert "second" in desk.page("index.html")

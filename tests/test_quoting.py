@@ -21,6 +21,14 @@ def test_a_problem_with_a_place_quotes_its_line(tmp_path: Path) -> None:
     assert quoted([Problem("a.toml", 2, "is odd")], tmp_path) == (Problem("a.toml", 2, "is odd", "", "two ="),)
 
 
+def test_a_path_within_the_sites_folder_is_told_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.toml").write_text("one\n", "utf-8")
+    expected = Problem("a.toml", 1, "is odd", "", "one")
+    assert quoted([Problem(str(tmp_path / "a.toml"), 1, "is odd")], tmp_path) == (expected,)
+    monkeypatch.chdir(tmp_path.parent)
+    assert quoted([Problem(f"{tmp_path.name}/a.toml", 1, "is odd")], Path(tmp_path.name)) == (expected,)
+
+
 @pytest.mark.parametrize(
     "problem",
     [

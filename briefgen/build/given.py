@@ -1,6 +1,7 @@
 """What a build is given: articles, settings, corrections, templates and what the last build wrote; digests tell whether any has changed."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from briefgen.build.fingerprint import digest
 from briefgen.build.reading import Shelf, shelve
 from briefgen.cache import Cache
 from briefgen.config import Config
-from briefgen.errors import Problem
+from briefgen.errors import Problem, TemplateError
 from briefgen.manifest import Manifest
 from briefgen.output import Output
 
@@ -51,8 +52,8 @@ class Given:
     def of(cls, config: Config, cache: Cache, *, keep_going: bool) -> Self:
         """Look at everything."""
         content = Content.of(config, cache)
-        common = _common(config, content, keep_going=keep_going)
         templates = [_digest_of_folder(folder) for folder in template_folders(config)]
+        common = _common(config, content, keep_going=keep_going)
         inputs = digest(common, *templates, *content.shelf.articles.values())
         manifest = cache.manifest(config.paths.output)
         site = Output(config.output_dir, manifest)
@@ -91,9 +92,30 @@ def _common(config: Config, content: Content, *, keep_going: bool) -> bytes:
 
 
 def _digest_of_file(path: Path) -> bytes:
-    return hashlib.blake2b(path.read_bytes()).digest() if path.is_file() else b""
+    """Return a digest of a file; where it cannot be read, whoever needs it will say so."""
+    try:
+        return hashlib.blake2b(path.read_bytes()).digest() if path.is_file() else b""
+    except OSError as error:
+        return digest(str(error))
 
 
 def _digest_of_folder(folder: Path) -> bytes:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(_files_of(folder))
     return digest(*(part for path in files for part in (path.relative_to(folder).as_posix(), _digest_of_file(path))))
+
+
+def _files_of(folder: Path) -> Iterator[Path]:
+    """Yield all files below a folder, in those too that links lead to. Raises `TemplateError` for what cannot be looked into."""
+    seen = set()
+    for place, folders, names in os.walk(folder, onerror=_refuse, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:
+            folders.clear()
+        else:
+            seen.add(real)
+            yield from (Path(place, name) for name in names)
+
+
+def _refuse(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise TemplateError.at(str(error.filename), 0, f"cannot be read: {error.strerror}")
