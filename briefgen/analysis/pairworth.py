@@ -8,7 +8,6 @@ and Favre, "A Scalable Global Model for Summarization" (2009).
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
 
 import numpy as np
 import numpy.typing as npt
@@ -91,7 +90,8 @@ def _of_words(
     pairs: _Distinct, words: Mapping[str, float], function_words: Iterable[str], title: Iterable[str]
 ) -> dict[str, Column]:
     """Return what the two words tell, each looked up once."""
-    hopes = column([_logit(words.get(word, _UNKNOWN)) for word in pairs.numbers])
+    kept = np.clip(column([words.get(word, _UNKNOWN) for word in pairs.numbers]), _LEAST, _MOST)
+    hopes = np.log(kept / (1 - kept))
     hope, next_hope = hopes[pairs.first], hopes[pairs.second]
     bound = pairs.among(function_words)
     bound_first, bound_second = bound[pairs.first], bound[pairs.second]
@@ -111,8 +111,3 @@ def _of_words(
         "preposition": pairs.among(_PREPOSITIONS)[pairs.first],
         "title words": titled[pairs.first] * titled[pairs.second],
     }
-
-
-def _logit(chance: float) -> float:
-    kept = min(_MOST, max(_LEAST, chance))
-    return log(kept / (1 - kept))

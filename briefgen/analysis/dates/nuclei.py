@@ -37,11 +37,11 @@ FEASTS = Nucleus(
 )
 PARTS = Nucleus(re.compile(r"[QqHh](?i:uarter|alf)"))
 UNITS = Nucleus(
-    re.compile(r"[DdWwMmYyNnEeTt](?i:ay|ecade|eek|onth|ear|ight|orning|oon|vening|onight|omorrow)"),
+    re.compile(r"(?i:day|week|month|year|decade|night|morning|noon|evening|tomorrow)"),
     before=40,
     behind=60,
 )
-"""Days, weeks, months, years, decades and parts of days; "yesterday" has a "day"."""
+"""Days, weeks, months, years, decades and parts of days; "yesterday" has a "day", "fortnight" a "night"."""
 WEEKENDS = Nucleus(re.compile(r"[Ww](?i:eekend)"))
 AGO = Nucleus(re.compile(r"ago"), before=60, behind=40)
 FROM_NOW = Nucleus(re.compile(r"now"), before=50, behind=10)
@@ -49,7 +49,7 @@ FROM_TODAY = Nucleus(re.compile(r"(?i:today|tomorrow)"), before=50, behind=10)
 IN_TIME = Nucleus(re.compile(r"time"), before=50, behind=10)
 SAME = Nucleus(re.compile(r"same"), before=10)
 BEFORE_LAST = Nucleus(re.compile(r"[Bb](?i:efore)"), before=30, behind=20)
-LATER = Nucleus(re.compile(r"[EeLlBbAaPp](?i:arlier|ater|efore|fter|reviously)"), before=60, behind=40)
+LATER = Nucleus(re.compile(r"(?i:earlier|later|before|afterward|previously)"), before=60, behind=40)
 ALL = (
     MONTHS, WEEKDAYS, FIGURES, YEARS, SHORT_YEARS, ORDINALS, DECADES, SEASONS, FEASTS, PARTS, UNITS, WEEKENDS, AGO, FROM_NOW, FROM_TODAY,
     IN_TIME, SAME, BEFORE_LAST, LATER,
