@@ -244,6 +244,17 @@ def test_a_damaged_value_in_the_cache_is_made_again(desk: Desk, tmp_path: Path) 
     assert "Ada Rock" in desk.page("people/ada-rock/index.html")
 
 
+def test_damage_that_shows_only_while_other_damage_is_mended_is_mended_too(desk: Desk, tmp_path: Path) -> None:
+    desk.build()
+    with sqlite3.connect(desk.root / STATE / "cache.sqlite") as cache:
+        cache.execute("UPDATE value SET data = substr(data, 1, 40)")
+        cache.execute("CREATE TRIGGER later AFTER DELETE ON value BEGIN UPDATE last SET data = x'00'; END")
+    cache.close()
+    desk.write("content/corrections.toml", '[rename]\n"Ada Stone" = "Ada Rock"\n')
+    desk.build()
+    assert desk.pages() == desk.clean(tmp_path / "clean")
+
+
 def test_two_builds_at_once_are_kept_apart(desk: Desk) -> None:
     with (
         lock.held(desk.root / STATE / "lock", 0),

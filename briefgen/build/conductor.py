@@ -139,12 +139,16 @@ class _Build:
     audience: Audience = NOBODY
 
     def mended(self, action: Callable[[Self], Result]) -> Result:
-        """Do something; if a value in the cache proves to be damaged, once more, without it."""
-        try:
-            return action(self)
-        except DamagedError:
-            self.cache.forget_all()
-            return action(self)
+        """Do something; if a value in the cache proves to be damaged, once more, without it.
+
+        A file that is damaged in several places may have to be begun anew in the midst of that, and then a third time.
+        """
+        for _ in range(2):
+            try:
+                return action(self)
+            except DamagedError:
+                self.cache.forget_all()
+        return action(self)
 
     def studied(self) -> Studied:
         """Learn all that articles and corrections say."""
