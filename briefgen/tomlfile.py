@@ -5,6 +5,7 @@ The standard library's reader gives no positions, and a writer cannot mend what 
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path as File
 from typing import Any
@@ -15,6 +16,10 @@ _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 _TABLE = re.compile(r"\s*\[(\[?)([^\[\]]+)\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"|'[^'\n]*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+_TOO_DEEP = "too deeply nested"
+_DEEPEST = 40
+_LONG_KEY = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_DEEPEST}}}""")
+"""A key of so many parts, for which the library takes quadratic time, and deeper than anything that settings are."""
 
 Path = tuple[str | int, ...]
 
@@ -63,13 +68,33 @@ def load(file: File, path: str, kind: type[BriefgenError]) -> Toml | None:
 
 def read(text: str) -> Toml:
     """Read TOML. Raises `TomlError`."""
+    if long := _LONG_KEY.search(text):
+        raise TomlError(_TOO_DEEP, text.count("\n", 0, long.start()) + 1)
     try:
         data = tomllib.loads(text)
     except ValueError as error:  # a TOMLDecodeError, or a number too long for Python
         raise _located(error, text) from None
     except RecursionError:
-        raise TomlError("too deeply nested", 1) from None
+        raise TomlError(_TOO_DEEP, 1) from None
+    if _is_deep(data):
+        raise TomlError(_TOO_DEEP, 1)
     return Toml(data, _key_lines(text))
+
+
+def _is_deep(data: object) -> bool:
+    """Tell whether values stand deeper than whatever walks through them with calls of itself could go."""
+    level = [data]
+    for _ in range(2 * _DEEPEST):
+        level = [inner for value in level for inner in _within(value)]
+        if not level:
+            return False
+    return True
+
+
+def _within(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _located(error: ValueError, text: str) -> TomlError:

@@ -94,3 +94,26 @@ def test_a_file_may_begin_with_the_mark_of_its_encoding(tmp_path: Path) -> None:
     toml = load(tmp_path / "a.toml", "a.toml", ConfigError)
     assert toml
     assert (toml.data, toml.line_of(("a",))) == ({"a": 1}, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a." * 30_000 + "b = 1",
+        "[" + "a." * 30_000 + "b]",
+        "x = {" + '"a" . ' * 30_000 + "b = 1}",
+        "x = " + "{a = " * 90 + "1" + "}" * 90,
+        "x = " + "[" * 90 + "]" * 90,
+        "x = " + "[" * 9_000,
+        "x = " + "{" + ("a." * 30 + "b = {") * 50 + "}" * 51,
+    ],
+)
+def test_what_is_nested_too_deeply_is_refused(text: str) -> None:
+    with pytest.raises(TomlError, match="too deeply nested") as caught:
+        read(f"before = 1\n{text}\n")
+    assert caught.value.line <= 2
+
+
+def test_what_people_write_is_not_too_deep() -> None:
+    text = "a.b.c.d = {e.f = [[1]]}\nwords = '" + "A. B. C. " * 10 + "'\n"
+    assert read(text).data["a"]["b"]["c"]["d"] == {"e": {"f": [[1]]}}

@@ -80,6 +80,11 @@ def test_deep_nesting_is_refused() -> None:
     assert failing("---\na: " + "[" * 5000 + "\n---\n") == "content/trade.md:1: broken YAML"
 
 
+@pytest.mark.parametrize("text", ["a." * 1000 + "b = 1", "a = " + "{b = " * 90 + "1" + "}" * 90])
+def test_deep_nesting_is_refused_in_toml_too(text: str) -> None:
+    assert failing(f"+++\n{text}\n+++\n").endswith("broken TOML: too deeply nested")
+
+
 def test_yaml_that_is_no_mapping_is_told() -> None:
     assert failing("---\n- a\n- b: c\n---\n") == "content/trade.md:2: the front matter must be “key: value” lines"
 
