@@ -10,6 +10,7 @@ import yaml
 
 from briefgen import tomlfile
 from briefgen.article.keys import CORRECTIONS, KNOWN, key_of
+from briefgen.article.text import normalised
 from briefgen.errors import ArticleError, did_you_mean
 
 LONGEST_HEADER = 65_536
@@ -104,7 +105,7 @@ def _mapping(loader: _Loader, node: yaml.Node | None, path: str) -> tuple[dict[s
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     for key_node, value_node in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
+        key, line = normalised(str(key_node.value)), key_node.start_mark.line + 1
         if key in values:
             raise ArticleError.at(path, line + 1, f"the key “{key}” is given twice")
         values[key] = (

@@ -138,10 +138,10 @@ def _shown(text: str) -> str:
 def _plain(value: object) -> object:
     """Return a value of an unknown key in the types of JSON, which every room can store and every template can show."""
     if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
+        return {normalised(str(key)): _plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple, set)):
         return [_plain(inner) for inner in value]
-    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
+    return value if value is None or isinstance(value, (bool, int, float)) else normalised(str(value))
 
 
 def _line(value: object, key: str) -> str:
@@ -151,7 +151,7 @@ def _line(value: object, key: str) -> str:
 def _lines(value: object, key: str) -> str:
     if isinstance(value, (dict, list)):
         raise ValueError(f"{key} must be words on one line")  # noqa: TRY004 - collected as a problem of the article
-    return "" if value is None else normalised(str(value).replace("\0", " "))
+    return "" if value is None else normalised(str(value))
 
 
 def _names(value: object, key: str) -> tuple[str, ...]:

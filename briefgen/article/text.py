@@ -10,7 +10,8 @@ from briefgen.article.model import Block, BlockKind, Inline
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Soft hyphens, zero-width spaces and joins, marks that turn the direction of writing: a reader cannot see them.
 _INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# NUL and halves of surrogate pairs are in no file that is read, but YAML and JSON can spell them.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _FOREIGN_RUN = re.compile(r"[^\w\s!-~]{31,}")  # neither letters nor ASCII: where marks may pile up
 _MOST_MARKS = 30  # on one letter: the limit of Unicode's stream-safe format (UAX #15), beyond the needs of any language
 _SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")

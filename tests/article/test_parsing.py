@@ -34,6 +34,23 @@ def test_all_keys_reach_the_article() -> None:
     assert made.line_of(0) == 13
 
 
+@pytest.mark.parametrize("escape", ["\\ud800", "\\0", "\\x1b[31m", "\\u202e"])
+def test_what_a_header_spells_that_no_file_may_hold_reaches_no_value(escape: str) -> None:
+    odd = f'"Talks {escape}"'
+    made = article(
+        f"---\ntitle: {odd}\nauthors: [{odd}]\ntags: {odd}\nsummary: {odd}\n{odd}: {odd}\nodd: {{{odd}: [{odd}]}}\n---\nText."
+    )
+    said = repr((made.title, made.authors, made.tags, made.summary, made.extra, made.warnings))
+    assert "Talks" in made.title
+    assert "\\u" not in said
+    assert "\\x" not in said
+
+
+def test_linked_data_may_spell_half_a_character() -> None:
+    page = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Talks \\ud800 begin"}</script><p>Text.</p>'
+    assert article(page, "content/talks.html").title == "Talks begin"
+
+
 def test_an_article_without_anything_finds_its_header_in_the_text() -> None:
     made = article(
         " date 2023-02-21 Belarus on Tuesday stated that there was a significant grouping of Ukrainian troops massed near its"
