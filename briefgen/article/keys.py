@@ -179,9 +179,10 @@ def _source(m: Metadata, value: object) -> None:
 
 
 def _source_url(m: Metadata, value: object) -> None:
-    m.source_url = _line(value, "source_url")
-    if m.source_url and not _WEB.match(m.source_url):
-        raise ValueError(f"source_url “{_shown(m.source_url)}” is not a web address", "begin it with https://")
+    address = _line(value, "source_url")
+    if address and not _WEB.match(address):
+        raise ValueError(f"source_url “{_shown(address)}” is not a web address", "begin it with https://")
+    m.source_url = address
 
 
 def _authors(m: Metadata, value: object) -> None:
@@ -194,10 +195,11 @@ def _tags(m: Metadata, value: object) -> None:
 
 
 def _slug(m: Metadata, value: object) -> None:
-    m.slug = _line(value, "slug")
-    if m.slug and not is_slug(m.slug):
+    slug = _line(value, "slug")
+    if slug and not is_slug(slug):
         hint = f"use only lower-case letters, digits and hyphens, at most {LONGEST_SLUG}"
-        raise ValueError(f"slug “{_shown(m.slug)}” cannot be a part of an address", hint)
+        raise ValueError(f"slug “{_shown(slug)}” cannot be a part of an address", hint)
+    m.slug = slug
 
 
 def _draft(m: Metadata, value: object) -> None:
