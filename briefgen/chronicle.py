@@ -5,39 +5,27 @@ several articles that agree are one entry with several places. All in time linea
 """
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
-from math import inf, log
 
+from briefgen.agreement import Claim, claim_of, rarity_of, twins
 from briefgen.annotation import DateMention
 from briefgen.knowledge import Place, Story
-from briefgen.likeness import content_words
 
-AGREEING = 0.5
-"""Share of the shorter sentence's words, by their rarity, from which two statements of one date tell the same event."""
-_VERY_ALIKE = 0.55
-_LEAST_SHARED = 3.2
-"""Words, by their rarity, that they share at least: a name and the debate of the day are in many statements."""
-_MOST_OF_IT, _LEAST_OF_SHORT = 0.65, 2.0
-"""A share from which fewer words are enough: "He has been in office since 1994"."""
-_BACKGROUND = 1000
-"""Statements that a word is taken to be missing from besides, so that few articles make no word common."""
-_COMMON = 12
 _KEPT = 20_000
 """Date values whose parts are remembered: a corpus repeats few of them over and over."""
-
-_Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A dated statement. `value` is the date as in `DateMention`; `entities` are the ids of those named in it.
 
-    `places` are the sentences that say so, the weightiest first: its words are `text`.
+    `places` are the sentences that say so, the weightiest first: its words are `text`. `told` is the day of its article (ISO), or
+    "~", which comes behind all days.
     """
 
     value: str
@@ -46,6 +34,7 @@ class Entry:
     weight: float
     places: tuple[Place, ...]
     entities: tuple[str, ...]
+    told: str = "~"
 
     @property
     def first(self) -> date:
@@ -104,20 +93,15 @@ def months(stories: Iterable[Story]) -> tuple[Month, ...]:
 def entries(told: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return statements, earliest first, those of one date joined where they agree."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in told:
+    for entry in sorted(told, key=_worth):
         found[entry.value].append(entry)
-    words = [[_words(entry) for entry in same_date] for same_date in found.values()]
-    rarity = _rarity(list(chain.from_iterable(words)))
-    joined = (_joined(*each, rarity) for each in zip(found.values(), words, strict=True))
+    claims = {
+        value: [claim_of(entry.text, entry.entities, first_day(value)) for entry in same_date]
+        for value, same_date in found.items()
+    }
+    rarity = rarity_of(chain.from_iterable(claims.values()))
+    joined = (_joined(same_date, claims[value], rarity) for value, same_date in found.items())
     return tuple(sorted(chain.from_iterable(joined), key=_order))
-
-
-def _rarity(told: Sequence[_Words]) -> Mapping[str, float]:
-    """Return how rare each word of the statements is, 0..1 (inverse document frequency; Spärck Jones, 1972)."""
-    counts = Counter(chain.from_iterable(told))
-    most = log(len(told) + _BACKGROUND)
-    rare = {count: 1 - log(count) / most for count in set(counts.values())}
-    return {word: rare[count] for word, count in counts.items()}
 
 
 def _order(entry: Entry) -> tuple[date, int, float, str, int]:
@@ -128,6 +112,7 @@ def _order(entry: Entry) -> tuple[date, int, float, str, int]:
 def statements(story: Story) -> Iterator[Entry]:
     """Yield the dated statements of one article: for each sentence the most precise of its dates."""
     annotation, slug = story.annotation, story.article.slug
+    day = str(story.article.published or "~")
     named = _named(story)
     for number, mentions in _by_sentence(story).items():
         sentence = annotation.sentences[number]
@@ -137,7 +122,13 @@ def statements(story: Story) -> Iterator[Entry]:
         for mention in {each.value: each for each in mentions if precision(each.value) == finest}.values():
             place = Place(slug, number, sentence.start, sentence.end)
             yield Entry(
-                mention.value, mention.approximate, sentence.readable, sentence.weight, (place,), named.get(number, ())
+                mention.value,
+                mention.approximate,
+                sentence.readable,
+                sentence.weight,
+                (place,),
+                named.get(number, ()),
+                day,
             )
 
 
@@ -159,71 +150,22 @@ def _named(story: Story) -> dict[int, tuple[str, ...]]:
     return {number: tuple(entities) for number, entities in found.items()}
 
 
-def _words(entry: Entry) -> _Words:
-    """Return the words of a statement without those of its date, which all that stand beside it have too."""
-    return content_words(entry.text) - _words_of_day(entry.first)
+def _worth(entry: Entry) -> tuple[float, str, str, int]:
+    """Put the weightiest first, of equals the one that was first to tell."""
+    return (-entry.weight, entry.told, entry.places[0].slug, entry.places[0].sentence)
 
 
-@lru_cache(maxsize=_KEPT)
-def _words_of_day(day: date) -> _Words:
-    return content_words(f"{day:%A %B %d %Y} {day.day}")
-
-
-def _joined(same_date: Sequence[Entry], words_of: Sequence[_Words], rarity: Mapping[str, float]) -> Sequence[Entry]:
-    """Join the statements of one date that tell the same event; `words_of` are the words of each.
-
-    Only statements that share a word that few of them have are compared, so the time is linear in their number.
-    """
+def _joined(same_date: Sequence[Entry], claims: Sequence[Claim], rarity: Mapping[str, float]) -> Iterable[Entry]:
+    """Join the statements of one date that tell the same event; `claims` are what each says."""
     if len(same_date) == 1:
         return same_date
-    weightiest_first = sorted(zip(same_date, words_of, strict=True), key=lambda each: _worth(each[0]))
-    ordered = [entry for entry, _ in weightiest_first]
-    words = [{word: rarity[word] for word in sorted(of)} for _, of in weightiest_first]  # in one order: sums round
-    by_word: dict[str, list[int]] = defaultdict(list)
     kept: dict[int, Entry] = {}
-    for number, entry in enumerate(ordered):
-        twin = _twin(number, ordered, words, by_word)
+    for number, twin in enumerate(twins(claims, rarity)):
         if twin is None:
-            kept[number] = entry
-            for word in words[number]:
-                if len(by_word[word]) < _COMMON:
-                    by_word[word].append(number)
+            kept[number] = same_date[number]
         else:
-            kept[twin] = _with_place(kept[twin], entry)
-    return list(kept.values())
-
-
-def _worth(entry: Entry) -> tuple[float, str, int]:
-    return (-entry.weight, entry.places[0].slug, entry.places[0].sentence)
-
-
-def _twin(
-    number: int, ordered: Sequence[Entry], words: Sequence[Mapping[str, float]], by_word: Mapping[str, Sequence[int]]
-) -> int | None:
-    """Return the earlier statement that tells the same, if there is one."""
-    shared: dict[int, float] = defaultdict(float)
-    for word, rare in words[number].items():
-        for other in by_word.get(word, ()):
-            shared[other] += rare
-    own = sum(words[number].values())
-    for other, common in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        share = common / min(own, sum(words[other].values()))
-        least = _LEAST_SHARED if share < _MOST_OF_IT else _LEAST_OF_SHORT
-        if common >= least and share >= _needed(ordered[number], ordered[other]):
-            return other
-    return None
-
-
-def _needed(one: Entry, other: Entry) -> float:
-    """Return what share of their words two statements need: more where one begins with somebody whom the other does not name.
-
-    None suffices where neither names half of the people, places and organisations of the other.
-    """
-    fewest = min(len(one.entities), len(other.entities))
-    if 2 * len(set(one.entities) & set(other.entities)) < fewest:
-        return inf
-    same_head = {*one.entities[:1]} <= {*other.entities} and {*other.entities[:1]} <= {*one.entities}
-    return AGREEING if same_head else _VERY_ALIKE
+            kept[twin] = _with_place(kept[twin], same_date[number])
+    return kept.values()
 
 
 def _with_place(entry: Entry, other: Entry) -> Entry:

@@ -7,7 +7,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parents[1]
 _MODEL = _PACKAGE / "model"
 _AFTER_ANALYSIS = (
-    "build", "cache.py", "charts.py", "checking.py", "chronicle.py", "cli", "corrections.py", "doubles.py", "fulltext.py",
+    "agreement.py", "build", "cache.py", "charts.py", "checking.py", "chronicle.py", "cli", "corrections.py", "doubles.py", "fulltext.py",
     "inspection.py", "knowledge.py", "links.py", "manifest.py", "output.py", "pages", "related.py", "render.py", "resolution", "serve",
     "sources.py", "summaries.py", "survey.py", "texts.py", "watch.py", "workers.py",
 )  # fmt: skip

@@ -1,0 +1,33 @@
+"""The examples of tests/agreement.md: whether two statements of one date tell the same event."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefgen.agreement import Claim, claim_of, rarity_of, twins
+from briefgen.urls import slugify
+from tests.fixtures import Case, cases
+
+CASES = list(cases(Path(__file__).parent / "agreement.md"))
+_MARKED = re.compile(r"\[([^\]]+)\]|\{([^}]+)\}")
+
+
+def _claim(line: str) -> Claim:
+    named = _MARKED.findall(line)
+    entities = tuple(f"person/{slugify(person)}" if person else f"place/{slugify(place)}" for person, place in named)
+    return claim_of(re.sub(r"[\[\]{}]", "", line), entities, date(2001, 5, 3))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_statements_of_one_event_agree(case: Case) -> None:
+    claims = [_claim(line) for line in case.text.splitlines()]
+    expected = 0 if case.expected == ("same",) else None
+    assert list(twins(claims, rarity_of(claims))) == [None, expected]
+
+
+def test_each_statement_is_compared_with_the_first_that_tells_the_event() -> None:
+    event, other = ([_claim(line) for line in CASES[number].text.splitlines()] for number in (0, 4))
+    claims = [*event, *other, event[1]]
+    assert list(twins(claims, rarity_of(claims))) == [None, 0, None, 2, 0]
