@@ -29,6 +29,7 @@ from briefgen.config import Config
 from briefgen.contradictions import contradictions
 from briefgen.errors import CorrectionError, Problem, did_you_mean
 from briefgen.tomlfile import Path as KeyPath
+from briefgen.urls import is_web
 
 FILE = "corrections.toml"
 
@@ -205,7 +206,9 @@ class _Reader:
     def _table(self, verb: Verb, table: Mapping[str, Any]) -> Iterator[Correction]:
         for name, value in table.items():
             at = (verb, name)
-            if verb in _MANY and _is_list(value):
+            if verb == "same_as" and (odd := _no_address(value)):
+                self._wrong(at, f"same_as: “{odd}” is not a web address", "begin it with https://")
+            elif verb in _MANY and _is_list(value):
                 yield self._item(verb, at, (name,), value)
             elif _is_words(value) and verb == "retype" and value not in _TYPES:
                 self._wrong(
@@ -254,6 +257,12 @@ class _Reader:
             return self._item(verb, at, record["names"])
         speaker = record["speaker"]
         return self._item(verb, at, (record["text"],), (speaker,) if speaker else ())
+
+
+def _no_address(value: object) -> str:
+    """Return the first of some words that is no address of the web: articles may hold corrections, and are not to be trusted."""
+    words = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else ()
+    return next((one for one in words if _is_words(one) and not is_web(one.strip())), "")
 
 
 def _listed(words: Iterable[str]) -> str:

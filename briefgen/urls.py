@@ -12,6 +12,7 @@ LONGEST_SLUG = 80
 _APOSTROPHES = re.compile(r"[’'ʼ`´]")
 _OTHERS = re.compile(r"[\W_]+")
 _SLUG = re.compile(r"[^\W_]+(?:-+[^\W_]+)*\Z")
+_WEB = re.compile(r"https?://[^\s\"'<>]+\Z", re.IGNORECASE)
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "oe", "ı": "i"})
 
 
@@ -29,6 +30,11 @@ def slugify(text: str) -> str:
 def is_slug(text: str) -> bool:
     """Tell whether `text` can be a piece of an address as it stands: lower-case letters, digits and hyphens."""
     return len(text) <= LONGEST_SLUG and bool(_SLUG.match(text)) and text == text.casefold()
+
+
+def is_web(text: str) -> bool:
+    """Tell whether `text` is an address of the web, which a page may lead to: `javascript:` is none."""
+    return bool(_WEB.match(text))
 
 
 def article(slug: str) -> str:

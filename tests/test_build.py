@@ -255,6 +255,19 @@ def test_damage_that_shows_only_while_other_damage_is_mended_is_mended_too(desk:
     assert desk.pages() == desk.clean(tmp_path / "clean")
 
 
+def test_an_article_whose_own_corrections_are_wrong_can_be_left_out(desk: Desk, tmp_path: Path) -> None:
+    desk.build(keep_going=True)
+    desk.write("content/bela.md", BELA.replace("---\n", "---\ncorrections: {renmae: {A: B}}\n", 1))
+    with pytest.raises(BriefgenError, match="unknown correction “renmae”"):
+        desk.build()
+    report = desk.build(keep_going=True)
+    assert [(problem.path, problem.line) for problem in report.problems] == [("content/bela.md", 2)]
+    assert report.articles == 2
+    clean = desk.copy(tmp_path / "clean")
+    clean.build(keep_going=True)
+    assert desk.pages() == clean.pages()
+
+
 def test_two_builds_at_once_are_kept_apart(desk: Desk) -> None:
     with (
         lock.held(desk.root / STATE / "lock", 0),

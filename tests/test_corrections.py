@@ -135,6 +135,8 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         ('[[apart]]\nnames = ["B", "X"]\n[aliases]\n"B" = ["X"]', ":1: “B”, “X” are merged by line 4 of"),
         ('[[apart]]\nnames = ["A", "C"]\n[rename]\n"A" = "B"\n"B" = "C"', ":1: “A”, “C” are merged by line 4 of"),
         ('[[apart]]\nnames = ["A"]', ":1: “A” is kept apart from nobody"),
+        ('[same_as]\n"A" = ["https://w.org/Q1", "javascript:alert(1)"]', ":2: same_as: “javascript:alert(1)” is not a web address (begin it with"),
+        ('[same_as]\n"A" = "//w.org/Q1"', ":2: same_as: “//w.org/Q1” is not a web address"),
         ('[same_as]\n"A" = ["https://w.org/Q1"]\n"B" = ["https://w.org/Q1"]', ":3: “https://w.org/Q1” is also A’s in line 2 of"),
     ],
 )  # fmt: skip

@@ -86,6 +86,9 @@ MAKERS: tuple[Maker, ...] = (
     _fields,
     _markdown,
     _page,
+    lambda _: (
+        b"---\ncorrections: {same_as: {Ada Stone: ['javascript:alert(1)']}}\n---\nAda Stone said: \"The bridge will stand.\"\n"
+    ),
     lambda _: b"+++\n" + b"a." * 20_000 + b"b = 1\n+++\ntext\n",
     lambda _: b"+++\n" + b"a." * 39 + b"b = {" + b"a." * 39 + b"b = 1}\n+++\ntext\n",
     lambda _: b'---\ntitle: "half \\ud800 a character"\n"\\ud800": "\\ud800"\n---\ntext\n',

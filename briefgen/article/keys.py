@@ -9,7 +9,7 @@ from typing import Any
 from briefgen.article.text import collapsed, normalised
 from briefgen.article.unformatted import unformatted
 from briefgen.errors import Problem, did_you_mean
-from briefgen.urls import LONGEST_SLUG, is_slug
+from briefgen.urls import LONGEST_SLUG, is_slug, is_web
 
 CORRECTIONS = "corrections"
 KNOWN = ("title", "date", "source", "source_url", "authors", "tags", "slug", "draft", "summary", "corrections")
@@ -35,7 +35,6 @@ _MAIL_ADDRESS = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>")
 _PASSED_ON = re.compile(r"(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*", re.IGNORECASE)
 """Before the subject of an e-mail that was answered or passed on."""
 _BETWEEN_NAMES = re.compile(r"\s*[;,]\s*")
-_WEB = re.compile(r"https?://[^\s\"'<>]+\Z", re.IGNORECASE)
 _DATE_HINT = "write it as 2023-02-21"
 _YES = frozenset({"true", "yes", "on", "1"})
 _NO = frozenset({"false", "no", "off", "0", ""})
@@ -180,7 +179,7 @@ def _source(m: Metadata, value: object) -> None:
 
 def _source_url(m: Metadata, value: object) -> None:
     address = _line(value, "source_url")
-    if address and not _WEB.match(address):
+    if address and not is_web(address):
         raise ValueError(f"source_url “{_shown(address)}” is not a web address", "begin it with https://")
     m.source_url = address
 

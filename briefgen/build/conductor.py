@@ -12,7 +12,7 @@ from briefgen import corrections, fulltext, output, sources
 from briefgen.analysis.model_files import shortcomings
 from briefgen.build import code, lock
 from briefgen.build.given import Content, Given, template_folders
-from briefgen.build.reading import Read, published, remember, take
+from briefgen.build.reading import Read, correct, published, remember, take
 from briefgen.build.report import NOBODY, Audience, Progress, Report, silent
 from briefgen.cache import Cache, Notes
 from briefgen.config import Config
@@ -304,8 +304,8 @@ class _Build:
         shelf, analysis = content.shelf, content.analysis
         keep = self._keep()
         reads, clashes = published(take(shelf.articles.values(), self.cache, keep))
-        wrong = corrections.wrong_in(read.article for read in reads)
-        problems = self._tolerated((*shelf.problems, *clashes), (*others, *wrong))
+        reads, wrong = correct(reads)
+        problems = self._tolerated((*shelf.problems, *clashes, *wrong), others)
         missing = analysis.missing(reads)
         problems += self._tolerated(analysis.run(missing, self.workers, self.progress) if missing else ())
         knowledge = resolve(analysis.annotations(reads, keep), corrected, self.config)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import cast
 
-from briefgen import urls
+from briefgen import corrections, urls
 from briefgen.article import Article, Source, parse
 from briefgen.build.fingerprint import canonical, digest
 from briefgen.cache import Cache
@@ -111,6 +111,13 @@ def published(reads: Iterable[Read]) -> tuple[tuple[Read, ...], tuple[Problem, .
     clashes = urls.clashes((urls.article(read.article.slug), read.article.path) for read in ready)
     clashing = {problem.path for problem in clashes}
     return tuple(read for read in ready if read.article.path not in clashing), clashes
+
+
+def correct(reads: tuple[Read, ...]) -> tuple[tuple[Read, ...], tuple[Problem, ...]]:
+    """Leave out articles whose own corrections are wrong."""
+    wrong = tuple(corrections.wrong_in(read.article for read in reads))
+    paths = {problem.path for problem in wrong}
+    return tuple(read for read in reads if read.article.path not in paths) if wrong else reads, wrong
 
 
 def bare(article: Article) -> Article:

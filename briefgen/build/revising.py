@@ -13,6 +13,7 @@ from briefgen.build.memory import Keys, Memory, Unit
 from briefgen.build.reading import Read, Shelf, take
 from briefgen.cache import Cache
 from briefgen.config import Config
+from briefgen.corrections import wrong_in
 from briefgen.knowledge import Knowledge, Quotation, Story
 from briefgen.pages.periods import periods_with
 from briefgen.pages.timeline import cut
@@ -43,6 +44,8 @@ def edited_articles(memory: Memory, shelf: Shelf, cache: Cache) -> list[Read] | 
     if len(keys) > _MOST:
         return None
     reads = list(take(keys, cache))
+    if any(wrong_in(read.article for read in reads)):
+        return None
     for read in reads:
         old = memory.knowledge.stories.get(read.article.slug)
         if old is None or old.article.path != read.article.path or read.article.draft:

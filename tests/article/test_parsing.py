@@ -46,7 +46,9 @@ def test_what_a_header_spells_that_no_file_may_hold_reaches_no_value(escape: str
     assert "\\x" not in said
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "//evil.example/x", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "//evil.example/x", "data:text/html,x"]
+)
 def test_the_head_of_a_web_page_cannot_give_an_address_that_is_none(address: str) -> None:
     page = f'<html><head><meta property="og:url" content="{address}"></head><body><p>Text.</p></body></html>'
     assert article(page, "content/talks.html").source_url == ""
