@@ -12,6 +12,8 @@ from briefgen.analysis.dates.verbs import Tense
 _LAST_DAYS = 25
 _CLOSE_BEHIND, _CLOSE_AHEAD = 150, 120
 _JUST_PAST = timedelta(days=31)
+_MOST_OF_SEASON = timedelta(days=75)
+"""After which nobody tells of a day that is over in the present."""
 _NEXT_DAYS = timedelta(days=3)
 _NEAR = timedelta(days=36)
 _MOST_OF_YEAR = timedelta(days=330)
@@ -161,6 +163,8 @@ def _nearest(form: Form, choices: Sequence[Period], now: Period, direction: Tens
     ):
         return future[0] if future else None
     close = _close(form, choices, now)
+    if direction == "present" and close is not None and now.first - close.first > _MOST_OF_SEASON:
+        return None  # "the season ends on 30 November" tells of every year, or of the next
     return future[0] if close is None and direction == "present" and form.is_of_day and future else close
 
 
