@@ -11,7 +11,8 @@ from itertools import islice
 
 from briefgen.analysis import standins
 from briefgen.analysis.pointers import points_outside
-from briefgen.analysis.standins import Edit, Setting
+from briefgen.analysis.setting import Setting
+from briefgen.analysis.standins import Edit
 from briefgen.analysis.syntax import AUXILIARIES, RELATIVE_CLAUSES, SUBJECTS, children
 from briefgen.analysis.tokens import Span, Token
 from briefgen.annotation import Sentence

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 
-from briefgen.analysis import pairworth, readable, sentenceworth, standins, summaryworth, wordworth
+from briefgen.analysis import pairworth, readable, sentenceworth, summaryworth, wordworth
 from briefgen.analysis.antecedents import SENTENCES_BACK, Earlier
 from briefgen.analysis.order import InOrder
 from briefgen.analysis.sentenceworth import Candidate
+from briefgen.analysis.setting import Setting
 from briefgen.analysis.summaryworth import Hopes
 from briefgen.analysis.tokens import Doc, Span
 from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence, Stretch
@@ -231,7 +232,7 @@ def _formed(
         here = mentions.beginning(sentence.start, sentence.end)
         around = (quotes.overlapping(sentence), quoted.overlapping(sentence))
         earlier = partial(_earlier, doc, last, mentions, hero)
-        setting = standins.Setting(doc, text, here, evidence.participants, *around, earlier)
+        setting = Setting(doc, text, here, evidence.participants, *around, earlier)
         last = [*last[1 - SENTENCES_BACK :], sentence]
         alone = readable.readable(sentence, within[index], setting)
         follows = "" if alone or index - 1 not in prose else readable.following(sentence, within[index], setting)
