@@ -94,5 +94,12 @@ def test_lines_that_name_who_is_in_the_news_come_first() -> None:
     assert "Ada Stone" in lines[0].text
 
 
+def test_what_a_writer_says_of_himself_comes_behind_what_is_told_of_others() -> None:
+    own = Made("Letter", "I have crossed the bridge in Brest every day since my youth.", "2023-05-01", summary=(0,))
+    told = Made("Trams", "“I want more trams to the harbour,” a driver said at noon.", "2023-05-01", summary=(0,))
+    lines = period_lines([make_story(own), make_story(told)], 2)
+    assert [line.slug for line in lines] == ["trams", "letter"]
+
+
 def test_no_more_lines_than_asked_for() -> None:
     assert len(period_lines([make_story(OLD), make_story(NEW)], 2)) == 2

@@ -33,7 +33,7 @@ _SINCE = "since"
 _POINTING = _OPENING | _LOCATIVE | {_SINCE}
 _WHITHER = frozenset({"in", "at", "to", "into", "on", "near", "from", "around", "inside", "outside"})
 _ANSWER = re.compile(
-    r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Just as [a-z]+ (?:is|are|was|were)\b|What [^,.]{1,40} instead (?:is|are|was|were)\b|Another\b|On the other (?:side|hand)\b|By (?:a |an )?(?:even |much |far )?(?:wider|narrower|larger|smaller|similar) margins?\b|(?:The\s)?(?:latter|former)\b"
+    r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Th(?:is|at|ese|ose) (?:sort|kind|type)s? of\b|Just as [a-z]+ (?:is|are|was|were)\b|What [^,.]{1,40} instead (?:is|are|was|were)\b|Another\b|On the other (?:side|hand)\b|By (?:a |an )?(?:even |much |far )?(?:wider|narrower|larger|smaller|similar) margins?\b|(?:The\s)?(?:latter|former)\b"
     r"|(?:On|With|To|In|For|At|From) (?:that|this) (?:point|note|score|front|scrutiny|respect|regard|end|case|context|spirit|sense|matter|subject)\b"
     r"|The (?:[a-z]+ )?exceptions? (?:is|are|was|were)\b|(?:[A-Z][\w.’'\-]{0,20} ){1,3}(?:is|was|are|were)(?: not|n[’']t) (?:alone|the only one)\b"
 )

@@ -17,6 +17,8 @@ from briefgen.annotation import Participant
 from briefgen.naming import plain_name
 
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_OPENING_SPEECH = frozenset({"he", "she", "it", "they"})
+_EXPLAINS = frozenset({"ccomp", "csubj", "xcomp", "acl", "acl:relcl", "advcl"})
 _PERSONAL = frozenset(GENDERS) | NEUTER | _PLURAL
 _POSSESSIVE = frozenset({"his", "its", "their"})
 _IMPERSONAL = frozenset(
@@ -62,12 +64,10 @@ def _replacements(personal: Iterable[Token], span: Span, setting: Setting) -> li
             continue
         mention = resolved.get(token.idx)
         who = mention.participant if mention else None
+        if who in named and _comes_before_name(token, who, span, setting):
+            return None
         if who is None or _is_of_an_event(token):
-            if not _may_stay(token, span) and _dangles(
-                token, span, setting.outside_quotes(_fitting(token, told, setting))
-            ):
-                return None
-            if token.lower_ in NEUTER and token.dep_ in OBJECTS and doubt_of_thing(token, span, setting) != "stays":
+            if _is_open(token, span, told, setting):
                 return None
         elif who not in named and told.get(who, token.idx) >= token.idx and who not in edits:
             match doubt(token, span, setting):
@@ -76,26 +76,63 @@ def _replacements(personal: Iterable[Token], span: Span, setting: Setting) -> li
                 case "stays":
                     continue
             edit = _replacement(token, setting.participants[who])
-            if edit is None or edits or not _is_sure(token, who, span, setting):
+            if edit is None or edits or token.lower_.endswith("self") or not _is_sure(token, who, span, setting):
                 return None
             edits[who] = token.idx
             found.append(edit)
     return found
 
 
+def _comes_before_name(token: Token, who: int | None, span: Span, setting: Setting) -> bool:
+    """Whether the subject of the main clause would be somebody whom the sentence names only behind it, which English does not allow."""
+    if token.dep_ not in SUBJECTS or token.head is not span.root:
+        return False
+    return all(
+        mention.start > token.idx
+        for mention in setting.mentions
+        if mention.participant == who and mention.kind == "name"
+    )
+
+
+def _is_open(token: Token, span: Span, told: Mapping[int, int], setting: Setting) -> bool:
+    """Whether an unresolved pronoun leaves a reader without anybody or anything to take it for."""
+    fitting = setting.outside_quotes(_fitting(token, told, setting))
+    if not _may_stay(token, span) and _dangles(token, span, fitting):
+        return True
+    return token.lower_ in NEUTER and token.dep_ in OBJECTS and doubt_of_thing(token, span, setting) != "stays"
+
+
 def _fitting(token: Token, told: Mapping[int, int], setting: Setting) -> list[int]:
-    """Return where somebody or something is told of first, without the people whom the pronoun cannot mean: "he" is not Melania."""
+    """Return where somebody or something is told of first that the pronoun can mean: "he" is no place, nor Melania."""
     gender = GENDERS.get(token.lower_)
-    people = {mention.participant for mention in setting.people()} if gender is not None else set()
-    return [
-        at for who, at in told.items() if gender is None or who not in people or fits(setting.participants[who], gender)
-    ]
+    if gender is None:
+        return list(told.values())
+    people = {mention.participant for mention in setting.people()}
+    others = {who for who in told if setting.participants[who].type in ("place", "organisation")}
+    unfit = others | {who for who in people if not fits(setting.participants[who], gender)}
+    return [at for who, at in told.items() if who not in unfit]
 
 
 def _personal(span: Span) -> list[Token]:
     """Return the personal pronouns of a sentence."""
     words = span.doc.lowers[span.start : span.end]
     return [] if _PERSONAL.isdisjoint(words) else [token for token in span if token.lower_ in _PERSONAL]
+
+
+def speaks_of_nobody_told(span: Span, setting: Setting) -> bool:
+    """Whether speech opens the sentence with "he" and nobody is named beside who speaks, or with "it": “He was better,” Smith said."""
+    first = next((token for token in span if not token.is_punct and not token.is_space), None)
+    if first is None or first.lower_ not in _OPENING_SPEECH or not setting.is_quoted(first):
+        return False
+    if _stands_for_nothing(first) or _is_of_an_event_to_come(first):
+        return False
+    speakers = {quote.speaker for quote in setting.quotes}
+    return first.lower_ == "it" or all(mention.participant in speakers for mention in setting.people())
+
+
+def _is_of_an_event_to_come(token: Token) -> bool:
+    """Whether "it" is explained by what follows: "It is time that we went", "It is good to be here"."""
+    return token.lower_ == "it" and any(child.dep_ in _EXPLAINS for child in token.head.children)
 
 
 def are_told_before(span: Span, setting: Setting) -> bool:

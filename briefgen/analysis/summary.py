@@ -20,6 +20,7 @@ from briefgen.analysis.sentenceworth import Candidate
 from briefgen.analysis.setting import Setting
 from briefgen.analysis.summaryworth import Hopes
 from briefgen.analysis.tokens import Doc, Span
+from briefgen.analysis.whole import is_sentence
 from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence, Stretch
 from briefgen.article import Article
 
@@ -156,9 +157,7 @@ def whole_sentences(
         return block < 0 or kinds[block]
 
     return tuple(
-        i
-        for i, sentence in enumerate(sentences)
-        if i not in cut_off and is_prose(sentence) and readable.is_sentence(within[i])
+        i for i, sentence in enumerate(sentences) if i not in cut_off and is_prose(sentence) and is_sentence(within[i])
     )
 
 
