@@ -16,14 +16,19 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 
 from compare import HERE, ONE
 from corpus import write_content
 
 PAGE = f"articles/{Path(ONE).stem}/"
 _PATIENCE = 120.0
+_QUIET = 1.0  # seconds, in which what is loaded while nobody waits is loaded, too
 _SCRIPT = re.compile(r'data-build="(\d+)" data-session="(\w+)"')
 _TEMPLATE = HERE.parent / "templates" / "article.html"
 
@@ -56,9 +61,29 @@ class Reader:
         return time.perf_counter() - started
 
 
-def _await_build(lines: Iterator[str]) -> None:
-    """Wait until a build is told to be done."""
-    next(line for line in lines if " written" in line)
+class Told:
+    """What the preview says. A save that is written in two steps may be built twice, and neither may run into what is timed next."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines: SimpleQueue[str] = SimpleQueue()
+        self._asked, self._done = 1, 0  # the first build is asked for by nobody
+        Thread(target=self._listen, args=(lines,), daemon=True).start()
+
+    def _listen(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._lines.put(line)
+
+    def await_quiet(self) -> None:
+        """Wait until every build that began is done, and for another moment."""
+        with suppress(Empty):
+            while True:
+                line = self._lines.get(timeout=_QUIET if self._asked <= self._done else _PATIENCE)
+                self._asked += line.startswith("changed:")
+                self._done += " written" in line
+
+
+def _save(file: Path, text: str) -> None:
+    file.write_text(text, "utf-8")
 
 
 def measure(folder: Path, port: int, runs: int) -> dict[str, float]:
@@ -69,19 +94,18 @@ def measure(folder: Path, port: int, runs: int) -> dict[str, float]:
     command = [sys.executable, "-m", "briefgen", "-C", str(folder), "serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=HERE.parent, stdout=subprocess.PIPE, text=True) as server:
         try:
-            lines = iter(server.stdout or ())
-            _await_build(lines)
+            told = Told(server.stdout or ())
+            told.await_quiet()
             reader, found = Reader(url), dict[str, list[float]]({"article": [], "template": []})
             for _ in range(runs + 1):  # the first also loads what later ones find loaded
                 words = f"The door is shut on the night of no {time.time_ns()}."
                 added = article.read_text("utf-8").rstrip() + f" {words}\n"
-                found["article"].append(reader.follow(lambda text=added: article.write_text(text, "utf-8"), words))  # type: ignore[misc]
-                _await_build(lines)
+                found["article"].append(reader.follow(partial(_save, article, added), words))
+                told.await_quiet()
                 mark = f"<!-- {time.time_ns()} -->"
                 marked = _TEMPLATE.read_text("utf-8").replace("{% block main %}", "{% block main %}" + mark, 1)
-                found["template"].append(reader.follow(lambda text=marked: template.write_text(text, "utf-8"), mark))  # type: ignore[misc]
-                _await_build(lines)
-                time.sleep(1.0)  # for what is loaded while nobody waits
+                found["template"].append(reader.follow(partial(_save, template, marked), mark))
+                told.await_quiet()
         finally:
             server.terminate()
     return {what: statistics.median(seconds[1:]) for what, seconds in found.items()}
