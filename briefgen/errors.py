@@ -37,6 +37,11 @@ class Problem:
         return f"{told} ({self.hint})" if self.hint else told
 
 
+def printable(text: str) -> str:
+    """Return `text` with control characters spelt out: a file's name must not steer the terminal, nor turn a line around."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
 class BriefgenError(Exception):
     """Anything that stops briefgen and that its user can do something about."""
 

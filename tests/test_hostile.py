@@ -30,12 +30,15 @@ NAMES = (
     "a.md",
     "..md",
     "new\nline.md",
+    "be\x07ll.md",
+    "right\u202eleft.md",
 )
 _TAG = re.compile(rb"<(script|img|iframe|object|embed|svg|form|a)\b[^>]*>", re.IGNORECASE)
 _OURS = re.compile(
     rb'<script (src="[./]*(search|filter|cite)\.js[^"]*" defer|type="application/ld\+json")>|<script src="[./]*assets/[\w-]+\.js" defer>'
 )
 
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _EVIL = re.compile(r"\s*(javascript|vbscript|data:text|//)", re.IGNORECASE)
 
 Maker = Callable[[random.Random], bytes]
@@ -151,6 +154,7 @@ def check_pages(desk: Desk) -> None:
             assert b"<script" not in foreign.lower(), path
             assert b"<iframe" not in foreign.lower(), path
             assert not handlers(data), path
+            assert not _UNSEEN.search(data.decode()), path
             assert b"49" not in data or b"7 * 7" in data or b"{{" not in data
 
 

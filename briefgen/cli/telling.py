@@ -8,7 +8,7 @@ from typing import ParamSpec
 
 import click
 
-from briefgen.errors import BriefgenError, Problem
+from briefgen.errors import BriefgenError, Problem, printable
 
 FAILED = 1
 INTERRUPTED = 130
@@ -44,11 +44,6 @@ def complain(problems: Iterable[Problem]) -> None:
         click.echo(f"{click.style('error', fg='red')}: {printable(str(problem))}", err=True)
         if problem.source_line:
             click.echo(f"    {printable(problem.source_line.strip())}", err=True)
-
-
-def printable(text: str) -> str:
-    """Return `text` with control characters spelt out: a file's name must not steer the terminal."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

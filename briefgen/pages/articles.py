@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from briefgen.chronicle import first_day
+from briefgen.errors import printable
 from briefgen.knowledge import Story
 from briefgen.pages.body import MACHINE_DATE, Marked, render_body, render_line
 from briefgen.pages.edition import Edition
@@ -108,6 +109,7 @@ def article_view(
             schema=_schema(site, story, url, spots),
         ),
         "article": article,
+        "path": printable(article.path),
         "card": card,
         "source_url": source_url(article.source),
         "heading": _heading(story, quotes),

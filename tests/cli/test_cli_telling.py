@@ -1,7 +1,7 @@
 import pytest
 
-from briefgen.cli.telling import complain, ends_well, printable, warn
-from briefgen.errors import ArticleError, Problem
+from briefgen.cli.telling import complain, ends_well, warn
+from briefgen.errors import ArticleError, Problem, printable
 
 
 def test_names_cannot_steer_the_terminal() -> None:
