@@ -15,6 +15,7 @@ Where these do not settle it there is no date, for no date is better than a wron
   and Reuters style: the weekday alone within seven days).
 - What was to come ("was to speak on Friday", "would"), and what hangs from a noun ("the results of Tuesday's vote will"), is no date where
   a day of the last two, or a month just past, may be meant as well.
+- With the perfect ("have called a strike from Tuesday") or "would have" a weekday is no date, nor is "last Tuesday" on a Wednesday.
 - A month or a day without a year is the last one in the past, the next one in a clause that looks forward; in a telling of long
   ago (dates with years just before it) it belongs to that year.
 - In the last days of a month its bare name, in the past tense, is no date: it may be of this year or the last.

@@ -140,7 +140,15 @@ def _direction(form: Form, anchor: Anchor) -> Tense | None:
         return None
     if form.modifier == "for" and form.is_of_day and anchor.tense(form) != "future":
         return None
-    return anchor.tense(form)
+    return _of_clause(form, anchor)
+
+
+def _of_clause(form: Form, anchor: Anchor) -> Tense | None:
+    """Return the tense of the clause; a month for which something was done lay ahead then ("pencilled in for October")."""
+    tense = anchor.tense(form)
+    if form.modifier == "for" and tense == "past" and not form.is_of_day and not anchor.of_noun(form):
+        return "expected"
+    return None if tense == "open" else tense
 
 
 def _nearest(form: Form, choices: Sequence[Period], now: Period, direction: Tense | None) -> Period | None:

@@ -13,6 +13,7 @@ _NO_TASKS = frozenset({"effect", "force", "office", "place"})
 _NOT_DONE = frozenset({"miss", "skip"})
 _OF = frozenset({"for", "from", "of"})
 _NOT_YET = frozenset({"before", "once", "till", "until"})
+_ON_CONDITION = frozenset({"if", "unless", "when"})
 _UNTIL = frozenset({"until", "till", "to", "for"})
 _BEFORE_DAY = frozenset({"on", "late", "early", "earlier", "last", "at", "least"})
 _TAKEN_FOR_NOUNS = frozenset({"end", "start", "finish", "open", "close", "return"})
@@ -74,8 +75,11 @@ def _of_present(chain: list[Token], place: int) -> Tense:
         return "past"
     head = chain[place]
     outer = next((of_clause(each) for each in chain[place + 1 :] if each.tag_.startswith("V")), None)
-    if any(child.dep_ == "mark" and child.lower_ in _NOT_YET for child in head.children):
+    marks = {child.lower_ for child in head.children if child.dep_ in {"mark", "advmod"}}
+    if marks & _NOT_YET:
         return "future" if outer in {"future", "present"} else "present"
+    if marks & _ON_CONDITION and outer == "future":
+        return "future"
     return "future" if head.dep_ == "acl:relcl" and outer == "future" else "present"
 
 
@@ -205,8 +209,13 @@ def _of_word(token: Token) -> Tense | None:
 
 
 def _is_taken_for_noun(token: Token) -> bool:
-    """Whether the parse takes the verb of a sentence for a noun: "the Games end on Sunday", "Hong Kong votes on Sunday"."""
-    if token.dep_ != "ROOT" or token.i == 0:
+    """Whether the parse takes the verb of a sentence for a noun: "the Games end on Sunday", "Hong Kong votes on Sunday".
+
+    A noun has no object: "beat Leeds on Tuesday and host Spurs on Sunday".
+    """
+    if token.tag_ in {"NN", "NNS"} and any(children(token, {"obj"})):
+        return True
+    if token.dep_ not in {"ROOT", "parataxis"} or token.i == 0:
         return False
     if token.tag_ == "NNS":
         return token.nbor(-1).tag_ in {"NN", "NNP"} and token.lemma_.lower() in lemmas("moment")

@@ -6,15 +6,19 @@ from briefgen.analysis.dates.clauses import PARTICIPIAL, SPEECH, upwards
 from briefgen.analysis.dates.lexicon import lemmas
 from briefgen.analysis.tokens import Token
 
-Tense = Literal["past", "perfect", "present", "future", "expected"]
-"""What is expected was to come as seen from the past ("was to meet on Friday"), and may have been by now."""
+Tense = Literal["past", "perfect", "present", "future", "expected", "open"]
+"""What is expected was to come as seen from the past ("was to meet on Friday"), and may have been by now; what is
+open would have been, or is seen from something before it, and may lie behind or ahead ("he would have turned 90 on Friday")."""
 
 _HELPERS = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _NO_FUTURE = _PERFECT | {"had"}
 _WILL = frozenset({"will", "'ll", "’ll", "shall"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_WAS_TO = frozenset({"was", "were"})
+_IS_TO = frozenset({"is", "are"})
 _GOING = frozenset({"going", "gon"})
-_SCENE = frozenset({"after", "as", "before", "until", "when", "while"})
+_SCENE = frozenset({"after", "as", "until", "when", "while"})
 """Before what was about to happen, these tell that the story has come there: "as he prepared to speak on Tuesday"."""
 
 
@@ -82,7 +86,7 @@ def of_verbs(verbs: list[Token], *, plan: bool = False) -> Tense | None:
     tags = {verb.tag_ for verb in verbs}
     words = {verb.lower_ for verb in verbs}
     if "MD" in tags:
-        return "past" if "VBN" in tags and words & _NO_FUTURE and not words & _WILL else "future"
+        return _of_modal(words) if "VBN" in tags and words & _NO_FUTURE else "future"
     if "VBN" in tags and words & _PERFECT:
         return "perfect"
     if "VBN" in tags and words & _NO_FUTURE:
@@ -90,6 +94,13 @@ def of_verbs(verbs: list[Token], *, plan: bool = False) -> Tense | None:
     if "VBD" in tags:
         return None if plan and "VBN" in tags else "past"
     return _of_present(verbs, tags, plan=plan)
+
+
+def _of_modal(words: set[str]) -> Tense:
+    """Return the tense of a helper before "have been"."""
+    if words & _WILL:
+        return "future"
+    return "open" if words & _WOULD else "past"
 
 
 def _of_present(verbs: list[Token], tags: set[str], *, plan: bool) -> Tense | None:
@@ -111,7 +122,10 @@ def _looks_present(verb: Token) -> bool:
 
 
 def _of_infinitive(head: Token) -> Tense | None:
-    """Return "future" for "to meet on Friday" after a word of planning; elsewhere an infinitive is as its sentence is."""
+    """Return "future" for "to meet on Friday" after a word of planning, or "is to meet"; elsewhere an infinitive is as its sentence is."""
+    helpers, marks = {child.lower_ for child in head.children if child.dep_ in _HELPERS}, _marks(head)
+    if helpers & _IS_TO or (helpers & _WAS_TO and "before" in marks and "have" not in helpers):
+        return _of_outlook(head)
     governor = head.head
     if governor.dep_ == "ROOT" and governor.tag_.startswith("NN"):
         return "future" if not any(child.dep_ == "cop" for child in governor.children) else of_clause(governor)
@@ -127,4 +141,11 @@ def _of_outlook(governor: Token) -> Tense | None:
         return None
     if governor.tag_ != "VBD" and not any(child.tag_ == "VBD" for child in governor.children):
         return "future"
-    return "past" if any(child.dep_ == "mark" and child.lower_ in _SCENE for child in governor.children) else "expected"
+    marks = _marks(governor)
+    if "before" in marks:
+        return "open"
+    return "past" if marks & _SCENE else "expected"
+
+
+def _marks(head: Token) -> set[str]:
+    return {child.lower_ for child in head.children if child.dep_ == "mark"}

@@ -27,6 +27,8 @@ _NO_DAY = frozenset(
     }
 )
 _FORWARD = frozenset({"future", "present", "expected"})
+_EITHER_WAY: frozenset[Tense] = frozenset({"perfect", "open"})
+"""With these a day may lie behind or ahead: "have called a strike from Tuesday", "would have played on Friday"."""
 _HALF_WEEK = 3
 _JUST_PAST = 2
 """Days for which a weekday is spoken of that has just been, even where the clause looks forward: "the results of Tuesday's vote will"."""
@@ -56,7 +58,7 @@ def _weekday_from(before: Period | None, form: Form) -> Period | None:
 
 def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Period | None:
     if form.modifier in {"ago", "last", "this past"}:
-        return written.shifted(-(back or 7) - 7 * (sum(form.parts or (1,)) - 1))
+        return _weekday_before(form, written, back)
     ahead = written.shifted((7 - back) % 7)
     if form.modifier in {"next", "this coming", "week on"}:
         return _weekday_ahead(form, anchor, written, ahead if back else ahead.shifted(7))
@@ -65,9 +67,16 @@ def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Per
     tense = "past" if form.modifier == "since" else anchor.tense(form)
     if form.modifier == "ahead of":
         return _weekday_beside(tense, written, back)
-    if tense not in _FORWARD:
-        return written.shifted(-back)
-    return None if 1 <= back <= _JUST_PAST and (tense == "expected" or anchor.of_noun(form)) else ahead
+    if tense in _FORWARD:
+        return None if 1 <= back <= _JUST_PAST and (tense == "expected" or anchor.of_noun(form)) else ahead
+    return None if tense in _EITHER_WAY and back else written.shifted(-back)
+
+
+def _weekday_before(form: Form, written: Period, back: int) -> Period | None:
+    """Return "two Fridays ago", "last Friday"; the last one that was yesterday may as well be that of a week ago."""
+    if form.modifier == "last" and back == 1:
+        return None
+    return written.shifted(-(back or 7) - 7 * (sum(form.parts or (1,)) - 1))
 
 
 def _weekday_beside(tense: Tense | None, written: Period, back: int) -> Period | None:
@@ -131,20 +140,18 @@ def weekend(form: Form, anchor: Anchor) -> Range | None:
         return None
     saturday = anchor.written.widened("week").widened("day").shifted(5)
     running = anchor.written.first.weekday() >= 5
-    if form.modifier == "for the" and anchor.tense(form) not in _FORWARD:
+    tense = anchor.tense(form)
+    if (form.modifier == "for the" and tense not in _FORWARD) or (form.modifier == "over the" and tense == "present"):
         return None
     if form.modifier == "next":
         saturday = saturday.shifted(7)
     elif form.modifier == "ago":
         saturday = saturday.shifted(-7 * form.parts[0])
-    elif form.modifier == "last" or (not running and _is_behind(form, anchor)):
+    elif form.modifier == "last" or (not running and _is_behind(form, tense)):
         saturday = saturday.shifted(-7)
     return saturday, saturday.shifted(1)
 
 
-def _is_behind(form: Form, anchor: Anchor) -> bool:
+def _is_behind(form: Form, tense: Tense | None) -> bool:
     """Whether the weekend that is spoken of is over: "this weekend" only in the past tense, "over the weekend" unless to come."""
-    tense = anchor.tense(form)
-    if form.modifier in {"this", "for the"}:
-        return tense in {"past", "perfect"}
-    return tense not in (_FORWARD if form.modifier == "at the" else _FORWARD - {"present"})
+    return tense in {"past", "perfect"} if form.modifier in {"this", "for the"} else tense not in _FORWARD

@@ -22,6 +22,14 @@ _TURNS: tuple[tuple[str, frozenset[str], re.Pattern[str], re.Pattern[str]], ...]
         re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil)\sthe\s\Z"),
         re.compile(r"[,.;:)]|\s(?:and|but|he|she|it|they|we|the)\b"),
     ),
+    (
+        "since",
+        frozenset({""}),
+        re.compile(
+            r"\b[Ss]ince\s(?:early|late|(?:early|late)\son|the\s\w{1,8}\s(?:hours|part)\sof|the\s(?:night|morning)\sof)\s\Z"
+        ),
+        re.compile(""),
+    ),
     ("any", frozenset({"last"}), re.compile(r"\b(?:the|his|her|its|their)\s\Z", re.IGNORECASE), re.compile("")),
     (
         "any",
@@ -36,7 +44,7 @@ _TURNS: tuple[tuple[str, frozenset[str], re.Pattern[str], re.Pattern[str]], ...]
 the Saturday”: days of the week that the story has come to. “The Monday after the funeral” is counted from what has no date,
 “the last Friday before it” too.
 """
-_FURTHEST_BACK = 12
+_FURTHEST_BACK = 26
 
 
 def weekday_alone(match: Match[str]) -> Form:
