@@ -145,8 +145,35 @@ def test_a_long_timeline_is_cut_by_year_and_month() -> None:
     ]
     pages = rendered(*many)
     assert "timeline/2000-01/" in pages
+    assert "Nothing yet." not in pages["timeline/2000/"]
     assert 'href="../timeline/2000/index.html"' in pages["timeline/"]
     assert pages["timeline/2000-01/"].count("<li><time") == 115
+
+
+def test_the_front_of_a_long_timeline_is_about_the_newest_article_and_not_plans_for_years_to_come() -> None:
+    told = [("2023-02", 60), ("2023-03", 70), ("2023-04", 20), ("2040-05", 60)]
+    days = [f"{month}-{1 + n % 28:02}" for month, count in told for n in range(count)]
+    many = [
+        Made(f"Note {n}", f"Clerk {n} wrote entry {n} on day {n}.", "2023-03-01", dates=[(f"day {n}", f"{day[:7]}-{1 + n % 28:02}")])
+        for n, day in enumerate(days)
+    ]  # fmt: skip
+    pages = rendered(*many)
+    months = {day[:7] for day in re.findall(r'<time datetime="([\d-]+)">', pages["timeline/"])}
+    assert "2023-03" in months
+    assert "2040-05" not in months
+    assert "timeline/2040/" in pages
+
+
+def test_a_briefing_prefers_quotes_that_are_read_at_a_glance_to_speeches() -> None:
+    speech = "We shall build the bridge, whatever the river may do to its piers. " * 12
+    told = [f"Bridge {n} shall be built whatever the river does to it this winter." for n in range(8)]
+    made = [
+        Made(f"Hall {n}", f"“{words.strip()}” said Clerk {n}.", "2023-03-01", {f"Clerk {n}": "person"}, [(f"“{words.strip()}”", f"Clerk {n}", "direct")])
+        for n, words in enumerate([speech, *told])
+    ]  # fmt: skip
+    page = rendered(*made)["briefings/2023-03-01/"]
+    assert "Bridge 7 shall be built" in page
+    assert "piers. We shall build" not in page
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def revision(memory: Memory, reads: Sequence[Read], analysis: Analysis, config: 
 
 def _changed(memory: Memory, rows: Revised, survey: Survey) -> Changed:
     """Return what may look otherwise."""
-    before, after = cut(memory.survey.months), cut(survey.months)
+    before, after = cut(memory.survey), cut(survey)
     shown = {key for key, new in rows.quotations.items() if _shown(new) != _shown(memory.knowledge.quotations[key])}
     units: set[Unit] = {("timeline", value) for value in after if after[value] != before.get(value)}
     units |= {("entities", key) for key in rows.entities}

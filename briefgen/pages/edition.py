@@ -162,10 +162,10 @@ def _telling(
 
 
 def _importance(quote: Quotation, entities: Mapping[str, Entity], ranked: Ranks) -> float:
-    """Weigh a quote: told by several stories, by somebody prominent, at some length, in the speaker's own words."""
+    """Weigh a quote: told by several stories, by somebody prominent, at some length but no speech, in the speaker's own words."""
     speaker = entities.get(quote.speaker or "")
     fame = min(8, len(speaker.appearances)) if speaker else 0
-    length = min(len(quote.text), 240) / 60
+    length = min(len(quote.text), 240) / 60 - min(4, max(0, len(quote.text) - 480) / 60)
     tellers = len({ranked.get(place.slug, (place.slug, 0))[0] for place in quote.places})
     return 2.0 * tellers + fame + length + (quote.kind == "direct")
 

@@ -1,5 +1,6 @@
 """The timeline: one page while it is short; else a front page, and a page for each year or, where a year is long, each month."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -13,6 +14,7 @@ from briefgen.pages.items import Card, Link, Piece
 from briefgen.pages.page import Family, Page, View
 from briefgen.pages.shelves import Step
 from briefgen.pages.site import Site
+from briefgen.survey import Survey
 from briefgen.texts import Texts
 
 SHOWN = 200
@@ -51,11 +53,12 @@ class Stretch(NamedTuple):
 
 def stretches(edition: Edition) -> dict[str, Stretch]:
     """Return the pages of the timeline."""
-    return cut(edition.survey.months)
+    return cut(edition.survey)
 
 
-def cut(told: tuple[Month, ...]) -> dict[str, Stretch]:
+def cut(survey: Survey) -> dict[str, Stretch]:
     """Return what the pages of the timeline cover: the front page and, once it is long, the years and months."""
+    told = survey.months
     by_year = _by_year(told)
     if sum(month.dates for month in told) <= SHOWN:
         return {"": Stretch(told)}
@@ -64,7 +67,7 @@ def cut(told: tuple[Month, ...]) -> dict[str, Stretch]:
     values = [value for value, _, _ in found]
     around = zip(["", *values], [*values[1:], ""], strict=False)
     cut = {value: Stretch(of, inner, *pair) for (value, of, inner), pair in zip(found, around, strict=True)}
-    return {"": Stretch(_latest(told), counts), **cut}
+    return {"": Stretch(_around(told, next(iter(survey.days), "")[:7]), counts), **cut}
 
 
 def timeline_pages(edition: Edition, value: str) -> Iterator[Page]:
@@ -112,14 +115,28 @@ def _stretches(year: str, of: Sequence[Month]) -> Iterator[tuple[str, tuple[Mont
             yield month.value, (month,), ()
 
 
-def _latest(told: Sequence[Month]) -> tuple[Month, ...]:
-    """Return the last months that fill half a page."""
+def _around(told: Sequence[Month], newest: str) -> tuple[Month, ...]:
+    """Return the months up to that of the newest article, and those ahead of it, that fill half a page.
+
+    What is told of last is what is read for; plans for years to come are not. `newest` is empty where no article has a date.
+    """
+    now = bisect_right(told, newest, key=lambda month: month.value) if newest else len(told)
+    since = max(0, now - 1)
+    room = SHOWN // 2
+    ahead = _fitting(told[max(1, now) :], room - told[since].dates)
+    back = _fitting(reversed(told[:since]), room - sum(month.dates for month in (told[since], *ahead)))
+    return (*reversed(back), told[since], *ahead)
+
+
+def _fitting(months: Iterable[Month], room: int) -> list[Month]:
+    """Return the first months that fit into the room for dates."""
     taken: list[Month] = []
-    for month in reversed(told):
-        if taken and sum(each.dates for each in taken) + month.dates > SHOWN // 2:
+    for month in months:
+        room -= month.dates
+        if room < 0:
             break
         taken.append(month)
-    return tuple(reversed(taken))
+    return taken
 
 
 def timeline_view(
