@@ -2,7 +2,7 @@
 
 A file has a document a line: {"text", "title", "date", "genre", "summaries": [str, ...]}. The weights that briefgen ships with are
 fitted to GUM (Georgetown University Multilayer corpus; Zeldes 2017; annotation CC BY 4.0), the 106 documents of its training part
-and the 16 of its dev part, with five summaries each. Four models one after the other, each given what those before it say of documents they have not seen
+and the 16 of its dev part, with five summaries each, as they stand and with a first line that is their title beside the text. Four models one after the other, each given what those before it say of documents they have not seen
 (stacking; Wolpert 1992), all with a ridge: the chance of a word and of a pair of neighbouring words to be in a summary (logistic
 regression, by Newton's method), the worth of a sentence (least squares on the share of its words and pairs that are in the summaries,
 within the document), the worth of a set of sentences (least squares on its ROUGE-1, -2 and -L, within the document).
@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 from rouge import rouge, shared
 
-from briefgen.analysis import annotate, columns, pairworth, sentenceworth, summary, summaryworth, wordworth
+from briefgen.analysis import annotate, columns, headline, pairworth, sentenceworth, summary, summaryworth, wordworth
 from briefgen.analysis.columns import Columns
 from briefgen.analysis.pipeline import Pipeline, load
 from briefgen.analysis.sentenceworth import Candidate
@@ -69,8 +69,8 @@ class Example:
 
     @property
     def title(self) -> tuple[str, ...]:
-        """The words of the title."""
-        return tuple(wordworth.words_of(self.article.title))
+        """The words of the title, where it stands beside the text."""
+        return tuple(wordworth.words_of(headline.beside(self.article)))
 
     @property
     def pairs(self) -> tuple[list[pairworth.Pair], Columns]:
@@ -89,13 +89,35 @@ def article_of(document: Mapping[str, str]) -> Article:
     return parse(Source("document.txt", (head + document["text"]).encode()))
 
 
-def examples(path: Path, pipeline: Pipeline) -> list[Example]:
+Views = tuple[Example, ...]
+"""A document as articles come: with the title as the first line of the text, and beside it. No model sees one to be judged by the other."""
+
+
+def without_title(document: Mapping[str, str]) -> dict[str, str]:
+    """Return the document without its first line where that is the title, or nearly."""
+    first, _, rest = document["text"].partition("\n")
+    line, title = set(wordworth.words_of(first)), set(wordworth.words_of(document["title"]))
+    return {**document, "text": rest.lstrip() if 2 * len(line & title) > len(line | title) else document["text"]}
+
+
+def examples(path: Path, pipeline: Pipeline) -> list[Views]:
     """Read and analyse the documents of a file."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [replace(_example(json.loads(line), pipeline), file=path.stem) for line in lines]
+    documents = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        (
+            replace(_example(document, pipeline), file=path.stem),
+            replace(_example(without_title(document), pipeline), file=f"{path.stem}, titles beside the text"),
+        )
+        for document in documents
+    ]
 
 
-def _example(document: dict[str, object], pipeline: Pipeline) -> Example:
+def every(known: Iterable[Views]) -> list[Example]:
+    """Return the documents in every view."""
+    return [each for views in known for each in views]
+
+
+def _example(document: Mapping[str, object], pipeline: Pipeline) -> Example:
     article = article_of(document)  # type: ignore[arg-type]
     reading = annotate.Reading(
         article, pipeline.read(article.text, [b.start for b in article.blocks]), pipeline, Config().analysis
@@ -185,17 +207,17 @@ def give_pair_chances(known: Iterable[Example], model: Mapping[str, float]) -> N
 def give_worths(known: Iterable[Example], model: Mapping[str, float]) -> None:
     """Give each document the worth of its sentences."""
     for each in known:
-        worths = sentenceworth.worths(each.candidates, each.chances, each.article.title, model)
+        worths = sentenceworth.worths(each.candidates, each.chances, each.title, model)
         each.worth = {one.index: worth for one, worth in zip(each.candidates, worths, strict=True)}
 
 
 def cross(
-    known: Sequence[Example], fit: Callable[[Sequence[Example]], M], give: Callable[[list[Example], M], None]
+    known: Sequence[Views], fit: Callable[[Sequence[Example]], M], give: Callable[[list[Example], M], None]
 ) -> None:
     """Give each document what a model says that has not seen it."""
-    models = [fit([each for n, each in enumerate(known) if n % FOLDS != fold]) for fold in range(FOLDS)]
+    models = [fit(every(views for n, views in enumerate(known) if n % FOLDS != fold)) for fold in range(FOLDS)]
     for fold, model in enumerate(models):
-        give(list(known[fold::FOLDS]), model)
+        give(every(known[fold::FOLDS]), model)
 
 
 def fit_sentences(known: Sequence[Example]) -> dict[str, float]:
@@ -203,9 +225,8 @@ def fit_sentences(known: Sequence[Example]) -> dict[str, float]:
     names: list[str] = []
     rows, goals = [], []
     for each in known:
-        title = frozenset(word for word in wordworth.words_of(each.article.title) if len(word) > 3)
         if each.candidates:
-            told = sentenceworth.features(each.candidates, each.chances, title)
+            told = sentenceworth.features(each.candidates, each.chances, each.title)
             names, own = list(told), np.column_stack(list(told.values()))
             goal = np.array([overlap(one.words, each.summaries) for one in each.candidates])
             rows.append(own - own.mean(0))
@@ -282,7 +303,7 @@ def scores(told: Iterable[Told], genres: set[str]) -> str:
     )
 
 
-def stacks_of(known: Sequence[Example]) -> list[list[Example]]:
+def stacks_of(known: Sequence[Views]) -> list[list[Views]]:
     """Return the documents as models see them that were fitted without them, several times, since which other documents these had changes much."""
     stacks = []
     for shuffle in range(SHUFFLES):
@@ -290,19 +311,19 @@ def stacks_of(known: Sequence[Example]) -> list[list[Example]]:
         cross(order, fit_words, give_chances)
         cross(order, fit_pairs, give_pair_chances)
         cross(order, fit_sentences, give_worths)
-        lay_out(order)
-        stacks.append([replace(each) for each in known])
+        lay_out(every(order))
+        stacks.append([tuple(replace(each) for each in views) for views in known])
     return stacks
 
 
-def cross_validated(stacks: Sequence[Sequence[Example]]) -> Iterator[Told]:
+def cross_validated(stacks: Sequence[Sequence[Views]]) -> Iterator[Told]:
     """Yield the documents with summaries that are chosen by weights which have not seen them."""
     for shuffle, stack in enumerate(stacks):
         order = np.random.RandomState(len(stacks) + shuffle).permutation(len(stack))
         for fold in range(FOLDS):
             held = set(order[fold::FOLDS])
-            weights = fit_summaries([own[n] for own in stacks for n in order if n not in held])
-            yield from ((stack[n], chosen(stack[n], weights)) for n in sorted(held))
+            weights = fit_summaries(every(own[n] for own in stacks for n in order if n not in held))
+            yield from ((each, chosen(each, weights)) for each in every(stack[n] for n in sorted(held)))
 
 
 def main() -> None:
@@ -314,14 +335,15 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=Path("briefgen/analysis/data/summary.json"))
     asked = options.parse_args()
     pipeline = load(asked.model)
-    known = [each for path in asked.files for each in examples(path, pipeline)]
-    stacks = stacks_of(known)
+    documents = [views for path in asked.files for views in examples(path, pipeline)]
+    stacks = stacks_of(documents)
     genres = set(asked.genres.split(","))
     print("cross-validated:", scores(cross_validated(stacks), genres))
-    fitted = fit_summaries([each for stack in stacks for each in stack])
+    fitted = fit_summaries(every(views for stack in stacks for views in stack))
+    known, first = every(documents), every(stacks[0])
     give_chances(known, words := fit_words(known))
     # The models before the last are fitted as they were for the stacks: on what others say of documents that they have not seen.
-    pairs, sentences = fit_pairs(stacks[0]), fit_sentences(stacks[0])
+    pairs, sentences = fit_pairs(first), fit_sentences(first)
     give_pair_chances(known, pairs)
     give_worths(known, sentences)
     models = {
@@ -333,7 +355,7 @@ def main() -> None:
         "function_words": words.function_words,
     }
     asked.out.write_text(json.dumps(models, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print("fitted:", scores([(each, chosen(each, fitted)) for each in known], genres), f"({len(known)} documents)")
+    print("fitted:", scores([(each, chosen(each, fitted)) for each in known], genres), f"({len(documents)} documents)")
 
 
 if __name__ == "__main__":

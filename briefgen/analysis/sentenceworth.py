@@ -5,17 +5,17 @@ as summaries (ROUGE; Lin 2004). Place in the article weighs as in Edmundson, "Ne
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from briefgen.analysis.columns import Columns, column, weighed
-from briefgen.analysis.wordworth import words_of
 
 LENGTH_POWER = 0.8
 """A sentence of twice as many words must have 2 ** 0.8 times the chances to be worth the same."""
 _DIGIT = re.compile(r"\d")
 _MOST_NAMED = 4
+_SHORT = 3
 _FIRST_PERSON = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
 
 
@@ -40,8 +40,9 @@ class Candidate:
     foremost: float = 0.0
 
 
-def features(candidates: Sequence[Candidate], chances: Mapping[str, float], title: frozenset[str]) -> Columns:
-    """Return the features of the whole sentences of an article with these words in its title."""
+def features(candidates: Sequence[Candidate], chances: Mapping[str, float], title: Iterable[str]) -> Columns:
+    """Return the features of the whole sentences of an article with these words in its title, of which the short ones tell nothing."""
+    titled = frozenset(word for word in title if len(word) > _SHORT)
     distinct = [frozenset(each.words) for each in candidates]
     hoped = column([sum([chances.get(word, 0.0) for word in words]) for words in distinct])
     counts = [len(each.words) or 1 for each in candidates]
@@ -57,7 +58,7 @@ def features(candidates: Sequence[Candidate], chances: Mapping[str, float], titl
         "share of article before": place / len(candidates),
         "opens block": column([each.opens_block for each in candidates]),
         "length": column([log(words) for words in counts]),
-        "title": column([len(title & words) for words in distinct]) / max(1, len(title)),
+        "title": column([len(titled & words) for words in distinct]) / max(1, len(titled)),
         "first person": column([sum(map(_FIRST_PERSON.__contains__, each.words)) for each in candidates]) / count,
         "question": column([each.question for each in candidates]),
         "quoted": column([each.quoted for each in candidates]),
@@ -69,9 +70,8 @@ def features(candidates: Sequence[Candidate], chances: Mapping[str, float], titl
 
 
 def worths(
-    candidates: Sequence[Candidate], chances: Mapping[str, float], title: str, weights: Mapping[str, float]
+    candidates: Sequence[Candidate], chances: Mapping[str, float], title: Iterable[str], weights: Mapping[str, float]
 ) -> list[float]:
-    """Return the worth of each candidate, in their order."""
-    in_title = frozenset(word for word in words_of(title) if len(word) > 3)
-    worth: list[float] = weighed(features(candidates, chances, in_title), weights).tolist() if candidates else []
+    """Return the worth of each candidate, in their order, given the words of the title."""
+    worth: list[float] = weighed(features(candidates, chances, title), weights).tolist() if candidates else []
     return worth

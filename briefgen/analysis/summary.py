@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 
-from briefgen.analysis import pairworth, readable, sentenceworth, summaryworth, wordworth
+from briefgen.analysis import headline, pairworth, readable, sentenceworth, summaryworth, wordworth
 from briefgen.analysis.antecedents import SENTENCES_BACK, Earlier
 from briefgen.analysis.order import InOrder
 from briefgen.analysis.sentenceworth import Candidate
@@ -24,7 +24,6 @@ from briefgen.analysis.whole import is_sentence
 from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence, Stretch
 from briefgen.article import Article
 
-_STOPS = ".!?;…"
 _INTRODUCES = re.compile(r"[^.!?\n]{0,20}:\s*\n")
 _PROSE = frozenset({"paragraph", "item", "quotation"})
 
@@ -87,7 +86,7 @@ def candidates_of(
     mentions, quoted = InOrder(evidence.mentions), InOrder(_outermost(evidence.quoted))
     blocks = {block.start for block in article.blocks}
     found = []
-    repeating = _repeating_title(article, sentences)
+    repeating = headline.repeating(article, sentences)
     for place, index in enumerate([n for n in whole if n not in repeating] or whole):
         sentence = sentences[index]
         text = article.text[sentence.start : sentence.end]
@@ -112,23 +111,11 @@ def candidates_of(
     return found
 
 
-def _repeating_title(article: Article, sentences: Sequence[Sentence]) -> range:
-    """Return the sentences, by index, of a first block that is the title again, or the title, a semicolon and what stands below it."""
-    first = next((block for block in article.blocks if block.end > block.start), None)
-    title = article.title.rstrip(_STOPS)
-    if first is None or not title or not article.text.startswith(title, first.start):
-        return range(0)
-    rest = article.text[first.start + len(title) : first.end]
-    if rest.strip(_STOPS + " ") and not rest.startswith(";"):
-        return range(0)
-    return range(bisect_left(sentences, first.end, key=lambda each: each.start))
-
-
 def hopes_of(article: Article, candidates: Sequence[Candidate], chances: Mapping[str, float], model: Weights) -> Hopes:
     """Return what may be repeated of an article, given the chances of its words."""
     own = model.words.function_words
-    worths = sentenceworth.worths(candidates, chances, article.title, model.sentences)
-    title = tuple(wordworth.words_of(article.title))
+    title = tuple(wordworth.words_of(headline.beside(article)))
+    worths = sentenceworth.worths(candidates, chances, title, model.sentences)
     return Hopes(
         chances,
         pairworth.chances(candidates, chances, own, title, model.pairs),
@@ -201,7 +188,7 @@ def word_setting(
         span = doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
         quoted.update(range(span.start, span.end) if span is not None else ())
     headings = frozenset(range(len(sentences))) - frozenset(whole)
-    title = frozenset(wordworth.words_of(article.title))
+    title = frozenset(wordworth.words_of(headline.beside(article)))
     return wordworth.Setting(title, types, described, frozenset(quoted), headings)
 
 
