@@ -8,7 +8,8 @@ from briefgen.analysis.syntax import AUXILIARIES, RELATIVE_CLAUSES, SUBJECTS, ch
 from briefgen.analysis.tokens import Span, Token
 from briefgen.analysis.vocabulary import kinds
 
-_SENTENCE_END = re.compile(r"[.!?…](?:[\"”’'»)]|''|\s?\[\d{1,3}\])*\Z")
+_STOPS = ".!?…"
+_SENTENCE_END = re.compile(rf"[{_STOPS}](?:[\"”’'»)]|''|\s?\[\d{{1,3}}\])*\Z")
 _ASIDE = "(-–—―"
 """A sentence that opens with one is a byline or a remark on the one before."""
 _CREDIT = re.compile(r"\s*(?:Image|Photo|Photograph|Picture|Credit|Courtesy)s?(?: by| credit)?[:;]")
@@ -17,7 +18,7 @@ _TITLE_ALONE = r"\b(?:Sens?|Reps?|Govs?|Gens?|Cols?|Capts?|Profs?|Revs?|Drs|Mr|M
 _AFTER_TITLE = re.compile(rf"[^\s.!?…”\"] {_TITLE_ALONE}")
 _LONGEST_TITLE = 12
 _CUT_OFF = re.compile(rf"[\-–—―]\s?[.…]?[\"”’']?\Z|\.\s?…\.?\Z|{_TITLE_ALONE}")
-"""A dash, a gap, or a title whose names are lost, at the end: "followed by Sens."."""
+"""A dash, a gap, or a title whose names are lost, at the end: "followed by Sens.". None is longer than `_LONGEST_TITLE`."""
 _SIGNED = re.compile(
     r"\bcontributed (?:reporting|to this)\b|\A(?:[A-Z][\w.’'\-]+ ){2,3}reported from (?:[A-Z][\w.]+[ ,.]){1,3}"
     r"|\bairs (?:live )?(?:on|every|weekdays|weeknights)\b[^.]{0,60}\b(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\b|weekdays|weeknights)"
@@ -76,15 +77,20 @@ def _is_sentence(span: Span) -> bool:
     opening = list(islice(words, _SHORTEST))
     if len(opening) < _SHORTEST:
         return False
-    if not _SENTENCE_END.search(text) or text[0].islower() or text[0] in _ASIDE:
+    if not _ends(text) or text[0].islower() or text[0] in _ASIDE:
         return False
-    if _CUT_OFF.search(text) or _is_no_news(text):
+    if _CUT_OFF.search(text, len(text) - _LONGEST_TITLE) or _is_no_news(text):
         return False
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False
     if _is_headline(span) or _lacks_subject(opening[0]) or _only_asks(opening[0], text) or _only_speaks(span, text):
         return False
     return _has_main_verb(span)
+
+
+def _ends(text: str) -> bool:
+    """Whether it ends as sentences do; only its last stop can be the one."""
+    return _SENTENCE_END.match(text, max(map(text.rfind, _STOPS))) is not None
 
 
 def _is_no_news(text: str) -> bool:
