@@ -13,6 +13,8 @@ GENDERS: dict[str, Gender] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
+OPENINGS = frozenset({"PUNCT", "SPACE", "CCONJ"})
+"""What may stand before the first word of a sentence that counts: a mark, "but"."""
 NEUTER = frozenset({"it", "its", "itself"})
 _WITH_A_TITLE = frozenset({"appos", "nmod:desc"})
 _DATES = frozenset(
@@ -42,8 +44,13 @@ def doubt(token: Token, span: Span, setting: Setting) -> str:
     own = (word for word in words if not setting.is_quoted(word))
     if any(_is_described(word, gender) and (not is_subject or word.dep_ in SUBJECTS) for word in own):
         return "stays"
-    later = any(m.start > token.idx and heads[m.start].dep_ in SUBJECTS for m in rivals)
-    return "stays" if later and not is_subject else ""
+    later = not is_subject and any(m.start > token.idx and heads[m.start].dep_ in SUBJECTS for m in rivals)
+    return _named_later(words) if later else ""
+
+
+def _named_later(words: Sequence[Token]) -> str:
+    """Return what a pronoun after these words is where somebody else is the subject: "In his speech, Lang …" but "His aide, Lang, …"."""
+    return "stays" if any(word.pos_ not in OPENINGS for word in words) else "in doubt"
 
 
 def doubt_of_thing(token: Token, span: Span, setting: Setting) -> str:

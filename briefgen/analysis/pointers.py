@@ -87,6 +87,8 @@ def _opens_with_pointer(span: Span) -> bool:
     if not words or words[0].lower_ not in _OPENING:
         return False
     contracted = len(words) > 1 and words[1].lower_ in {"'s", "’s"} and words[0].lower_ == "that"
+    if len(words) > 1 and words[1].tag_ in _FINITE:
+        return True
     return contracted or words[0].lower_ == _SUCH or words[0].dep_ not in _BESIDE_A_NOUN
 
 
@@ -110,7 +112,10 @@ def _means_told_ones(token: Token, words: list[Token]) -> bool:
     if token.lower_ not in _SEVERAL or token.dep_ != "det" or noun.tag_ != "NNS" or noun.lemma_ in _TIMES:
         return False
     said = {word.lemma_ for word in words if word.i < token.i}
-    return noun.lemma_ not in said and not any(child.dep_.startswith(_SAYS_WHICH) for child in noun.children)
+    tells = noun.i + 1 < len(noun.doc) and noun.nbor().text != ","  # "those voters, who …" are known already
+    return noun.lemma_ not in said and not (
+        tells and any(child.dep_.startswith(_SAYS_WHICH) for child in noun.children)
+    )
 
 
 def _means_told_one(token: Token, words: list[Token]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from briefgen.analysis.antecedents import fits, is_in_own_words, is_sure
-from briefgen.analysis.doubts import GENDERS, NEUTER, doubt, doubt_of_thing
+from briefgen.analysis.doubts import GENDERS, NEUTER, OPENINGS, doubt, doubt_of_thing
 from briefgen.analysis.setting import Setting
 from briefgen.analysis.syntax import OBJECTS, OBLIQUES, SUBJECTS, children
 from briefgen.analysis.tokens import Span, Token
@@ -84,14 +84,15 @@ def _replacements(personal: Iterable[Token], span: Span, setting: Setting) -> li
 
 
 def _comes_before_name(token: Token, who: int | None, span: Span, setting: Setting) -> bool:
-    """Whether the subject of the main clause would be somebody whom the sentence names only behind it, which English does not allow."""
-    if token.dep_ not in SUBJECTS or token.head is not span.root:
+    """Whether the pronoun opens the sentence or is the subject of its main clause, and its person is named only behind it.
+
+    There English allows it to mean somebody else alone (“She said that Lang …”), or it reads as if it did: “His aide, Lang, …”.
+    """
+    opens = token is next((word for word in span if word.pos_ not in OPENINGS), None)
+    if not opens and (token.dep_ not in SUBJECTS or token.head is not span.root):
         return False
-    return all(
-        mention.start > token.idx
-        for mention in setting.mentions
-        if mention.participant == who and mention.kind == "name"
-    )
+    names = (mention.start for mention in setting.mentions if mention.participant == who and mention.kind == "name")
+    return all(start > token.idx for start in names)
 
 
 def _is_open(token: Token, span: Span, told: Mapping[int, int], setting: Setting) -> bool:
@@ -189,7 +190,11 @@ def _dangles(token: Token, span: Span, told: Iterable[int]) -> bool:
     """Whether an unresolved pronoun has nothing before it in the sentence that it could stand for: never the subject beside it."""
     if token.lower_ in _PLURAL:
         return not any(
-            before.tag_ in {"NNS", "NNPS", "CC"} or before.lower_ == "those" for before in span if before.i < token.i
+            before.tag_ in {"NNS", "NNPS"}
+            or before.lower_ == "those"
+            or (before.tag_ == "CC" and before.i > span.start)
+            for before in span
+            if before.i < token.i
         )
     own = {word.idx for subject in children(token.head, SUBJECTS) for word in (subject, *subject.conjuncts)}
     if token.dep_ in OBJECTS | OBLIQUES and own:
