@@ -6,7 +6,7 @@ from briefgen.analysis.tokens import Doc, Token
 SPEECH = frozenset({"say", "report", "write", "tell", "add", "announce", "state", "note", "claim"})
 PARTICIPIAL = frozenset({"amod", "acl", "advcl"})
 _HOUR_ENDS = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight"})
-_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _CLOSING = "''"
 _MARKS = frozenset({"``", _CLOSING})
 FAR = 12
@@ -27,6 +27,8 @@ def is_of_noun(doc: Doc, start: int, end: int) -> bool:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span) or not doc.has_parse:
         return False
+    if span.start > 0 and span[0].nbor(-1).tag_ == "PRP$":
+        return True
     head = span.root.head
     return head is not span.root and head.tag_.startswith("NN") and not any(children(head, {"cop"}))
 
@@ -61,7 +63,7 @@ def _after_stop(word: Token) -> Token | None:
     stop = next((i for i in range(word.i - 1, max(head.i, word.i - FAR), -1) if doc[i].lower_ == ";"), None)
     if stop is None:
         return None
-    verb = next((token for token in reversed(doc[stop : word.i]) if token.tag_ in _FINITE), None)
+    verb = next((token for token in reversed(doc[stop : word.i]) if token.tag_ in FINITE), None)
     return verb.head if verb is not None and verb.dep_.startswith(("aux", "cop")) else verb
 
 

@@ -38,7 +38,7 @@ _ONE_OF = re.compile(r"\b(?:the|his|her|its|their)\s\Z", re.IGNORECASE)
 """Before "last September", which is then one of several: "the last September of the war"."""
 _EVERY_YEAR = re.compile(r"[^.;\n]{0,30}?\b(?:every|each)\s(?:\w{1,8}\s)?years?\b")
 _TIMES_A_YEAR = re.compile(
-    r"\b(?:(?:every|each|once\sa|twice\sa|times\sa)\syear\b[^.;\n]{0,30}|[A-Z][a-z]{2,5}days,?\s(?:and|or)\s(?:on\s)?|(?:academic|financial|fiscal|school|tax)\syear\s\w+\sfrom\s)\Z"
+    r"\b(?:(?:every|each|once\sa|twice\sa|times\sa)\syear\b[^.;\n]{0,30}|[A-Z][a-z]{2,5}days,?\s(?:and|or)\s(?:on\s)?|(?:every|each)\s|(?:academic|financial|fiscal|school|tax)\syear\s\w+\sfrom\s)\Z"
 )
 _FROM_OF_OLD = re.compile(
     r"\b(?:[Tt]reaty|[Ww]ar|[Bb]attle|[Rr]evolution|[Ff]amine|[Ff]ire|[Ss]iege|[Pp]lague|[Uu]prising|[Rr]ebellion|[Cc]harter|[Ee]dict|[Ff]lood)\sof\s\Z"

@@ -1,6 +1,6 @@
 """Whether the clause around a word speaks of what has been or of what is to come."""
 
-from briefgen.analysis.dates.clauses import FAR, PARTICIPIAL, SPEECH, governed, upwards
+from briefgen.analysis.dates.clauses import FAR, FINITE, PARTICIPIAL, SPEECH, governed, upwards
 from briefgen.analysis.dates.lexicon import lemmas
 from briefgen.analysis.dates.verbs import Tense, of_clause, of_verbs
 from briefgen.analysis.syntax import SUBJECTS, children
@@ -66,6 +66,17 @@ def _of_chain(chain: list[Token], start: int) -> Tense | None:
             return _of_present(chain, n)
         if tense is not None:
             return tense
+    return None if any(token.tag_.startswith("V") for token in chain) else _of_verb_before(chain[0].doc, start)
+
+
+def _of_verb_before(doc: Doc, start: int) -> Tense | None:
+    """Return the tense of the verb last before a word that the parse hangs from none: "should be elected chancellor on Tuesday"."""
+    for token in reversed(doc[max(0, start - FAR) : start]):
+        if token.is_sent_start:
+            return None
+        if token.tag_ in FINITE:
+            tense = of_clause(token.head if token.dep_.startswith(("aux", "cop")) else token)
+            return None if tense == "present" else tense
     return None
 
 
@@ -127,7 +138,7 @@ def happens_within(doc: Doc, start: int, end: int) -> bool:
 
 def _due(doc: Doc, start: int) -> Token | None:
     """Return the "due" of "due on Friday", which no verb need go with, or the "likely" of "likely in March"."""
-    due = next((token for token in doc[max(0, start - 3) : start] if token.lower_ == "due"), None)
+    due = next((token for token in doc[max(0, start - 4) : start] if token.lower_ == "due"), None)
     likely = (token for token in doc[max(0, start - 2) : start - 1] if token.lower_ == "likely")
     return due or next(likely, None)
 
@@ -200,6 +211,8 @@ def _is_closed(head: Token, start: int) -> bool:
 def _of_word(token: Token) -> Tense | None:
     """Return what the word itself tells, whatever the clause: "the looming showdown", "the attack", "polls open" (taken for an adjective)."""
     if token.tag_.startswith("N") and token.lemma_.lower() in lemmas("unforeseen"):
+        return "past"
+    if token.lower_ == "having":
         return "past"
     if _is_taken_for_noun(token):
         return "present"

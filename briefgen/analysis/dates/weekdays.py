@@ -29,6 +29,7 @@ _NO_DAY = frozenset(
 _FORWARD = frozenset({"future", "present", "expected"})
 _EITHER_WAY: frozenset[Tense] = frozenset({"perfect", "open"})
 """With these a day may lie behind or ahead: "have called a strike from Tuesday", "would have played on Friday"."""
+_WEEK = 7
 _HALF_WEEK = 3
 _JUST_PAST = 2
 """Days for which a weekday is spoken of that has just been, even where the clause looks forward: "the results of Tuesday's vote will"."""
@@ -68,8 +69,14 @@ def _weekday_near(form: Form, anchor: Anchor, written: Period, back: int) -> Per
     if form.modifier == "ahead of":
         return _weekday_beside(tense, written, back)
     if tense in _FORWARD:
-        return None if 1 <= back <= _JUST_PAST and (tense == "expected" or anchor.of_noun(form)) else ahead
+        just_past = 1 <= back <= _JUST_PAST and (tense == "expected" or anchor.of_noun(form))
+        return None if just_past or (not back and _is_past_next(anchor.before, written)) else ahead
     return None if tense in _EITHER_WAY and back else written.shifted(-back)
+
+
+def _is_past_next(told: Period | None, written: Period) -> bool:
+    """Whether the telling has come to a day of the week ahead, after which the day of writing may be meant or the one in a week."""
+    return told is not None and told.unit == "day" and 0 < (told.first - written.first).days <= _WEEK
 
 
 def _weekday_before(form: Form, written: Period, back: int) -> Period | None:
@@ -104,13 +111,18 @@ def _weekday_to_come(form: Form, anchor: Anchor, written: Period, ahead: Period)
         and told.unit == "day"
         and -7 <= (told.first - ahead.first).days <= 7
     ):
-        return _weekday_after(told, form)
+        return _until_next(_weekday_after(told, form), anchor.tense(form), written)
     if told is not None and told.unit == "day" and anchor.tense(form) == "past":
         return _until_lately(_weekday_after(told, form), written)
     tense = anchor.tense(form)
     if form.modifier == "through" and tense == "perfect":
         return ahead.shifted(-7) if ahead != written else written
     return ahead if tense in _FORWARD else None
+
+
+def _until_next(last: Period, tense: Tense | None, written: Period) -> Period | None:
+    """Return the day after another until which something lasts or lasted: what is over ended on none to come."""
+    return None if last.first > written.first and tense in {"past", "perfect"} else last
 
 
 def _until_lately(last: Period, written: Period) -> Period | None:

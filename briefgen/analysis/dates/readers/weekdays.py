@@ -31,6 +31,7 @@ _TURNS: tuple[tuple[str, frozenset[str], re.Pattern[str], re.Pattern[str]], ...]
         re.compile(""),
     ),
     ("any", frozenset({"last"}), re.compile(r"\b(?:the|his|her|its|their)\s\Z", re.IGNORECASE), re.compile("")),
+    ("any", frozenset({""}), re.compile(r"\bago\son\s\Z"), re.compile("")),
     (
         "any",
         frozenset({""}),
@@ -42,7 +43,7 @@ _TURNS: tuple[tuple[str, frozenset[str], re.Pattern[str], re.Pattern[str]], ...]
 
 “Put them through to Saturday's final”: what is still to come, where it is not just behind. “He phoned on the Thursday and was dead by
 the Saturday”: days of the week that the story has come to. “The Monday after the funeral” is counted from what has no date,
-“the last Friday before it” too.
+“the last Friday before it” and “a century ago on Saturday” too.
 """
 _FURTHEST_BACK = 26
 
