@@ -44,7 +44,7 @@ _FROM_OF_OLD = re.compile(
     r"\b(?:[Tt]reaty|[Ww]ar|[Bb]attle|[Rr]evolution|[Ff]amine|[Ff]ire|[Ss]iege|[Pp]lague|[Uu]prising|[Rr]ebellion|[Cc]harter|[Ee]dict|[Ff]lood)\sof\s\Z"
 )
 """Before a year, however long ago."""
-_OF_WORK = re.compile(r"\b(?:adaptation|authors?|cop(?:y|ies)|translation)\sof\s\Z")
+_OF_WORK = re.compile(r"\b(?:adaptation|authors?|cop(?:y|ies)|translation)\sof\s\Z", re.IGNORECASE)
 _OF_NOUN = ("N", "J", "V")
 """Tags of words before which a year tells which: "Greece's 2015 crisis", but not "Orwell's 1984"."""
 _SEPTEMBER, _ELEVENTH = 9, 11
