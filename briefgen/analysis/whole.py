@@ -39,6 +39,8 @@ _FORM = re.compile(r"[A-Z][a-z]{1,20}: [^:.“\"]{1,60}?[A-Z][a-z]{1,20}: ")
 _LONG, _HEADLINE = 3, 0.8
 _RAISED = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 """Kinds of words that have a capital nowhere but in headlines and names."""
+_IN_NAMES = frozenset({"amod", "compound"})
+"""What such a word is to the others of a name: "the Orthodox Church"."""
 _OPENING_MARKS = "“‘\"'(["
 _CREDIT_TOKENS = 4
 _SHORTEST = 5
@@ -114,7 +116,11 @@ def _is_headline(span: Span) -> bool:
     verb = span.root
     if _leaves_out_article(verb, span.start):
         return True
-    raised = [each for each in span if each.i > span.start and each.pos_ in _RAISED and each.text[0].isupper()]
+    raised = [
+        each
+        for each in span
+        if each.i > span.start and each.pos_ in _RAISED and each.dep_ not in _IN_NAMES and each.text[0].isupper()
+    ]
     if verb not in raised and len(raised) < _SEVERAL:
         return False
     long = [word.lstrip(_OPENING_MARKS) for word in span.text.split() if len(word) > _LONG]
