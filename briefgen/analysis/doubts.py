@@ -42,7 +42,7 @@ def doubt(token: Token, span: Span, setting: Setting) -> str:
     if any(m.start < token.idx for m in rivals) or _may_be_named(token, words, setting):
         return "in doubt"
     own = (word for word in words if not setting.is_quoted(word))
-    if any(_is_described(word, gender) and (not is_subject or word.dep_ in SUBJECTS) for word in own):
+    if any(is_described(word, gender) and (not is_subject or word.dep_ in SUBJECTS) for word in own):
         return "stays"
     later = not is_subject and any(m.start > token.idx and heads[m.start].dep_ in SUBJECTS for m in rivals)
     return _named_later(words) if later else ""
@@ -98,10 +98,11 @@ def _are_set_apart(words: Sequence[Token]) -> bool:
     return any(kinds().get(each.lemma_.lower()) == "person" for each in words)
 
 
-def _is_described(word: Token, gender: Gender) -> bool:
-    """Whether a common noun, in the singular, can be whom the pronoun means."""
+def is_described(word: Token, gender: Gender) -> bool:
+    """Whether a common noun, in the singular, can be whom the pronoun means; so can “the Senator”."""
     lemma = word.lemma_.lower()
-    if word.tag_ != "NN" or kinds().get(lemma) != "person":
+    is_title = word.tag_ == "NNP" and any(child.lower_ == "the" for child in word.children)
+    if not (word.tag_ == "NN" or is_title) or kinds().get(lemma) != "person":
         return False
     noun = nouns().get(lemma)
     return noun is None or noun.gender in {None, gender}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from briefgen.analysis.antecedents import fits, is_in_own_words, is_sure
-from briefgen.analysis.doubts import GENDERS, NEUTER, OPENINGS, doubt, doubt_of_thing
+from briefgen.analysis.doubts import GENDERS, NEUTER, OPENINGS, doubt, doubt_of_thing, is_described
 from briefgen.analysis.setting import Setting
 from briefgen.analysis.syntax import OBJECTS, OBLIQUES, SUBJECTS, children
 from briefgen.analysis.tokens import Span, Token
@@ -97,10 +97,19 @@ def _comes_before_name(token: Token, who: int | None, span: Span, setting: Setti
 
 def _is_open(token: Token, span: Span, told: Mapping[int, int], setting: Setting) -> bool:
     """Whether an unresolved pronoun leaves a reader without anybody or anything to take it for."""
-    fitting = setting.outside_quotes(_fitting(token, told, setting))
+    fitting = setting.outside_quotes([*_fitting(token, told, setting), *_described(token, span)])
     if not _may_stay(token, span) and _dangles(token, span, fitting):
         return True
     return token.lower_ in NEUTER and token.dep_ in OBJECTS and doubt_of_thing(token, span, setting) != "stays"
+
+
+def _described(token: Token, span: Span) -> list[int]:
+    """Return where somebody is described whom the pronoun can mean: "the gentleman from New York … his leadership"."""
+    gender = GENDERS.get(token.lower_)
+    if gender is None:
+        return []
+    roles = SUBJECTS if token.dep_ in SUBJECTS else SUBJECTS | OBJECTS | OBLIQUES
+    return [word.idx for word in span if word.dep_ in roles and is_described(word, gender)]
 
 
 def _fitting(token: Token, told: Mapping[int, int], setting: Setting) -> list[int]:
