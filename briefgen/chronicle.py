@@ -95,13 +95,18 @@ def entries(told: Iterable[Entry]) -> tuple[Entry, ...]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in sorted(told, key=_worth):
         found[entry.value].append(entry)
+    joined = found.values() if all(len(each) == 1 for each in found.values()) else _joined_by_date(found)
+    return tuple(sorted(chain.from_iterable(joined), key=_order))
+
+
+def _joined_by_date(found: Mapping[str, Sequence[Entry]]) -> Iterator[Iterable[Entry]]:
+    """Join the statements of each date. How rare a word is, those of all dates tell: so this is asked only where a date has several."""
     claims = {
         value: [claim_of(entry.text, entry.entities, first_day(value)) for entry in same_date]
         for value, same_date in found.items()
     }
     rarity = rarity_of(chain.from_iterable(claims.values()))
-    joined = (_joined(same_date, claims[value], rarity) for value, same_date in found.items())
-    return tuple(sorted(chain.from_iterable(joined), key=_order))
+    return (_joined(same_date, claims[value], rarity) for value, same_date in found.items())
 
 
 def _order(entry: Entry) -> tuple[date, int, float, str, int]:
