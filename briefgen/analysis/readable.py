@@ -18,7 +18,7 @@ from briefgen.annotation import Sentence
 
 _PLACE_LINE = r"(?:[A-Z][A-Z.'’\-]+(?:,? [A-Z][A-Z.'’\-]+){0,3})(?:, [A-Z][\w.]{1,14}(?: \d{1,2})?){0,3}(?: \([\w ./]{2,20}\))?(?: ?[–—] ?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?"
 _DATELINE = re.compile(
-    rf"\A(?:{_PLACE_LINE}|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][\w.]{{1,14}}(?: \d{{1,2}})?)? \([\w ./]{{2,20}}\)) ?[\-–—―]{{1,2}} (?=\S)"
+    rf"\A(?:{_PLACE_LINE}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}} \([\w ./]{{2,20}}\)|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][\w.]{{1,14}}(?: \d{{1,2}})?)? \([\w ./]{{2,20}}\)) ?[\-–—―]{{1,2}} (?=\S)"
     r"|\A[A-Z][a-z]+, D\.C\. ?[\-–—―] ?(?=[A-Z])"
     r"|\A(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r" \d{1,2}, \d{4} (?=[A-Z])",
