@@ -30,8 +30,8 @@ def quoted(problems: Iterable[Problem], root: Path) -> tuple[Problem, ...]:
         if not problem.line or problem.source_line:
             return problem
         path = Path(problem.path)
-        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else problem.path
-        return replace(problem, path=shown, source_line=line_at(root / shown, problem.line))
+        told = path.relative_to(root).as_posix() if path.is_relative_to(root) else problem.path
+        return replace(problem, path=told, source_line=line_at(root / told, problem.line))
 
     return tuple(map(with_line, problems))
 
@@ -42,6 +42,11 @@ def _line_at(file: Path, number: int) -> str:
         if not file.is_file():  # a pipe would be waited for
             return ""
         with file.open(encoding="utf-8", errors="replace") as lines:
-            return next(islice(lines, number - 1, None), "").strip()[:LONGEST]
+            return shown(next(islice(lines, number - 1, None), ""))
     except OSError:
         return ""
+
+
+def shown(line: str) -> str:
+    """Return a line as errors quote it."""
+    return line.strip()[:LONGEST]

@@ -97,30 +97,23 @@ def _comes_before_name(token: Token, who: int | None, span: Span, setting: Setti
 
 def _is_open(token: Token, span: Span, told: Mapping[int, int], setting: Setting) -> bool:
     """Whether an unresolved pronoun leaves a reader without anybody or anything to take it for."""
-    fitting = setting.outside_quotes([*_fitting(token, told, setting), *_described(token, span)])
+    fitting = setting.outside_quotes(_fitting(token, span, told, setting))
     if not _may_stay(token, span) and _dangles(token, span, fitting):
         return True
     return token.lower_ in NEUTER and token.dep_ in OBJECTS and doubt_of_thing(token, span, setting) != "stays"
 
 
-def _described(token: Token, span: Span) -> list[int]:
-    """Return where somebody is described whom the pronoun can mean: "the gentleman from New York … his leadership"."""
-    gender = GENDERS.get(token.lower_)
-    if gender is None:
-        return []
-    roles = SUBJECTS if token.dep_ in SUBJECTS else SUBJECTS | OBJECTS | OBLIQUES
-    return [word.idx for word in span if word.dep_ in roles and is_described(word, gender)]
-
-
-def _fitting(token: Token, told: Mapping[int, int], setting: Setting) -> list[int]:
-    """Return where somebody or something is told of first that the pronoun can mean: "he" is no place, nor Melania."""
+def _fitting(token: Token, span: Span, told: Mapping[int, int], setting: Setting) -> list[int]:
+    """Return where somebody or something is told of that the pronoun can mean: "he" is no place, nor Melania, but may be "the gentleman"."""
     gender = GENDERS.get(token.lower_)
     if gender is None:
         return list(told.values())
     people = {mention.participant for mention in setting.people()}
     others = {who for who in told if setting.participants[who].type in ("place", "organisation")}
     unfit = others | {who for who in people if not fits(setting.participants[who], gender)}
-    return [at for who, at in told.items() if who not in unfit]
+    roles = SUBJECTS if token.dep_ in SUBJECTS else SUBJECTS | OBJECTS | OBLIQUES
+    described = [word.idx for word in span if word.dep_ in roles and is_described(word, gender)]
+    return [at for who, at in told.items() if who not in unfit] + described
 
 
 def _personal(span: Span) -> list[Token]:

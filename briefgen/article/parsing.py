@@ -14,7 +14,7 @@ from briefgen.article.model import CELLS, HTML, MARKDOWN, Article, Source
 from briefgen.article.plain import add_plain
 from briefgen.article.text import TextBuilder, collapsed, normalised
 from briefgen.errors import ArticleError, Problem, not_utf8
-from briefgen.quoting import LONGEST
+from briefgen.quoting import shown
 from briefgen.urls import slugify
 
 LONGEST_TITLE = 110
@@ -63,8 +63,8 @@ def _parsed(source: Source, text: str) -> Article:
 
 def _quoting(problem: Problem, lines: list[str]) -> Problem:
     """Let a problem quote the line that it is about."""
-    quoted = lines[problem.line - 1].strip() if 0 < problem.line <= len(lines) else ""
-    return replace(problem, source_line=quoted[:LONGEST])
+    quoted = shown(lines[problem.line - 1]) if 0 < problem.line <= len(lines) else ""
+    return replace(problem, source_line=quoted)
 
 
 def _decoded(source: Source) -> str:

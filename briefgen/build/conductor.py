@@ -54,13 +54,7 @@ def build_site(  # noqa: PLR0913 -- all but the settings may be left out
     """
     started = time.perf_counter()
     known = _ready(config)
-    state = config.root / STATE
-    with (
-        quoting(config.root),
-        lock.held(state / "lock", patience),
-        _without_collector(),
-        Cache(state / "cache.sqlite") as cache,
-    ):
+    with _at_work(config, patience) as cache:
         build = _Build(config, cache, workers, progress, keep_going, recall, audience)
         report = build.mended(_Build.run)
         notes = (*known, *(Problem(STATE, 0, note) for note in cache.notes))
@@ -86,13 +80,7 @@ def study(
 ) -> Studied:
     """Return what a build would know; no page is written. Takes and raises what `build_site` does."""
     known = _ready(config)
-    state = config.root / STATE
-    with (
-        quoting(config.root),
-        lock.held(state / "lock", patience),
-        _without_collector(),
-        Cache(state / "cache.sqlite") as cache,
-    ):
+    with _at_work(config, patience) as cache:
         studied = _Build(config, cache, workers, progress, keep_going).mended(_Build.studied)
     return studied._replace(warnings=known + studied.warnings, problems=quoted(studied.problems, config.root))
 
@@ -337,6 +325,19 @@ class _Build:
 
     def _processes(self) -> int:
         return int(self.workers) if self.workers.isdecimal() else os.cpu_count() or 1
+
+
+@contextmanager
+def _at_work(config: Config, patience: float) -> Iterator[Cache]:
+    """Hold the lock of a site, and its cache open; what is raised meanwhile quotes the lines that it is about."""
+    state = config.root / STATE
+    with (
+        quoting(config.root),
+        lock.held(state / "lock", patience),
+        _without_collector(),
+        Cache(state / "cache.sqlite") as cache,
+    ):
+        yield cache
 
 
 @contextmanager
