@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from briefgen.analysis import headline, pairworth, readable, sentenceworth, summaryworth, wordworth
 from briefgen.analysis.antecedents import SENTENCES_BACK, Earlier
+from briefgen.analysis.decks import decks
 from briefgen.analysis.order import InOrder
 from briefgen.analysis.sentenceworth import Candidate
 from briefgen.analysis.setting import Setting
@@ -137,14 +138,14 @@ def whole_sentences(
     """Return the indices of the sentences, `within` the document, that are whole, and stand in the article's prose."""
     kinds = [block.kind in _PROSE for block in article.blocks]
     starts = [block.start for block in article.blocks]
-    cut_off = _cut_off(sentences, quotes)
+    unfit = _cut_off(sentences, quotes).union(decks(article, sentences, within))
 
     def is_prose(sentence: Sentence) -> bool:
         block = bisect_right(starts, sentence.start) - 1
         return block < 0 or kinds[block]
 
     return tuple(
-        i for i, sentence in enumerate(sentences) if i not in cut_off and is_prose(sentence) and is_sentence(within[i])
+        i for i, sentence in enumerate(sentences) if i not in unfit and is_prose(sentence) and is_sentence(within[i])
     )
 
 
