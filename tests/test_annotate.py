@@ -27,7 +27,7 @@ def test_any_words_in_any_order_can_be_read(pipeline: Pipeline, words: list[str]
 
 
 def test_a_fault_in_a_rule_tells_the_article(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(reading: annotating.Reading) -> annotating.Reading:
+    def broken(reading: annotating.Reading) -> None:
         raise IndexError(reading.article.title)
 
     monkeypatch.setattr(annotating, "STEPS", (broken,))

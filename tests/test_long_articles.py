@@ -30,9 +30,8 @@ def work(pipeline: Pipeline, doc: Doc) -> int:
     reading = Reading(Article("a.txt", "a", "", doc.text, blocks, ""), doc, pipeline, AnalysisSettings())
 
     def read() -> None:
-        found = reading
         for step in STEPS:
-            found = step(found)
+            step(reading)
 
     return calls_made(read)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from briefgen import collector
 from briefgen.analysis.coreference import NOBODY, Coreference, resolve
 from briefgen.analysis.dates import DateOrder, find_dates
 from briefgen.analysis.firstperson import first_persons
@@ -28,7 +29,7 @@ class Settings(Protocol):
     def date_order(self) -> DateOrder: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """An article while it is read: each step adds what it finds."""
 
@@ -46,60 +47,60 @@ class Reading:
     summary: tuple[int, ...] = ()
 
 
-def _sentences(reading: Reading) -> Reading:
+def _sentences(reading: Reading) -> None:
     """Cut sentences."""
-    return replace(reading, sentences=sentences_of(reading.doc, reading.article))
+    reading.sentences = sentences_of(reading.doc, reading.article)
 
 
-def _quoted(reading: Reading) -> Reading:
+def _quoted(reading: Reading) -> None:
     """Find what stands between quotation marks."""
-    return replace(reading, quoted=quoted_spans(reading.article.text, reading.article.blocks))
+    reading.quoted = quoted_spans(reading.article.text, reading.article.blocks)
 
 
-def _names(reading: Reading) -> Reading:
+def _names(reading: Reading) -> None:
     """Find the names: the pipeline's, put right by the document."""
-    return replace(reading, names=find_names(reading.doc, reading.pipeline.names(reading.doc)))
+    reading.names = find_names(reading.doc, reading.pipeline.names(reading.doc))
 
 
-def _coreference(reading: Reading) -> Reading:
+def _coreference(reading: Reading) -> None:
     """Settle who is meant by each name, description and pronoun."""
-    found = resolve(reading.doc, reading.names, reading.quoted, reading.article)
-    return replace(reading, coreference=found, participants=found.participants)
+    reading.coreference = resolve(reading.doc, reading.names, reading.quoted, reading.article)
+    reading.participants = reading.coreference.participants
 
 
-def _quotes(reading: Reading) -> Reading:
+def _quotes(reading: Reading) -> None:
     """Find what was said, and by whom; speakers without a name are participants too."""
     found = find_quotes(reading.doc, reading.quoted, reading.coreference, reading.article)
-    return replace(reading, quotes=found.quotes, participants=(*reading.participants, *found.participants))
+    reading.quotes = found.quotes
+    reading.participants = (*reading.participants, *found.participants)
 
 
-def _first_persons(reading: Reading) -> Reading:
+def _first_persons(reading: Reading) -> None:
     """Give each "I" in a quotation to its speaker."""
     mentions = (*reading.coreference.mentions, *first_persons(reading.doc, reading.quotes))
     in_order = tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
-    return replace(reading, coreference=replace(reading.coreference, mentions=in_order))
+    reading.coreference = replace(reading.coreference, mentions=in_order)
 
 
-def _prominence(reading: Reading) -> Reading:
+def _prominence(reading: Reading) -> None:
     """Weigh the participants."""
     weights = salience(reading.article, reading.participants, reading.coreference.mentions)
     weighed = (replace(who, salience=weight) for who, weight in zip(reading.participants, weights, strict=True))
-    return replace(reading, participants=tuple(weighed))
+    reading.participants = tuple(weighed)
 
 
-def _dates(reading: Reading) -> Reading:
+def _dates(reading: Reading) -> None:
     """Find dates, and the days that they mean."""
-    return replace(reading, dates=find_dates(reading.doc, reading.article, reading.quoted, reading.settings.date_order))
+    reading.dates = find_dates(reading.doc, reading.article, reading.quoted, reading.settings.date_order)
 
 
-def _summary(reading: Reading) -> Reading:
+def _summary(reading: Reading) -> None:
     """Weigh the sentences, and pick those that sum the article up."""
     evidence = Evidence(reading.coreference.mentions, reading.participants, reading.quotes, reading.quoted)
-    sentences, summary = weigh(reading.doc, reading.article, reading.sentences, evidence)
-    return replace(reading, sentences=sentences, summary=summary)
+    reading.sentences, reading.summary = weigh(reading.doc, reading.article, reading.sentences, evidence)
 
 
-STEPS: tuple[Callable[[Reading], Reading], ...] = (
+STEPS: tuple[Callable[[Reading], None], ...] = (
     _sentences, _quoted, _names, _coreference, _quotes, _first_persons, _prominence, _dates, _summary,
 )  # fmt: skip
 
@@ -123,8 +124,9 @@ def _breaks(article: Article) -> tuple[int, ...]:
 
 def _annotation(reading: Reading) -> Annotation:
     try:
-        for step in STEPS:
-            reading = step(reading)
+        with collector.switched_off():
+            for step in STEPS:
+                step(reading)
     except Exception as fault:  # ours; whoever reports it, or leaves the article out, must know which it is
         fault.add_note(f"while analysing {reading.article.path}")
         raise

@@ -1,6 +1,5 @@
 """One build, from start to end. `serve` runs the same, again and again."""
 
-import gc
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -8,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
-from briefgen import corrections, fulltext, output, sources
+from briefgen import collector, corrections, fulltext, output, sources
 from briefgen.analysis.model_files import shortcomings
 from briefgen.build import code, lock
 from briefgen.build.given import Content, Given, template_folders
@@ -334,7 +333,7 @@ def _at_work(config: Config, patience: float) -> Iterator[Cache]:
     with (
         quoting(config.root),
         lock.held(state / "lock", patience),
-        _without_collector(),
+        collector.switched_off(),
         Cache(state / "cache.sqlite") as cache,
     ):
         yield cache
@@ -347,15 +346,3 @@ def _gathered(problems: list[Problem]) -> Iterator[None]:
         yield
     except BriefgenError as error:
         problems += error.problems
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the collector of reference cycles from walking over millions of values, none of which is part of one."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
