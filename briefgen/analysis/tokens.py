@@ -260,8 +260,8 @@ class Doc(list[Token]):
         strings = [list(map(known.__getitem__, column)) for column in ids]
         _, self.classes, _, self.labels, *_ = strings
         forms = list(map(lexemes(parsed.vocab).__getitem__, words))
-        self.texts, self.lowers = [form[0] for form in forms], [form[1] for form in forms]
-        self.lengths = np.array([form[4] for form in forms], np.float64)
+        self.texts, self.lowers, white, marks, lengths = map(list, zip(*forms, strict=True) if forms else [()] * 5)
+        self.lengths = np.array(lengths, np.float64)
         self.distinct, self._small = frozenset(self.texts), frozenset(self.lowers)
         gaps = [" " if space else "" for space in spaces]
         self.text = "".join(map(add, self.texts, gaps))
@@ -270,7 +270,7 @@ class Doc(list[Token]):
         self.ents = [Span(self, name.start, name.end, name.label_) for name in parsed.ents]
         self._fill(
             [self.texts, self.lowers, *strings, gaps],
-            [[form[2] for form in forms], [form[3] for form in forms], firsts, heads],
+            [white, marks, firsts, heads],
         )
 
     def _fill(self, strings: Sequence[Sequence[str]], numbers: Sequence[Sequence[int]]) -> None:
