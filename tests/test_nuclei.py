@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.analysis.dates.nuclei import ALL, MONTHS, REACH, UNITS, Nucleus, stretches
+from briefgen.analysis.dates.nuclei import MONTHS, REACH, UNITS, stretches
 from briefgen.analysis.dates.patterns import PATTERNS
 
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).with_name("dates").glob("*.md"))]
@@ -47,13 +46,9 @@ def test_stretches_are_joined_where_they_touch() -> None:
 
 
 def test_a_word_is_found_at_its_place_behind_others_that_it_is_a_part_of() -> None:
-    text = f"Sunday{' ' * 3 * REACH}day{' ' * 3 * REACH}Sundays"
-    assert [start + UNITS.before for start, _ in stretches(text)[UNITS]][1:] == [
-        text.index(" day") + 1,
-        text.index("Sundays"),
+    gap = " " * 3 * REACH
+    text = f"birthday{gap}day{gap}holidays{gap}days"
+    assert [start + UNITS.before for start, _ in stretches(text)[UNITS]] == [
+        text.index(" day ") + 1,
+        text.index(" days") + 1,
     ]
-
-
-@pytest.mark.parametrize("nucleus", ALL, ids=lambda nucleus: nucleus.pattern.pattern)
-def test_a_word_that_has_another_in_it_has_its_nuclei(nucleus: Nucleus) -> None:
-    assert not re.search(r"\\[bBAZs]|\(\?[=!<]|[\^$]|(?<!\\)\s", nucleus.pattern.pattern)
