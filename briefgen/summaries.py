@@ -17,6 +17,7 @@ from typing import NamedTuple
 from briefgen.annotation import MentionRow
 from briefgen.knowledge import Story
 from briefgen.likeness import content_words, overlap
+from briefgen.naming import plain_name
 
 ENTITY_LINES = 5
 _NOVELTY = 0.6
@@ -28,6 +29,9 @@ _ALSO = ("also", "too", "again", "instead", "likewise")
 _ALSO_WORD = re.compile(rf"\b(?:{'|'.join(_ALSO)})\b")
 _WRITER = re.compile(r"\b(?:I|[Mm]y)\b(?!\.)")
 _SPEECH = re.compile(r"“[^”]*|‘[^’]*|\"[^\"]*\"?|''.*?(?:''|\Z)")
+_SURNAME_FIRST = re.compile(
+    r"[A-Z][^\W\d_]+(?:[’']s|,| (?:is|was|has|had|will|would|may|might|could|can|did|does|said|says|told|also|and|later|now|then)\b)"
+)
 _HEAD = 80
 """Characters at the head of a sentence in which such a word tells that it adds to one before it."""
 _SAME_ARTICLE = 0.25
@@ -141,7 +145,23 @@ def period_lines(stories: Sequence[Story], limit: int) -> tuple[Line, ...]:
     """Return the main points of a day, week or month: the best lines of its articles, no two of which say the same."""
     prominence = _prominence(stories)
     candidates = [each for story in stories for each in _points(story, prominence)]
-    return tuple(each.line for each in diverse(candidates, limit))
+    told = {story.article.slug: story for story in stories}
+    return tuple(_in_full(each.line, told[each.slug]) for each in diverse(candidates, limit))
+
+
+def _in_full(line: Line, story: Story) -> Line:
+    """Return the line with the full name of whom it opens with by surname: beside those of other articles it is said nowhere else."""
+    if line.sentence is None or _SURNAME_FIRST.match(line.text) is None:
+        return line
+    start, annotation = story.annotation.sentences[line.sentence].start, story.annotation
+    opening = next((row for row in annotation.mention_rows() if row[0] >= start and row[2] == "name"), None)
+    if opening is None:
+        return line
+    words, who = story.article.text[opening[0] : opening[1]], annotation.participants[opening[3]]
+    name = plain_name(who.name)
+    if who.type != "person" or " " not in name or name.split()[-1] != words or not line.text.startswith(words):
+        return line
+    return line._replace(text=f"[{name}]{line.text[len(words) :]}")
 
 
 def _prominence(stories: Sequence[Story]) -> dict[str, int]:
@@ -166,7 +186,9 @@ def _points(story: Story, prominence: dict[str, int]) -> Iterable[Candidate]:
 
 
 def _own_voice(text: str) -> float:
-    """Return what a sentence loses that the writer says of himself: beside those of other articles nobody knows who "I" is."""
+    """Return what a sentence loses that the writer asks, or says of himself: beside those of other articles nobody knows who "I" is."""
+    if text.endswith("?"):
+        return 0.5
     return 0.5 if _WRITER.search(_SPEECH.sub("", text)) and not text.startswith("[") else 0.0
 
 

@@ -1,7 +1,7 @@
 """The analysis of one article as a whole: it never fails on odd text, and what it finds stands in the text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen.analysis import annotate as annotating
@@ -16,6 +16,7 @@ WORDS = (
 ).split(" ")
 
 
+@example([",", "said"])
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60))
 def test_any_words_in_any_order_can_be_read(pipeline: Pipeline, words: list[str]) -> None:

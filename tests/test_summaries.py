@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from briefgen.annotation import Mention
 from briefgen.knowledge import Story
 from briefgen.summaries import entity_lines, period_lines, story_lines, subjects
 from tests.made_knowledge import Made, make_story
@@ -103,3 +104,17 @@ def test_what_a_writer_says_of_himself_comes_behind_what_is_told_of_others() -> 
 
 def test_no_more_lines_than_asked_for() -> None:
     assert len(period_lines([make_story(OLD), make_story(NEW)], 2)) == 2
+
+
+def test_a_point_that_opens_with_a_surname_has_the_full_name() -> None:
+    made = replace(NEW, title="Vote", text="Frost won. Frost’s party had 14 of the 20 seats.", summary=(1,))
+    story = make_story(replace(made, names={"Bela Frost": "person"}))
+    named = replace(story.annotation, mentions=(Mention(0, 5, "name", 0), Mention(11, 16, "name", 0)))
+    lines = period_lines([replace(story, annotation=named)], 3)
+    assert [line.text for line in lines] == ["[Bela Frost]’s party had 14 of the 20 seats."]
+
+
+def test_a_question_comes_behind_what_is_told() -> None:
+    asks = Made("Bridge", "Who will pay for the green bridge in the harbour of Brest?", "2023-05-01", summary=(0,))
+    told = Made("Trams", "A driver said at noon that more trams would go to the harbour.", "2023-05-01", summary=(0,))
+    assert [line.slug for line in period_lines([make_story(asks), make_story(told)], 2)] == ["trams", "bridge"]

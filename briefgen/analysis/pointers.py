@@ -18,6 +18,10 @@ _AT_HAND = frozenset(
     "country nation city town village state world region place continent century decade season morning afternoon evening night generation".split()
 )
 """What "this" means without having been told of before."""
+_WHERE = frozenset({"in", "at", "near", "inside", "outside", "around"})
+_WHEN = frozenset({"early", "last", "late", "mid", "recent"})
+_TOWNS = frozenset({"city", "town", "village", "suburb"})
+_ONE = frozenset({"this", "that"})
 _SUCH = "such"
 _OPENING = _DEMONSTRATIVE | {_SUCH}
 _BESIDE_A_NOUN = frozenset({"det", "det:predet", "predet", "advmod", "mark"})
@@ -30,12 +34,14 @@ _DESCRIBES = ("acl", "relcl")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOCATIVE = frozenset({"there", "here"})
 _SINCE = "since"
+_HERE = "here"
 _POINTING = _OPENING | _LOCATIVE | {_SINCE}
 _WHITHER = frozenset({"in", "at", "to", "into", "on", "near", "from", "around", "inside", "outside"})
 _ANSWER = re.compile(
     r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Th(?:is|at|ese|ose) (?:sort|kind|type)s? of\b|Just as [a-z]+ (?:is|are|was|were)\b|What [^,.]{1,40} instead (?:is|are|was|were)\b|Another\b|On the other (?:side|hand)\b|By (?:a |an )?(?:even |much |far )?(?:wider|narrower|larger|smaller|similar) margins?\b|(?:The\s)?(?:latter|former)\b"
     r"|(?:On|With|To|In|For|At|From) (?:that|this) (?:point|note|score|front|scrutiny|respect|regard|end|case|context|spirit|sense|matter|subject)\b"
-    r"|The (?:[a-z]+ )?exceptions? (?:is|are|was|were)\b|(?:[A-Z][\w.’'\-]{0,20} ){1,3}(?:is|was|are|were)(?: not|n[’']t) (?:alone|the only one)\b"
+    r"|Both (?:[a-z]+ )?(?:[a-z]+s|men|women)\b(?! (?:and|of|in|from|to|for|with|at|on)\b)|Of the (?:two|three|four|five|six|\d{1,4})\b"
+    r"|Here(?:[’']s| is| are| was| were)\b|The (?:[a-z]+ )?exceptions? (?:is|are|was|were)\b|(?:[A-Z][\w.’'\-]{0,20} ){1,3}(?:is|was|are|were)(?: not|n[’']t) (?:alone|the only one)\b"
 )
 _TIME = (
     r"(?:(?:[A-Z]?[a-z]+|\d{1,3})\s){0,2}(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\s"
@@ -55,8 +61,13 @@ _TELLS_WHEN = re.compile(
 )
 
 
-def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Callable[[Token], bool]) -> bool:
-    """Whether a sentence points to something that it does not say. `is_place` tells of names of places."""
+def points_outside(
+    span: Span,
+    is_quoted: Callable[[Token], bool],
+    is_place: Callable[[Token], bool],
+    known: frozenset[int] = frozenset(),
+) -> bool:
+    """Whether a sentence points to something that it does not say. `is_place` tells of names of places; `known` are words (by their place in the text) that become one."""
     text = span.text.lstrip(" \n“\"‘'(")
     if (
         _ANSWER.match(text)
@@ -74,7 +85,9 @@ def points_outside(span: Span, is_quoted: Callable[[Token], bool], is_place: Cal
         _stands_for_something(token)
         or _means_told_ones(token, words)
         or _means_told_one(token, words)
-        or _says_there(token, words, is_place)
+        or _means_just_told_one(token, words)
+        or (token.idx not in known and _says_there(token, words, is_place))
+        or (token.idx not in known and _says_this_town(token, words, is_place))
         or _ends_in_since(token, words)
         for token in words
         if token.lower_ in _POINTING
@@ -128,6 +141,39 @@ def _means_told_one(token: Token, words: list[Token]) -> bool:
     return not any(child.dep_.startswith(_SAYS_WHICH) for child in noun.children)
 
 
+def _means_just_told_one(token: Token, words: list[Token]) -> bool:
+    """Whether "that task", "that same day" are ones that nothing before in the sentence has told of."""
+    noun = token.head
+    if token.lower_ not in _ONE or token.dep_ != "det" or noun.tag_ != "NN" or token.i + 1 == len(token.doc):
+        return False
+    if token.nbor().lower_ != "same" and (
+        token.lower_ == "this" or any(child.dep_.startswith(_SAYS_WHICH) for child in noun.children)
+    ):
+        return False
+    own = {noun.head, *noun.head.children}
+    return not any(
+        word.i < token.i
+        and (
+            (word.tag_ in _FINITE and word not in own)
+            or word.lemma_ in {noun.lemma_} | _TIMES | _AT_HAND
+            or _TELLS_WHEN.match(word.text)
+        )
+        for word in words
+    )
+
+
+def _says_this_town(token: Token, words: list[Token], is_place: Callable[[Token], bool]) -> bool:
+    """Whether "this city" is one that the sentence has not named before it."""
+    return means_town(token) and not any(word.i < token.i and is_place(word) for word in words)
+
+
+def means_town(token: Token) -> bool:
+    """Whether a word is the "this" of "this city", which is where the article was written."""
+    return (
+        token.lower_ == "this" and token.dep_ == "det" and token.head.lemma_ in _TOWNS and token.head.i == token.i + 1
+    )
+
+
 def _leaves_out_noun(span: Span, is_quoted: Callable[[Token], bool]) -> bool:
     """Whether a sentence ends in a number of things without the things: "The United States has asked for seven"."""
     ending = reversed(span.doc[max(span.start, span.end - _ENDING) : span.end])
@@ -152,7 +198,17 @@ def _says_there(token: Token, words: list[Token], is_place: Callable[[Token], bo
     if token.lower_ not in _LOCATIVE or token.tag_ != "RB" or token.dep_ != "advmod":
         return False
     before = [word for word in words if word.i < token.i]
+    if token.lower_ == _HERE:
+        return not any(map(is_place, before)) and not says_where(token)
     return not any(is_place(word) or any(_is_whither(child) for child in word.children) for word in before)
+
+
+def says_where(here: Token) -> bool:
+    """Whether "here" is said more closely behind it: "here in Ohio", but not "here in late June"."""
+    if here.i + 2 >= len(here.doc) or here.nbor().lower_ not in _WHERE:
+        return False
+    following = here.nbor(2)
+    return following.lower_ not in _WHEN and _TELLS_WHEN.match(following.text) is None
 
 
 def _is_whither(token: Token) -> bool:

@@ -8,7 +8,7 @@ brackets. Where that cannot be done honestly there is no stand-alone form.
 import re
 from collections.abc import Iterable
 
-from briefgen.analysis import standins
+from briefgen.analysis import datelines, namesakes, standins
 from briefgen.analysis.pointers import points_outside
 from briefgen.analysis.retold import means_told_one
 from briefgen.analysis.setting import Setting
@@ -16,18 +16,13 @@ from briefgen.analysis.standins import Edit
 from briefgen.analysis.tokens import Span
 from briefgen.annotation import Sentence
 
-_PLACE_LINE = r"(?:[A-Z][A-Z.'’\-]+(?:,? [A-Z][A-Z.'’\-]+){0,3})(?:, [A-Z][\w.]{1,14}(?: \d{1,2})?){0,3}(?: \([\w ./]{2,20}\))?(?: ?[–—] ?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?"
-_DATELINE = re.compile(
-    rf"\A(?:{_PLACE_LINE}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}} \([\w ./]{{2,20}}\)|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][\w.]{{1,14}}(?: \d{{1,2}})?)? \([\w ./]{{2,20}}\)) ?[\-–—―]{{1,2}} (?=\S)"
-    r"|\A[A-Z][a-z]+, D\.C\. ?[\-–—―] ?(?=[A-Z])"
-    r"|\A(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r" \d{1,2}, \d{4} (?=[A-Z])",
-)
 _CONNECTIVE = re.compile(
     r"\A(?:(?:Meanwhile|However|Moreover|Furthermore|In addition|Also|Nevertheless|Nonetheless|Similarly|Indeed|Still|Besides|"
     r"Likewise|Finally|Instead|First|Second|Third|Actually|Not surprisingly|For example|For instance|In fact|By contrast|On the other hand|As a result|Thus|Therefore|Hence), "
     r"|(?:But|And|Yet|So|Or|Well),? (?=[\w\[])|(?:Even so|Of course|To be sure|After all|That said|In other words|At any rate|In short), )",
 )
+_HEADING = re.compile(r"\W{0,3}(?:[A-Z][A-Z.’'&\-]+[,:!]?\s){3}")
+"""A heading in capitals, with which the sentence below it has run together."""
 _FOOTNOTE = re.compile(r"\s?\[\d{1,3}\]")
 _LABEL = re.compile(r"\W{0,2}(?:Q|A|[A-Z]{2}[A-Z.'’\- ]{0,30}): ?(?=\S)")
 """A transcript's own name of its speaker."""
@@ -39,16 +34,19 @@ _PAIRS = {"‘": ("‘", "’"), "«": ("«", "»"), "„": ("„", "“"), "'":
 
 def readable(sentence: Sentence, span: Span, setting: Setting) -> str:
     """Return a whole sentence, `span` of the document, as it can stand alone, or "" where it cannot."""
-    if points_outside(span, setting.is_quoted, setting.is_place) or means_told_one(span, setting):
+    here = datelines.replacements(span, setting)
+    known = frozenset(edit.start for edit in here)
+    if points_outside(span, setting.is_quoted, setting.is_place, known) or means_told_one(span, setting):
         return ""
     if standins.speaks_of_nobody_told(span, setting):
         return ""
-    edits = standins.replacements(span, setting)
+    edits, named = standins.replacements(span, setting), namesakes.replacements(span, setting)
     marks = _marks(sentence, setting)
-    if edits is None or marks is None:
+    if edits is None or named is None or marks is None:
         return ""
-    text = _edited(setting.text, sentence, edits)
-    return _tidy(marks[0] + _opened(text) + marks[1])
+    text = _edited(setting.text, sentence, sorted([*edits, *named, *here], key=lambda edit: edit.start))
+    text = _opened(text)
+    return "" if _HEADING.match(text) else _tidy(marks[0] + text + marks[1])
 
 
 def following(sentence: Sentence, span: Span, setting: Setting) -> str:
@@ -61,7 +59,7 @@ def following(sentence: Sentence, span: Span, setting: Setting) -> str:
 
 def _opened(text: str) -> str:
     """Return the sentence without dateline and leading connective."""
-    for opening in (_DATELINE, _CONNECTIVE):
+    for opening in (datelines.DATELINE, _CONNECTIVE):
         # Matched, not substituted: that would look for a beginning at every character.
         if (found := opening.match(text)) is not None:
             text = text[found.end() :]

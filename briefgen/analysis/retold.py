@@ -11,11 +11,13 @@ from briefgen.analysis.vocabulary import nouns
 _KNOWN = frozenset({"leader", "monarch", "pope", "government", "parliament", "army", "police", "family", "team"})
 """Groups of nouns that a reader knows without having been told of any."""
 _TOLD = frozenset(
-    "agreement allegation announcement attack bill charge claim comment complaint decision footage incident lawsuit letter memo move "
-    "plan poll proposal remark report revelation ruling statement study survey tweet verdict video".split()
+    "ad agreement allegation announcement attack bill charge claim comment complaint decision document editorial figure finding "
+    "footage incident lawsuit letter memo move nod number plan poll proposal remark report result revelation ruling spat statement "
+    "study suit survey tweet verdict video".split()
 )
 """What articles tell of and come back to."""
 _SAYS_NO_MORE = frozenset({"det", "punct", "nummod"})
+_ADDING = ("acl", "relcl")
 _OTHER = "other"
 _BEFORE = frozenset({"PUNCT", "SPACE", "ADV", "CCONJ"})
 
@@ -28,12 +30,18 @@ def means_told_one(span: Span, setting: Setting) -> bool:
     return first.head.dep_ in SUBJECTS and _is_told(first.head) and setting.earlier().sentence is not None
 
 
+def _adds(clause: Token) -> bool:
+    """Whether a clause only adds to a noun, behind a comma or dash: "The firm, which Smith owns, …"."""
+    first = clause.left_edge
+    return clause.dep_.startswith(_ADDING) and first.i > clause.head.i and (first.is_punct or first.nbor(-1).is_punct)
+
+
 def _is_told(noun: Token) -> bool:
     """Whether a noun is one of those told of before, or a number of them, and nothing says which."""
-    if any(child.dep_ not in _SAYS_NO_MORE and child.lower_ != _OTHER for child in noun.children):
+    if any(child.dep_ not in _SAYS_NO_MORE and child.lower_ != _OTHER and not _adds(child) for child in noun.children):
         return False
     counted = any(child.dep_ == "nummod" or child.lower_ == _OTHER for child in noun.children)
     if noun.tag_ != "NN":
-        return counted and noun.tag_ == "NNS"
+        return noun.tag_ == "NNS" and (counted or noun.lemma_ in _TOLD)
     entry = nouns().get(noun.lemma_)
     return noun.lemma_ in _TOLD or (entry is not None and entry.kind != "place" and entry.group not in _KNOWN)

@@ -1,18 +1,28 @@
 """What is known around one sentence that is to stand alone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from briefgen.analysis.antecedents import Earlier
 from briefgen.analysis.tokens import Doc, Token
 from briefgen.annotation import Mention, Participant, Quote, Stretch
 
 
+class Namesakes(NamedTuple):
+    """People of an article who share a surname: for each who else bears it, and those who are `foremost` among its bearers."""
+
+    others: Mapping[int, frozenset[int]] = MappingProxyType({})
+    foremost: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What is known around one sentence: the mentions in it, the quotes and outermost quotation marks that overlap it, what stands before.
 
-    What stands before is asked for, since few sentences have a pronoun for which it matters. `text` is that of the document.
+    What stands before is asked for, since few sentences have a pronoun for which it matters. `text` is that of the document, `town` the place in
+    the article's dateline; `namesakes` tells who shares a surname.
     """
 
     doc: Doc
@@ -22,6 +32,8 @@ class Setting:
     quotes: Sequence[Quote]
     quoted: Sequence[Stretch]
     earlier: Callable[[], Earlier]
+    town: str
+    namesakes: Namesakes
 
     def is_quoted(self, token: Token) -> bool:
         """Whether a word stands inside quotation marks."""

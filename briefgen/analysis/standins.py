@@ -13,6 +13,7 @@ from briefgen.analysis.doubts import GENDERS, NEUTER, OPENINGS, doubt, doubt_of_
 from briefgen.analysis.setting import Setting
 from briefgen.analysis.syntax import OBJECTS, OBLIQUES, SUBJECTS, children
 from briefgen.analysis.tokens import Span, Token
+from briefgen.analysis.vocabulary import Gender
 from briefgen.annotation import Participant
 from briefgen.naming import plain_name
 
@@ -130,7 +131,17 @@ def speaks_of_nobody_told(span: Span, setting: Setting) -> bool:
     if _stands_for_nothing(first) or _is_of_an_event_to_come(first):
         return False
     speakers = {quote.speaker for quote in setting.quotes}
-    return first.lower_ == "it" or all(mention.participant in speakers for mention in setting.people())
+    gender = GENDERS.get(first.lower_)
+    return first.lower_ == "it" or all(
+        mention.participant in speakers
+        or (gender is not None and _is_other(setting.participants[mention.participant], gender))
+        for mention in setting.people()
+    )
+
+
+def _is_other(participant: Participant, gender: Gender) -> bool:
+    """Whether a given name tells that somebody is not "he" or not "she"."""
+    return fits(participant, "f" if gender == "m" else "m")
 
 
 def _is_of_an_event_to_come(token: Token) -> bool:

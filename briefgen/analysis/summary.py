@@ -15,7 +15,9 @@ from importlib.resources import files
 
 from briefgen.analysis import headline, pairworth, readable, sentenceworth, summaryworth, wordworth
 from briefgen.analysis.antecedents import SENTENCES_BACK, Earlier
+from briefgen.analysis.datelines import town_of
 from briefgen.analysis.decks import decks
+from briefgen.analysis.namesakes import namesakes_of
 from briefgen.analysis.order import InOrder
 from briefgen.analysis.sentenceworth import Candidate
 from briefgen.analysis.setting import Setting
@@ -212,6 +214,8 @@ def _formed(
     prose, text = frozenset(whole), doc.text
     last: list[Sentence] = []
     hero = _hero(evidence)
+    town = town_of(text, evidence.mentions, evidence.participants)
+    shared = namesakes_of(evidence.participants, evidence.mentions)
     for index, sentence in enumerate(sentences):
         if index not in prose:
             yield sentence
@@ -219,7 +223,7 @@ def _formed(
         here = mentions.beginning(sentence.start, sentence.end)
         around = (quotes.overlapping(sentence), quoted.overlapping(sentence))
         earlier = partial(_earlier, doc, last, mentions, hero)
-        setting = Setting(doc, text, here, evidence.participants, *around, earlier)
+        setting = Setting(doc, text, here, evidence.participants, *around, earlier, town, shared)
         last = [*last[1 - SENTENCES_BACK :], sentence]
         alone = readable.readable(sentence, within[index], setting)
         follows = "" if alone or index - 1 not in prose else readable.following(sentence, within[index], setting)

@@ -29,8 +29,13 @@ _OF_THE_PAPER = re.compile(
     r"\W{0,2}(?:(?:Editor|Publisher|Author)[’']s [Nn]ote|Correction|Clarification|Update)s?:"
     r"|(?:This|The) (?:story|article|post|report|page|item) (?:has been|was (?:first|originally|last)|originally|first)\b"
     r"|(?:Read|Click|Sign up|Subscribe|Follow us|Scroll down)\b(?: \w+){0,3} (?:more|here|now|for|to|on)\b"
+    r"|(?:Listen|Tune in|Subscribe|Take a look) (?:to|at|for)\b|(?:Hear|Watch|See|Read|Check out|Download) (?:the|our|this|more|below|above|it|him|her|his|how|what)\b"
+    r"|(?:You can|To) (?:listen|subscribe|sign up|receive|download|hear|watch)\b|Follow \W?[\w. ]{2,40} on (?:Twitter|Facebook|Instagram|X)\b"
 )
 """What the paper says of itself: no news either."""
+_LONGEST_WORD = 20
+_JOINT, _JOINTS = re.compile("[a-z][A-Z]"), 3
+"""What a machine has put side by side without spaces: "FlagShareReplySmith"."""
 _NO_PROSE = re.compile(r"<[a-z]+ [^<>]{0,80}=|</[a-z]{1,20}>|https?://|\bpic\.twitter\.com/")
 """Markup that was left in, or an address: what a machine put beside the sentence. It has one of `_MACHINE`, too."""
 _MACHINE = ("<", "://", "pic.")
@@ -103,7 +108,9 @@ def _is_no_news(text: str) -> bool:
         or _found(_SIGNED, text, _SIGNING)
         or _found(_NO_PROSE, text, _MACHINE)
     )
-    return found is not None
+    return found is not None or any(
+        len(word) > _LONGEST_WORD and len(_JOINT.findall(word)) >= _JOINTS for word in text.split()
+    )
 
 
 def _found(pattern: re.Pattern[str], text: str, telling: Iterable[str]) -> re.Match[str] | None:

@@ -179,7 +179,7 @@ def opening_clause(words: str) -> str:
     """Return the first sentence of `words`, without a dateline, as a title, cut at the end of a clause where it is long."""
     words = _DATELINE.sub("", words, count=1) if _DATELINE.match(words) else words
     end = _SENTENCE_END.search(words, SHORTEST_CLAUSE)
-    sentence = (words[: end.end()] if end else words).rstrip(".")
+    sentence = (words[: end.end()] if end else words).rstrip(".;:, ")
     if len(sentence) <= LONGEST_TITLE:
         return sentence or words
     ends = [found.start() for found in _CLAUSE_END.finditer(sentence, SHORTEST_CLAUSE, LONGEST_TITLE + 5)]

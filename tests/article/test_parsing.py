@@ -109,6 +109,7 @@ def test_a_title_in_the_text_is_analysed_with_it() -> None:
         ("“They talk about the old border.” So he said.", "“They talk about the old border.”"),
         ("NEW YORK, Oct. 25 (Reuters) — They talk about the old border.", "They talk about the old border"),
         ("The U.S. delegation led by Mr. Smith talked. It ate.", "The U.S. delegation led by Mr. Smith talked"),
+        ("Harbour of Riga is closed;", "Harbour of Riga is closed"),
         ("x" * 200, "x" * 110 + "…"),
         (
             "The delegates, who had come from far away, talked for a very long time about the border between their two countries.",

@@ -69,6 +69,7 @@ def is_dashed(token: Token) -> bool:
 
 def phrase_at(doc: Doc, i: int, limit: int) -> Phrase | None:
     """Return the phrase that starts at token `i` and ends before `limit`, or None where no phrase starts."""
+    limit = min(limit, len(doc))
     if i >= limit:
         return None
     if _is_pronoun(doc[i]) and not (doc[i].lower_ in _QUANTIFIERS and _nominal_next(doc, i + 1, limit)):
