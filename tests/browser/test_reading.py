@@ -137,6 +137,22 @@ def test_in_context_lands_on_the_marked_sentence(tab: Watched, base: str) -> Non
     assert marked != plain
 
 
+@pytest.mark.parametrize("pattern", ["????-??-??", "????-W??", "????-??"])
+def test_briefings_lead_from_one_to_the_next_and_back(tab: Watched, base: str, folder: Path, pattern: str) -> None:
+    addresses = [f"{base}briefings/{each.name}/index.html" for each in sorted((folder / "briefings").glob(pattern))]
+    assert len(addresses) > 2
+    tab.page.goto(addresses[0])
+    assert tab.page.locator("nav a[rel=prev]").count() == 0
+    for address in addresses[1:]:
+        tab.page.click("nav a[rel=next]")
+        assert tab.page.url == address
+    assert tab.page.locator("nav a[rel=next]").count() == 0
+    for address in reversed(addresses[:-1]):
+        tab.page.click("nav a[rel=prev]")
+        assert tab.page.url == address
+    assert tab.complaints == []
+
+
 def test_filters_show_what_was_asked_for(tab: Watched, base: str) -> None:
     tab.page.goto(base + "quotes/index.html")
     every = tab.page.locator(".said:visible").count()
