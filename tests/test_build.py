@@ -299,7 +299,7 @@ def test_the_output_folder_can_be_changed(desk: Desk) -> None:
 def test_printing_on_several_processes_makes_the_same_site(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefgen.build.printing._WORTH_FORKING", 1)
+    monkeypatch.setattr("briefgen.build.shift._WORTH_FORKING", 1)
     monkeypatch.setattr("briefgen.build.printing._PORTION", 4)
     monkeypatch.setattr("briefgen.build.analysing.workers.count", lambda _: 1)
     other = desk.copy(tmp_path / "other")
@@ -310,7 +310,7 @@ def test_printing_on_several_processes_makes_the_same_site(
 def test_what_a_process_that_prints_leaves_undone_when_it_is_killed_is_printed(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefgen.build.printing._WORTH_FORKING", 1)
+    monkeypatch.setattr("briefgen.build.shift._WORTH_FORKING", 1)
     monkeypatch.setattr("briefgen.build.analysing.workers.count", lambda _: 1)
     parent, printed = os.getpid(), Press.printed
 

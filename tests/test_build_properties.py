@@ -101,7 +101,7 @@ def another_machine(chance: random.Random) -> Iterator[None]:
         mock.patch.dict(os.environ, TZ=chance.choice(["Pacific/Kiritimati", "Pacific/Pago_Pago"])),
         mock.patch("briefgen.build.analysing._BATCH", 1),
         mock.patch("briefgen.build.analysing.workers.run", in_any_order),
-        mock.patch("briefgen.build.printing._WORTH_FORKING", chance.choice([1, 10**6])),
+        mock.patch("briefgen.build.shift._WORTH_FORKING", chance.choice([1, 10**6])),
     ):
         time.tzset()
         try:

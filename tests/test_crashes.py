@@ -37,7 +37,7 @@ Action = Callable[[], object]
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr("briefgen.build.analysing.annotate_batch", plain_analysis.annotate_batch)
     monkeypatch.setattr("briefgen.build.printing._PORTION", 8)
-    monkeypatch.setattr("briefgen.build.printing._WORTH_FORKING", 16)  # pages, so that two workers print
+    monkeypatch.setattr("briefgen.build.shift._WORTH_FORKING", 16)  # pages, so that two workers print
     monkeypatch.setattr("briefgen.build.analysing.workers.count", lambda _: 1)  # but one analyses, which is sooner done
     return Desk(tmp_path / "desk")
 

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
@@ -286,7 +286,8 @@ class _Build:
 
     def _known(self, content: Content, corrected: Corrections, others: tuple[Problem, ...] = ()) -> _Known:
         """Analyse what is new, and put all articles together; `others` are problems that stop the build in any case."""
-        from briefgen.resolution import resolve  # noqa: PLC0415 -- needless where nothing has changed
+        from briefgen.build.shift import beside, is_worth_forking  # noqa: PLC0415 -- needless where nothing has changed
+        from briefgen.resolution import resolve  # noqa: PLC0415 -- as above
 
         shelf, analysis = content.shelf, content.analysis
         keep = self._keep()
@@ -295,7 +296,10 @@ class _Build:
         problems = self._tolerated((*shelf.problems, *clashes, *wrong), others)
         missing = analysis.missing(reads)
         problems += self._tolerated(analysis.run(missing, self.workers, self.progress) if missing else ())
-        knowledge = resolve(analysis.annotations(reads, keep), corrected, self.config)
+        forking = is_worth_forking(len(reads), self._processes())
+        knowledge = resolve(
+            analysis.annotations(reads, keep), corrected, self.config, beside if forking else nullcontext
+        )
         return _Known(reads, knowledge, problems)
 
     def _checked(self, renderer: "Renderer", stamp: bytes) -> tuple[Corrections, dict[str, bytes], tuple[Problem, ...]]:

@@ -4,7 +4,6 @@ The building process prints too; the others are its forks, which find what they 
 only digests come back. Where the system cannot fork, one process does it all.
 """
 
-import multiprocessing
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from briefgen import output
-from briefgen.build.shift import shared
+from briefgen.build.shift import is_worth_forking, shared
 from briefgen.errors import Problem, TemplateError
 from briefgen.output import Staged, Wanted
 from briefgen.pages import Page
@@ -23,7 +22,6 @@ Portion = TypeVar("Portion")
 Outcome = TypeVar("Outcome")
 
 _PORTION = 64  # pages
-_WORTH_FORKING = 256  # pages
 _MOST_PROBLEMS = 20
 
 
@@ -91,8 +89,7 @@ class Press:
 
         `meanwhile` is what this process has to do besides: it does so first, while the others are at work already.
         """
-        can_fork = "fork" in multiprocessing.get_all_start_methods()
-        if self.processes == 1 or not can_fork or pages < _WORTH_FORKING:
+        if not is_worth_forking(pages, self.processes):
             meanwhile()
             return map(work, chain.from_iterable(lines))
         return shared(work, lines, self.processes, meanwhile)

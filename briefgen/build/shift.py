@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain, pairwise
 from multiprocessing.connection import Connection
 from typing import Generic, NamedTuple, TypeVar, cast
@@ -20,6 +21,7 @@ Outcome = TypeVar("Outcome")
 
 _TURN = 4  # bytes of a number
 _PIPE = 16_384  # bytes that a pipe holds on every system
+_WORTH_FORKING = 256  # pages or articles
 
 
 class _Line(NamedTuple):
@@ -62,13 +64,10 @@ class _Shift(Generic[Portion, Outcome]):
                 line.empty()
             raise
 
-    def help(self, own: int, answer: Connection) -> None:
-        """Do what falls to a fork, and answer with all of it at the end, or with what went wrong."""
-        prepare_worker()
-        try:
-            answer.send(self.done(own))
-        except Exception as error:  # noqa: BLE001 -- raised again by whoever asked for the work
-            answer.send(error)
+
+def is_worth_forking(number: int, processes: int) -> bool:
+    """Tell whether so many pages or articles are enough for several processes, if there may be several."""
+    return processes > 1 and number >= _WORTH_FORKING and "fork" in multiprocessing.get_all_start_methods()
 
 
 def shared(
@@ -84,11 +83,12 @@ def shared(
     """
     portions = list(chain.from_iterable(lines))
     with _shift(work, portions, list(map(len, lines))) as shift, ExitStack() as forks:
-        answers = [forks.enter_context(_fork(shift, number % len(lines))) for number in range(processes - 1)]
+        owns = [number % len(lines) for number in range(processes - 1)]
+        answers = [forks.enter_context(_fork(partial(shift.done, own))) for own in owns]
         meanwhile()
         done = shift.done(len(lines) - 1)
         for answer in answers:
-            done |= _answered(answer)
+            done |= _answered(answer, dict)
     return [done[number] if number in done else work(portions[number]) for number in range(len(portions))]
 
 
@@ -116,11 +116,18 @@ def _line(first: int, end: int) -> Iterator[_Line]:
 
 
 @contextmanager
-def _fork(shift: _Shift[Portion, Outcome], own: int) -> Iterator[Connection]:
-    """Have a fork that helps, and end it at the end."""
+def beside(work: Callable[[], Outcome]) -> Iterator[Callable[[], Outcome]]:
+    """Begin some work in a fork; give what waits for its outcome, and does the work itself where the fork was killed."""
+    with _fork(work) as answer:
+        yield lambda: _answered(answer, work)
+
+
+@contextmanager
+def _fork(work: Callable[[], object]) -> Iterator[Connection]:
+    """Have a fork that does some work and answers with what comes of it, and end it at the end."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    fork = context.Process(target=shift.help, args=(own, sender), daemon=True)
+    fork = context.Process(target=_answer, args=(work, sender), daemon=True)
     with uninterrupted():
         fork.start()
     sender.close()  # so that the end of the fork is the end of what can be received
@@ -131,11 +138,21 @@ def _fork(shift: _Shift[Portion, Outcome], own: int) -> Iterator[Connection]:
         fork.join()
 
 
-def _answered(answer: Connection) -> dict[int, Outcome]:
+def _answer(work: Callable[[], object], answer: Connection) -> None:
+    """Do the work of a fork, and answer with what comes of it, or with what went wrong."""
+    prepare_worker()
+    try:
+        answer.send(work())
+    except Exception as error:  # noqa: BLE001 -- raised again by whoever asked for the work
+        answer.send(error)
+
+
+def _answered(answer: Connection, otherwise: Callable[[], Outcome]) -> Outcome:
+    """Return what a fork answers, or raise what went wrong there; where it was killed, return what comes of doing otherwise."""
     try:
         outcome = answer.recv()
     except EOFError:
-        return {}
+        return otherwise()
     if isinstance(outcome, Exception):
         raise outcome
-    return cast(dict[int, Outcome], outcome)
+    return cast(Outcome, outcome)

@@ -3,7 +3,9 @@
 import hashlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from sys import intern
 
@@ -15,6 +17,7 @@ from briefgen.errors import Problem
 from briefgen.gazetteer import meaning_of
 from briefgen.knowledge import Entity, Fact, Knowledge, Place, Quotation, Story
 from briefgen.naming import fold
+from briefgen.packing import Shape
 from briefgen.related import Ranks, each_story_once, ranks, versions
 from briefgen.resolution.amend import (
     Amendment,
@@ -39,12 +42,20 @@ _START = itemgetter(0)  # of a span
 
 Told = tuple[Article, Annotation]
 Cast = Sequence[Participant]
+Beside = Callable[[Callable[[], bytes]], AbstractContextManager[Callable[[], bytes]]]
+"""Begins some work, which may go on beside what is done meanwhile, and gives what waits for its outcome."""
 
 
-def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Corrections, config: Config) -> Knowledge:
+def resolve(
+    stories: Iterable[tuple[Article, Annotation, str]],
+    corrections: Corrections,
+    config: Config,
+    beside: Beside = nullcontext,
+) -> Knowledge:
     """Return all that the articles say about whom. `stories` are articles, what was found in them, and a digest of both.
 
-    Corrections that match nothing are in the result's `problems`. Raises CorrectionError for front matter that cannot be used.
+    What depends on no quote may be done `beside` what does. Corrections that match nothing are in the result's `problems`. Raises
+    CorrectionError for front matter that cannot be used.
     """
     every = sorted(stories, key=lambda story: _newest_first(story[0]))
     told = [(article, annotation) for article, annotation, _ in every]
@@ -61,20 +72,20 @@ def resolve(stories: Iterable[tuple[Article, Annotation, str]], corrections: Cor
         story_of(article, annotation, tuple(cast), key)
         for (article, annotation, key), cast in zip(every, entities.casts(told), strict=True)
     )
-    speakers, problems = _speakers(corrections, own, amendment, entities, found)
-    quotations = collect(found, Voices(config.analysis.min_confidence, speakers, entities.names))
-    problems = [*unmatched(corrections, own, told), *amendment.problems, *problems]
-    copies = versions(found)
-    described = _described(entities, found, quotations, ranks(copies), config)
+    with beside(lambda: _SEEN.pack(_seen(entities, found, config.pages.min_mentions))) as seen:
+        speakers, problems = _speakers(corrections, own, amendment, entities, found)
+        quotations = collect(found, Voices(config.analysis.min_confidence, speakers, entities.names))
+        problems = [*unmatched(corrections, own, told), *amendment.problems, *problems]
+        unquoted = _SEEN.unpack(seen())
     for story in found:
         story.let_go()  # or what was taken apart to put the articles together would stay, and be copied into every fork
     return Knowledge(
         {story.article.slug: story for story in found},
-        described,
+        _quoted(unquoted.entities, quotations.values(), config.pages.min_quotes),
         quotations,
         tuple(sorted(problems)),
         speakers,
-        copies,
+        dict(unquoted.versions),
     )
 
 
@@ -163,34 +174,58 @@ def _cut(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _described(
-    entities: _Entities, stories: Sequence[Story], quotations: dict[str, Quotation], ranked: Ranks, config: Config
-) -> dict[str, Entity]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is seen without looking at quotes: articles with their versions, and the entities, which lack quotes yet."""
+
+    versions: tuple[tuple[str, tuple[str, ...]], ...]
+    entities: tuple[Entity, ...]
+
+
+_SEEN = Shape(_Seen)
+
+
+def _seen(entities: _Entities, stories: Sequence[Story], min_mentions: int) -> _Seen:
+    """Look at all but the quotes; whoever has so many mentions has a page."""
+    copies = versions(stories)
+    ranked = ranks(copies)
     seen_in, connections = appearances(stories, ranked)
     casts = [story.annotation.participants for story in stories]
-    by: dict[str, list[str]] = defaultdict(list)
-    about: dict[str, list[str]] = defaultdict(list)
-    for quotation in quotations.values():
-        if quotation.speaker:
-            by[quotation.speaker].append(quotation.id)
-        for entity in quotation.about:
-            about[entity].append(quotation.id)
-    found = {}
+    found = []
     for identity, cluster in entities.by_id.items():
-        type_, _, slug = identity.partition("/")
-        del type_
+        slug = identity.partition("/")[2]
         seen = seen_in[identity]
         facts, name = _facts(cluster, stories, casts, ranked), entities.names[identity]
         mentioned = sum([a.mentions for a in each_story_once(seen, ranked)]) + bool(
             facts
         )  # the "Sen." before a name speaks of its bearer, too
-        slight = mentioned < config.pages.min_mentions and len(by[identity]) < config.pages.min_quotes
-        found[identity] = Entity(
+        entity = Entity(
             identity, name, cluster.type, slug, _aliases(cluster, name), facts, tuple(seen),
-            tuple(by[identity]), tuple(about[identity]), connections.get(identity, ()), tuple(dict.fromkeys(cluster.same_as)),
-            not slight, _moved(cluster, slug, entities), cluster.summary, _government(cluster, name, casts),
+            (), (), connections.get(identity, ()), tuple(dict.fromkeys(cluster.same_as)),
+            mentioned >= min_mentions, _moved(cluster, slug, entities), cluster.summary, _government(cluster, name, casts),
         )  # fmt: skip
-    return found
+        found.append(entity)
+    return _Seen(tuple(copies.items()), tuple(found))
+
+
+def _quoted(entities: Iterable[Entity], quotations: Iterable[Quotation], min_quotes: int) -> dict[str, Entity]:
+    """Return the entities with the quotes that are by and about them; whoever says so much has a page, too."""
+    by: dict[str, list[str]] = defaultdict(list)
+    about: dict[str, list[str]] = defaultdict(list)
+    for quotation in quotations:
+        if quotation.speaker:
+            by[quotation.speaker].append(quotation.id)
+        for entity in quotation.about:
+            about[entity].append(quotation.id)
+    return {
+        entity.id: replace(
+            entity,
+            quotes_by=tuple(by[entity.id]),
+            quotes_about=tuple(about[entity.id]),
+            has_page=entity.has_page or len(by[entity.id]) >= min_quotes,
+        )
+        for entity in entities
+    }
 
 
 def _moved(cluster: Cluster, slug: str, entities: _Entities) -> tuple[str, ...]:
