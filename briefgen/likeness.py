@@ -38,7 +38,7 @@ _SENTENCES = 8192  # whose words are remembered: a sentence is compared on sever
 
 def fingerprint(text: str) -> str:
     """Return the fingerprint of a text, `_DIGITS` hex digits for each bin; "" if it is too short to tell."""
-    words = _words(text.casefold())
+    words = " ".join(words_in(text.casefold())).encode("utf-8", "surrogatepass").split(b" ")
     runs = set(map(b" ".join, zip(*(words[i:] for i in range(_RUN)), strict=False)))
     if len(runs) < _FEWEST_RUNS:
         return ""
@@ -49,14 +49,14 @@ def fingerprint(text: str) -> str:
     return "".join(f"{run // BINS & 0xFFFFFF:0{_DIGITS}x}" for run in _filled(bins))
 
 
-def _words(text: str) -> list[bytes]:
+def words_in(text: str) -> list[str]:
     """Return the words of a text; of one in plain ASCII but for its punctuation, as most are, without a look at each character."""
     plain = text
     for mark in _PUNCTUATION:
         plain = plain.replace(mark, " ")
     if plain.isascii():
-        return plain.encode().translate(_BLANKED).split()
-    return " ".join(_WORD.findall(text)).encode("utf-8", "surrogatepass").split(b" ")
+        return plain.encode().translate(_BLANKED).decode().split()
+    return _WORD.findall(text)
 
 
 def _filled(bins: Sequence[int]) -> list[int]:

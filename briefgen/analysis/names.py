@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from operator import attrgetter
 
 from briefgen.analysis.tokens import Doc
 from briefgen.analysis.vocabulary import Gender, not_names, titles
@@ -11,6 +12,7 @@ from briefgen.gazetteer import Meaning
 from briefgen.naming import fold
 
 _HYPHENS = frozenset({"-", "–", "‑"})
+_first = attrgetter("first")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +62,7 @@ class Taken:
     """The tokens that names cover."""
 
     def __init__(self, names: Names) -> None:
-        self._names = sorted(names, key=lambda name: name.first)
+        self._names = sorted(names, key=_first)
         self._firsts = [name.first for name in self._names]
 
     def over(self, first: int, last: int) -> list[Name]:

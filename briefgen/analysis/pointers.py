@@ -36,6 +36,8 @@ _LOCATIVE = frozenset({"there", "here"})
 _SINCE = "since"
 _HERE = "here"
 _POINTING = _OPENING | _LOCATIVE | {_SINCE}
+_LEANING = frozenset({"det", "advmod"})
+"""As what pointers lean on words, which must then be told in the sentence; most are neither: "said that it was over"."""
 _WHITHER = frozenset({"in", "at", "to", "into", "on", "near", "from", "around", "inside", "outside"})
 _ANSWER = re.compile(
     r"(?:Yes|No|Yeah|Sure|Right|Exactly|Absolutely|Thanks|Thank you|Oh|OK|Okay)[,.!;]|Others?\b(?! than)|Th(?:is|at|ese|ose) (?:sort|kind|type)s? of\b|Just as [a-z]+ (?:is|are|was|were)\b|What [^,.]{1,40} instead (?:is|are|was|were)\b|Another\b|On the other (?:side|hand)\b|By (?:a |an )?(?:even |much |far )?(?:wider|narrower|larger|smaller|similar) margins?\b|(?:The\s)?(?:latter|former)\b"
@@ -80,17 +82,19 @@ def points_outside(
         return False
     if _opens_with_pointer(span):
         return True
-    words = [token for token in span if not is_quoted(token)]
+    pointing = [token for token in span if token.lower_ in _POINTING and not is_quoted(token)]
+    if any(map(_stands_for_something, pointing)):
+        return True
+    leaning = [token for token in pointing if token.dep_ in _LEANING]
+    words = [token for token in span if not is_quoted(token)] if leaning else []
     return any(
-        _stands_for_something(token)
-        or _means_told_ones(token, words)
+        _means_told_ones(token, words)
         or _means_told_one(token, words)
         or _means_just_told_one(token, words)
         or (token.idx not in known and _says_there(token, words, is_place))
         or (token.idx not in known and _says_this_town(token, words, is_place))
         or _ends_in_since(token, words)
-        for token in words
-        if token.lower_ in _POINTING
+        for token in leaning
     )
 
 

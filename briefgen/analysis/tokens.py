@@ -296,8 +296,8 @@ class Doc(list[Token]):
 
     def words(self, first: int, last: int) -> str:
         """Return the text of the tokens first to last (excluded), of which the text may have fewer, without white space behind."""
-        last = min(last, len(self))
-        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+        ends = self.ends[first:last]
+        return self.text[self.starts[first] : ends[-1]] if ends else ""
 
     def places(self, words: AbstractSet[str]) -> list[int]:
         """Return the places, in order, of the tokens whose text is one of the words."""
@@ -309,6 +309,8 @@ class Doc(list[Token]):
 
     def root(self, first: int, last: int) -> Token:
         """Return the token that others of the tokens first to last (excluded) depend on, as `Span.root` does; names are asked for it often."""
+        if last == first + 1:
+            return self[first]
         root = self._roots.get((first, last))
         if root is None:
             root = self._roots[first, last] = Span(self, first, last).root

@@ -10,7 +10,6 @@ Summarization" (2014). The vectors of words that belong to few contexts are long
 and Wilson, "Measuring Word Significance using Distributed Representations of Words" (2015).
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,8 +23,8 @@ from briefgen.analysis.columns import Column, Columns, column
 from briefgen.analysis.syntax import SUBJECTS
 from briefgen.analysis.tokens import Doc, Span
 from briefgen.annotation import EntityType
+from briefgen.likeness import words_in
 
-_WORD = re.compile(r"\w+")
 _CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _LEAD = 2
 _MOST_SUBJECTS, _MOST_LETTERS = 3, 12
@@ -43,7 +42,7 @@ class Weights:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in lower case."""
-    return _WORD.findall(text.lower())
+    return words_in(text.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +159,14 @@ class _Said:
 
 
 def _said(doc: Doc, sentences: Sequence[Span]) -> _Said:
-    spelled = [_spelled(text) for sentence in sentences for text in doc.texts[sentence.start : sentence.end]]
+    spelled = [each for sentence in sentences for each in map(_spelled, doc.texts[sentence.start : sentence.end])]
     said = list(chain.from_iterable(spelled))
     place = {word: number for number, word in enumerate(dict.fromkeys(said))}
-    numbers = np.array([place[word] for word in said], np.intp)
-    lengths = [len(words) for words in spelled]
-    tokens = np.concatenate([np.arange(0), *(np.arange(sentence.start, sentence.end) for sentence in sentences)])
-    within = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
+    numbers = np.array(list(map(place.__getitem__, said)), np.intp)
+    lengths = np.array(list(map(len, spelled)), np.intp)
+    starts, sizes = np.array([(each.start, each.end - each.start) for each in sentences], np.intp).reshape(-1, 2).T
+    within = np.repeat(np.arange(len(sentences)), sizes)
+    tokens = np.arange(len(within)) + (starts - sizes.cumsum() + sizes)[within]
     return _Said(
         list(place),
         numbers,
@@ -201,7 +201,7 @@ def _content(doc: Doc, said: _Said, setting: Setting, sentences: int) -> dict[st
         "spread": said.spread() / max(1, sentences),
         "heading": np.minimum(1, said.summed(headings)),
         "quoted": said.summed(_flags(setting.quoted, len(doc))[said.tokens]) / said.counts,
-        "letters": column([min(_MOST_LETTERS, len(word)) for word in said.words]),
+        "letters": np.minimum(_MOST_LETTERS, column(list(map(len, said.words)))),
         "article length": np.full(len(said.words), np.log(max(1, sentences))),
         "title": titled,
         "title count": titled * np.log1p(said.counts),
