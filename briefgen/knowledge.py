@@ -37,7 +37,8 @@ class Story:
     def namings(self) -> list[tuple[int, str, int]]:
         """Return where each sentence first names each entity, in the order of the text.
 
-        A naming is the sentence (from 0), the entity's id, and the characters of the sentence before it.
+        A naming is the sentence (from 0), the entity's id, and the characters of the sentence before it. A pronoun is one where the
+        sentence that stands alone has the name in its stead: a reader of "Smith praised its help" does not see whose help.
         """
         begins = [start for start, _ in self.annotation.sentence_spans()]
         ends, number = [*begins[1:], inf], 0
@@ -47,8 +48,14 @@ class Story:
             if entity and kind not in _NOT_NAMING:
                 while ends[number] <= start:
                     number += 1
-                first.setdefault((number, entity), start - begins[number])
+                if kind != "pronoun" or (number, entity) in first or self._is_told(number, participant):
+                    first.setdefault((number, entity), start - begins[number])
         return [(number, entity, before) for (number, entity), before in first.items()]
+
+    def _is_told(self, number: int, participant: int) -> bool:
+        """Whether a sentence, standing alone, has the name of a participant in brackets."""
+        readable, name = self.annotation.sentences[number].readable, self.annotation.participants[participant].name
+        return "[" in readable and name.casefold() in readable.casefold()
 
     def let_go(self) -> None:
         """Forget what has been taken apart of it, which is in memory many times as large; whoever asks has it taken apart again."""
