@@ -5,6 +5,7 @@ election is in many statements of a day, and "Labour won in Swindon" is not "Lab
 however many it has. Figures may differ: a toll rises.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -12,7 +13,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from briefgen.likeness import content_words
+from briefgen.likeness import content_words, overlap
 
 AGREEING = 0.5
 """Share of the shorter statement's words, by their rarity, from which two tell the same event."""
@@ -29,6 +30,7 @@ _KEPT = 20_000
 """Days and entities whose words are remembered: a corpus repeats few of them over and over."""
 
 _MONTHS = content_words(" ".join(f"{date(2000, month, 1):%B}" for month in range(1, 13)))
+_DAYS = content_words("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night week")
 _SAYS_NOTHING = content_words(
     "about after again against ahead also although among another around because been before being between both came come could "
     "does doing during each early even every first five four from gave give given goes going have having however into just last "
@@ -38,6 +40,38 @@ _SAYS_NOTHING = content_words(
     "your according adding announced including said saying says tell tells"
 )
 """Words that any statement of news may have; rarity tells so only where there are many."""
+
+
+_NAMES = re.compile(r"(?<!\A)\b[A-Z]\w{3,}|\A[A-Z]\w{3,}(?= [A-Z])")
+"""Words that begin with a capital, the first only where another one follows."""
+_SAME_EVENT, _LEAST_COMMON = 0.5, 4
+"""Share of the shorter one's words, and number of words that are in no name, by which two statements of any date tell the same event."""
+
+
+class Told(NamedTuple):
+    """The words of a statement that tell an event, whatever its date and figures, and those of them that are in names."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+@lru_cache(maxsize=_KEPT)
+def told_by(text: str) -> Told:
+    """Return the words by which statements of different dates are compared."""
+    words = content_words(text).difference(_SAYS_NOTHING, _DAYS, _MONTHS)
+    words = frozenset(word for word in words if not word.isdigit())
+    return Told(words, words & content_words(" ".join(_NAMES.findall(text))))
+
+
+def is_same_event(one: Told, other: Told) -> bool:
+    """Tell whether two statements tell one event, perhaps with other figures: "killed 40 people", "has killed 112 people".
+
+    They do not where each names somebody or something in the stead of another.
+    """
+    common = one.words & other.words
+    if len(common - one.names - other.names) < _LEAST_COMMON or overlap(one.words, other.words) < _SAME_EVENT:
+        return False
+    return one.names <= other.names or other.names <= one.names
 
 
 class Claim(NamedTuple):

@@ -14,6 +14,7 @@ from heapq import heappop, heapreplace
 from operator import itemgetter
 from typing import NamedTuple
 
+from briefgen.agreement import is_same_event, told_by
 from briefgen.annotation import MentionRow
 from briefgen.knowledge import Story
 from briefgen.likeness import content_words, overlap
@@ -108,8 +109,12 @@ def _last_word(candidate: Candidate, pool: Sequence[Candidate]) -> Candidate:
     newer = [each for each in pool if each.age < candidate.age]
     if not newer:
         return candidate
-    words = content_words(candidate.line.text)
-    alike = (each for each in newer if overlap(content_words(each.line.text), words) >= _TOO_ALIKE)
+    words, told = content_words(candidate.line.text), told_by(candidate.line.text)
+    alike = (
+        each
+        for each in newer
+        if overlap(content_words(each.line.text), words) >= _TOO_ALIKE or is_same_event(told_by(each.line.text), told)
+    )
     return min(alike, key=lambda each: (each.age, each.loss), default=candidate)
 
 
@@ -145,8 +150,10 @@ def period_lines(stories: Sequence[Story], limit: int) -> tuple[Line, ...]:
     """Return the main points of a day, week or month: the best lines of its articles, no two of which say the same."""
     prominence = _prominence(stories)
     candidates = [each for story in stories for each in _points(story, prominence)]
+    pool = sorted(candidates)[: _POOL * limit]
     told = {story.article.slug: story for story in stories}
-    return tuple(_in_full(each.line, told[each.slug]) for each in diverse(candidates, limit))
+    lines = dict.fromkeys(_last_word(each, pool) for each in diverse(pool, limit))
+    return tuple(_in_full(each.line, told[each.slug]) for each in lines)
 
 
 def _in_full(line: Line, story: Story) -> Line:
@@ -242,9 +249,10 @@ class _Rival:
 
     def is_alike(self, chosen: Sequence["_Rival"]) -> bool:
         """Compare it with those chosen since it was last; tell whether one of them says the same."""
-        words, slug = self.said(), self.candidate.slug
+        words, slug, told = self.said(), self.candidate.slug, told_by(self.candidate.line.text)
         for other in chosen[self.compared :]:
-            self.alike = max(self.alike, overlap(words, other.said()))
+            same = is_same_event(told, told_by(other.candidate.line.text))
+            self.alike = 1.0 if same else max(self.alike, overlap(words, other.said()))
             self.again += _SAME_ARTICLE * (slug == other.candidate.slug)
         self.compared = len(chosen)
         return self.alike >= _TOO_ALIKE

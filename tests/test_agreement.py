@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.agreement import Claim, claim_of, rarity_of, twins
+from briefgen.agreement import Claim, claim_of, is_same_event, rarity_of, told_by, twins
 from briefgen.urls import slugify
 from tests.fixtures import Case, cases
 
@@ -31,3 +31,19 @@ def test_each_statement_is_compared_with_the_first_that_tells_the_event() -> Non
     event, other = ([_claim(line) for line in CASES[number].text.splitlines()] for number in (0, 4))
     claims = [*event, *other, event[1]]
     assert list(twins(claims, rarity_of(claims))) == [None, 0, None, 2, 0]
+
+
+QUAKE = "At least 40 people were killed when an earthquake struck the mountain town of Kelmar on Saturday, the ministry said."
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ("Rescuers ended their search in Kelmar on Wednesday, days after an earthquake killed 112 people in the mountain town.", True),
+        ("At least 40 people were killed when an earthquake struck the mountain town of Torvik on Saturday, the ministry said.", False),
+        ("The mayor of the mountain town of Kelmar asked the army for tents and water after the earthquake.", False),
+    ],
+)  # fmt: skip
+def test_statements_of_different_dates_tell_one_event_whatever_the_figures(other: str, *, same: bool) -> None:
+    assert is_same_event(told_by(QUAKE), told_by(other)) is same
+    assert is_same_event(told_by(other), told_by(QUAKE)) is same

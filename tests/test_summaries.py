@@ -65,6 +65,25 @@ def test_where_facts_conflict_the_newest_is_told() -> None:
     assert about("place/brest", first, last) == ["By evening, Brest counted 16 dead after the flood broke the dam."]
 
 
+def test_the_newest_is_told_however_it_is_worded() -> None:
+    names = {"Kelmar": "place"}
+    first = Made(
+        "Quake",
+        "At least 40 people were killed when an earthquake struck the mountain town of Kelmar on Saturday.",
+        "2024-03-02",
+        names,
+    )
+    last = Made(
+        "Search",
+        "Rescuers ended their search in Kelmar, days after an earthquake killed 112 people in the mountain town.",
+        "2024-03-06",
+        names,
+    )
+    newest = ["Rescuers ended their search in Kelmar, days after an earthquake killed 112 people in the mountain town."]
+    assert about("place/kelmar", first, last) == newest
+    assert [line.text for line in period_lines([make_story(last), make_story(first)], 5)] == newest
+
+
 def test_the_order_of_articles_does_not_matter() -> None:
     assert about(ADA, OLD, NEW, COPY) == about(ADA, COPY, NEW, OLD)
 
