@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from briefgen.analysis import datelines, namesakes, standins
 from briefgen.analysis.pointers import points_outside
-from briefgen.analysis.retold import means_told_one
+from briefgen.analysis.retold import means_told_family, means_told_one
 from briefgen.analysis.setting import Setting
 from briefgen.analysis.standins import Edit
 from briefgen.analysis.tokens import Span
@@ -38,7 +38,7 @@ def readable(sentence: Sentence, span: Span, setting: Setting) -> str:
     known = frozenset(edit.start for edit in here)
     if points_outside(span, setting.is_quoted, setting.is_place, known) or means_told_one(span, setting):
         return ""
-    if standins.speaks_of_nobody_told(span, setting):
+    if standins.speaks_of_nobody_told(span, setting) or means_told_family(span, setting):
         return ""
     edits, named = standins.replacements(span, setting), namesakes.replacements(span, setting)
     marks = _marks(sentence, setting)

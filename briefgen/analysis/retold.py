@@ -3,6 +3,8 @@
 The first sentence of an article has nothing before it, and "the president" or "the police" need not have been told of.
 """
 
+import re
+
 from briefgen.analysis.setting import Setting
 from briefgen.analysis.syntax import SUBJECTS
 from briefgen.analysis.tokens import Span, Token
@@ -16,6 +18,7 @@ _TOLD = frozenset(
     "study suit survey tweet verdict video".split()
 )
 """What articles tell of and come back to."""
+_FAMILY = re.compile(r"\b[Tt]he ([A-Z][a-z]+)s\b")
 _SAYS_NO_MORE = frozenset({"det", "punct", "nummod"})
 _ADDING = ("acl", "relcl")
 _OTHER = "other"
@@ -28,6 +31,19 @@ def means_told_one(span: Span, setting: Setting) -> bool:
     if first is None or first.lower_ != "the" or first.dep_ != "det" or setting.is_quoted(first):
         return False
     return first.head.dep_ in SUBJECTS and _is_told(first.head) and setting.earlier().sentence is not None
+
+
+def means_told_family(span: Span, setting: Setting) -> bool:
+    """Whether a family is meant of which the sentence has named nobody before: "the Khans"."""
+    for found in _FAMILY.finditer(setting.text, span.start_char, span.end_char):
+        name = found[1]
+        if setting.is_spoken(found.start()) or name in setting.text[span.start_char : found.start()]:
+            continue
+        if any(
+            each.type == "person" and each.named and each.name.endswith(f" {name}") for each in setting.participants
+        ):
+            return True
+    return False
 
 
 def _adds(clause: Token) -> bool:

@@ -55,6 +55,8 @@ _WITH_A_VERB = AUXILIARIES | {"cop"}
 _BESIDE = RELATIVE_CLAUSES | {"advcl"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_SAYS = frozenset({"say", "tell"})
+_NOUNS = frozenset({"NN", "NNS"})
 _SEVERAL = 2
 _ACTORS = SUBJECTS | {"obj", "dobj"}
 _COUNTED = frozenset({"person", "organisation"})
@@ -92,7 +94,7 @@ def _is_sentence(span: Span) -> bool:
         return False
     if _is_headline(span) or _lacks_subject(opening[0]) or _only_asks(opening[0], text) or _only_speaks(span, text):
         return False
-    return _has_main_verb(span)
+    return _has_main_verb(span) and not _breaks_off(span)
 
 
 def _ends(text: str) -> bool:
@@ -167,6 +169,19 @@ def _only_speaks(span: Span, text: str) -> bool:
         and not any(child.dep_.startswith(_WHAT_IS_SAID) for child in verb.children)
         and all(token.i == verb.i or token.tag_ not in _FINITE for token in span)
     )
+
+
+def _breaks_off(span: Span) -> bool:
+    """Whether it opens with speech that has no main verb, and goes on behind who spoke: “The threat that we saw,” Smith said."""
+    verb = span.root
+    if verb.lemma_ not in _SAYS or span[0].text not in _MARKS:
+        return False
+    said = next((child for child in verb.children if child.i < verb.i and child.tag_ in _NOUNS), None)
+    if said is None or said.nbor(-1).i < span.start or any(child.dep_ in _WITH_A_VERB for child in said.children):
+        return False
+    has_clause = any(child.dep_.startswith("acl") for child in said.children)
+    is_said_of = any(child.lower_ == "of" for other in verb.children for child in other.children if other.i > verb.i)
+    return has_clause and not is_said_of and not any(word.tag_ in _FINITE and _clause(word) is said for word in span)
 
 
 def _has_main_verb(span: Span) -> bool:
