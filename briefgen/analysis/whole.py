@@ -55,6 +55,9 @@ _WITH_A_VERB = AUXILIARIES | {"cop"}
 _BESIDE = RELATIVE_CLAUSES | {"advcl"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_IN_PICTURE = ("(left)", "(right)", "(center)", "(centre)")
+_ON_DAY = re.compile(r"day, [A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\.\Z")
+_LONGEST_DAY = 32
 _SAYS = frozenset({"say", "tell"})
 _NOUNS = frozenset({"NN", "NNS"})
 _SEVERAL = 2
@@ -94,7 +97,7 @@ def _is_sentence(span: Span) -> bool:
         return False
     if _is_headline(span) or _lacks_subject(opening[0]) or _only_asks(opening[0], text) or _only_speaks(span, text):
         return False
-    return _has_main_verb(span) and not _breaks_off(span)
+    return _has_main_verb(span) and not _breaks_off(span) and not _is_caption(span, text)
 
 
 def _ends(text: str) -> bool:
@@ -168,6 +171,18 @@ def _only_speaks(span: Span, text: str) -> bool:
         and _MARKS.isdisjoint(text)
         and not any(child.dep_.startswith(_WHAT_IS_SAID) for child in verb.children)
         and all(token.i == verb.i or token.tag_ not in _FINITE for token in span)
+    )
+
+
+def _is_caption(span: Span, text: str) -> bool:
+    """Whether it says where in a picture somebody is, or tells in the present what was so on a day: "Smith waves on Friday, June 3, 2016."."""
+    if any(map(text.__contains__, _IN_PICTURE)):
+        return True
+    verb = span.root
+    return (
+        verb.tag_ in _PRESENT
+        and verb.lemma_ not in _SAYS
+        and _ON_DAY.search(text, len(text) - _LONGEST_DAY) is not None
     )
 
 
