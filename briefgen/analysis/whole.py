@@ -1,7 +1,7 @@
 """Whether the words between two full stops are a whole sentence of the news, rather than a heading, caption, form or cut-off piece."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from briefgen.analysis.syntax import AUXILIARIES, RELATIVE_CLAUSES, SUBJECTS, children
@@ -113,9 +113,13 @@ def _is_no_news(text: str) -> bool:
         or _found(_SIGNED, text, _SIGNING)
         or _found(_NO_PROSE, text, _MACHINE)
     )
-    return found is not None or any(
-        len(word) > _LONGEST_WORD and len(_JOINT.findall(word)) >= _JOINTS for word in text.split()
-    )
+    return found is not None or _is_run_together(text.split())
+
+
+def _is_run_together(words: Sequence[str]) -> bool:
+    if max(map(len, words)) <= _LONGEST_WORD:
+        return False
+    return any(len(word) > _LONGEST_WORD and len(_JOINT.findall(word)) >= _JOINTS for word in words)
 
 
 def _found(pattern: re.Pattern[str], text: str, telling: Iterable[str]) -> re.Match[str] | None:
@@ -178,19 +182,16 @@ def _is_caption(span: Span, text: str) -> bool:
     """Whether it says where in a picture somebody is, or tells in the present what was so on a day: "Smith waves on Friday, June 3, 2016."."""
     if any(map(text.__contains__, _IN_PICTURE)):
         return True
-    verb = span.root
-    return (
-        verb.tag_ in _PRESENT
-        and verb.lemma_ not in _SAYS
-        and _ON_DAY.search(text, len(text) - _LONGEST_DAY) is not None
-    )
+    if not text[-2:-1].isdigit() or _ON_DAY.search(text, len(text) - _LONGEST_DAY) is None:
+        return False
+    return span.root.tag_ in _PRESENT and span.root.lemma_ not in _SAYS
 
 
 def _breaks_off(span: Span) -> bool:
     """Whether it opens with speech that has no main verb, and goes on behind who spoke: “The threat that we saw,” Smith said."""
-    verb = span.root
-    if verb.lemma_ not in _SAYS or span[0].text not in _MARKS:
+    if span[0].text not in _MARKS or span.root.lemma_ not in _SAYS:
         return False
+    verb = span.root
     said = next((child for child in verb.children if child.i < verb.i and child.tag_ in _NOUNS), None)
     if said is None or said.nbor(-1).i < span.start or any(child.dep_ in _WITH_A_VERB for child in said.children):
         return False
