@@ -5,6 +5,8 @@ Pure functions over text, shared by the rooms that decide who is who.
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -38,6 +40,7 @@ _PARTICLES = frozenset(
         "st",
     }
 )
+_FOREMOST = 5
 _LONG_SURNAME = 6  # letters from which one that differs is rather a slip than another name; bare surnames one more
 _LONG_GIVEN = 5
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "at", "&", "de", "la", "du", "des"})
@@ -117,6 +120,22 @@ def given_name(name: str) -> str:
     """Return the folded first word of a person's name of at least two words, else ""."""
     found = person_words(name)
     return found[0] if len(found) > 1 else ""
+
+
+def namesakes(names: Sequence[str]) -> dict[int, frozenset[int]]:
+    """Return, for each full name by its place, the places of the others with its surname; "" and single words are nobody's."""
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        if given_name(name):
+            bearers[surname(name)].append(number)
+    return {number: frozenset(group) - {number} for group in bearers.values() if len(group) > 1 for number in group}
+
+
+def foremost(shared: Mapping[int, frozenset[int]], times: Mapping[int, int]) -> frozenset[int]:
+    """Return those namesakes who are named five times as often as all others together: whom the surname alone means."""
+    return frozenset(
+        who for who, rivals in shared.items() if times[who] >= _FOREMOST * sum(times[each] for each in rivals)
+    )
 
 
 @cache

@@ -84,6 +84,15 @@ def test_the_newest_is_told_however_it_is_worded() -> None:
     assert [line.text for line in period_lines([make_story(last), make_story(first)], 5)] == newest
 
 
+def test_a_surname_of_two_is_on_the_page_of_neither() -> None:
+    text = "Ada Stone met Bela Stone in Brest. Mr. Stone has struggled with the flood in the town."
+    story = make_story(Made("Stones", text, "2023-05-01", {"Ada Stone": "person", "Bela Stone": "person"}))
+    at = text.rindex("Stone")
+    mentions = (*story.annotation.mentions, Mention(at, at + len("Stone"), "name", 1))
+    told = replace(story, annotation=replace(story.annotation, mentions=mentions))
+    assert subjects(told) == {ADA: (0, 0), "person/bela-stone": (0, 14)}
+
+
 def test_the_order_of_articles_does_not_matter() -> None:
     assert about(ADA, OLD, NEW, COPY) == about(ADA, COPY, NEW, OLD)
 

@@ -4,7 +4,7 @@ The full name is set in brackets for whom the article names far more often than 
 of shortly before, the sentence is not used.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefgen.analysis.doubts import OPENINGS
@@ -14,25 +14,15 @@ from briefgen.analysis.syntax import POSSESSORS, SUBJECTS
 from briefgen.analysis.tokens import Span, Token
 from briefgen.analysis.vocabulary import titles
 from briefgen.annotation import Mention, Participant
-from briefgen.naming import fold, given_name, plain_name, surname
-
-_FOREMOST = 5
-"""How many times as often as all others together somebody must be named to be meant by the surname alone."""
+from briefgen.naming import fold, foremost, namesakes, plain_name
 
 
 def namesakes_of(participants: Sequence[Participant], mentions: Iterable[Mention]) -> Namesakes:
     """Return who has a surname that another full name of the article has as well."""
-    bearers: dict[str, list[int]] = defaultdict(list)
-    for number, each in enumerate(participants):
-        if each.type == "person" and each.named and given_name(each.name):
-            bearers[surname(each.name)].append(number)
-    several = [group for group in bearers.values() if len(group) > 1]
-    if not several:
+    shared = namesakes([each.name if each.type == "person" and each.named else "" for each in participants])
+    if not shared:
         return Namesakes()
-    named = Counter(mention.participant for mention in mentions if mention.kind == "name")
-    others = {number: frozenset(group) - {number} for group in several for number in group}
-    foremost = (who for who, rivals in others.items() if named[who] >= _FOREMOST * sum(named[each] for each in rivals))
-    return Namesakes(others, frozenset(foremost))
+    return Namesakes(shared, foremost(shared, Counter(each.participant for each in mentions if each.kind == "name")))
 
 
 def replacements(span: Span, setting: Setting) -> list[Edit] | None:
