@@ -127,10 +127,10 @@ def _annotation(reading: Reading) -> Annotation:
         with collector.switched_off():
             for step in STEPS:
                 step(reading)
+            reading.doc.let_go()  # or its circles would be left to the collector
     except Exception as fault:  # ours; whoever reports it, or leaves the article out, must know which it is
         fault.add_note(f"while analysing {reading.article.path}")
         raise
-    reading.doc.let_go()
     mentions = reading.coreference.mentions
     return Annotation(
         reading.sentences,

@@ -23,6 +23,7 @@ from spacy.tokens import Doc as Parsed
 from spacy.util import is_compatible_version
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
+from briefgen import collector
 from briefgen.analysis.distinct_words import embed_distinct_words
 from briefgen.analysis.model_files import model_digest, model_folder, model_meta
 from briefgen.analysis.tokens import Doc, Span
@@ -75,7 +76,10 @@ class Pipeline:
 
     def pipe(self, texts: Iterable[tuple[str, Sequence[int]]], batch_size: int = BATCH) -> Iterator[Doc]:
         """Analyse a stream of (text, breaks) in batches, lazily and in order."""
-        return map(Doc, self.parse(texts, batch_size))
+        for parsed in self.parse(texts, batch_size):
+            with collector.switched_off():
+                doc = Doc(parsed)
+            yield doc
 
     def parse(self, texts: Iterable[tuple[str, Sequence[int]]], batch_size: int = BATCH) -> Iterator[Parsed]:
         """Yield spaCy's own documents for what `pipe` is given."""
