@@ -24,6 +24,7 @@ from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from itertools import islice
 from multiprocessing import resource_tracker
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -66,6 +67,16 @@ def count(workers: str) -> int:
     if not workers.isdecimal() or not int(workers):
         raise ConfigError.at("", 0, f"“{workers}” names no workers", hint="a number, auto, or dask://HOST:PORT")
     return int(workers)
+
+
+def start_ahead(workers: str, modules: Sequence[str]) -> None:
+    """Have the server start from which `run` will fork its workers, and import `modules`, while this process does something else."""
+    if count(workers) > 1 and _method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 -- which Windows does not have
+
+        _context(modules)
+        with uninterrupted():
+            ensure_running()
 
 
 def run(
@@ -143,11 +154,18 @@ def _executor(workers: str, batches: int, modules: Sequence[str]) -> AbstractCon
 @contextmanager
 def _pool(number: int, modules: Sequence[str]) -> Iterator[Executor]:
     """Start processes that know nothing of this one: a forked child would inherit its threads' locks and the preview's sockets."""
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    context.set_forkserver_preload(list(modules))  # spawned processes load for themselves
-    with ending_at_once(_Pool(number, mp_context=context, initializer=prepare_worker)) as executor:
+    with ending_at_once(_Pool(number, mp_context=_context(modules), initializer=prepare_worker)) as executor:
         yield executor
+
+
+def _context(modules: Sequence[str]) -> BaseContext:
+    context = multiprocessing.get_context(_method())
+    context.set_forkserver_preload(list(modules))  # spawned processes load for themselves
+    return context
+
+
+def _method() -> str:
+    return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 class _Pool(ProcessPoolExecutor):

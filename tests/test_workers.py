@@ -62,6 +62,13 @@ def test_a_pool_has_what_its_task_will_import(modules: tuple[str, ...]) -> None:
     assert told.stdout.strip() == str([(0, bool(modules))])
 
 
+@pytest.mark.parametrize("where", EVERYWHERE)
+def test_workers_that_were_started_ahead_do_what_others_do(where: str) -> None:
+    code = f"from briefgen import workers; workers.start_ahead({where!r}, ('mailbox',)); print(list(workers.run(abs, [-7], {where!r}, modules=('mailbox',))))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[(0, 7)]"
+
+
 def test_what_a_dead_worker_was_doing_is_done_again(tmp_path: Path) -> None:
     markers = [str(tmp_path / name) for name in "abc"]
     for marker in markers[1:]:

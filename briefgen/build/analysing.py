@@ -24,6 +24,12 @@ _MODULES = ("briefgen.analysis.annotate",)  # which loads spaCy
 _AT_ONCE = 500  # annotations
 
 
+def expect(size: int, where: str) -> None:
+    """Have the workers `where` start to get ready, since articles of so many bytes are about to be read that are new: both take seconds."""
+    if size > 2 * _LEAST:  # for several
+        workers.start_ahead(where, _MODULES)
+
+
 class Analysis:
     """The analysis of one build: `settings` and `code` (a digest) are part of every key."""
 

@@ -139,7 +139,7 @@ class _Build:
 
     def studied(self) -> Studied:
         """Learn all that articles and corrections say."""
-        content = Content.of(self.config, self.cache)
+        content = Content.of(self.config, self.cache, self.workers)
         problems: list[Problem] = []
         corrected = Corrections()
         with _gathered(problems):
@@ -152,7 +152,7 @@ class _Build:
         self.progress("reading", 0, 0)
         config = self.config
         output.keep_apart(config.output_dir, (config.content_dir, config.templates_dir, config.root / STATE))
-        given = Given.of(config, self.cache, keep_going=self.keep_going)
+        given = Given.of(config, self.cache, self.workers, keep_going=self.keep_going)
         if given.is_made():
             remember(given.content.shelf, code.of_analysis(), self.cache)
             return Report.from_json(given.manifest.report)

@@ -4,12 +4,13 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from briefgen import corrections, fulltext, resources, sources
 from briefgen.build import code
-from briefgen.build.analysing import Analysis
+from briefgen.build.analysing import Analysis, expect
 from briefgen.build.fingerprint import digest
 from briefgen.build.reading import Shelf, shelve
 from briefgen.cache import Cache
@@ -28,9 +29,10 @@ class Content:
     foreign: tuple[Problem, ...]
 
     @classmethod
-    def of(cls, config: Config, cache: Cache) -> Self:
-        """Bring every article into the cache."""
-        shelf = shelve(sources.listed(config.root, config.content_dir), code.of_analysis(), cache)
+    def of(cls, config: Config, cache: Cache, workers: str) -> Self:
+        """Bring every article into the cache; what is new will be analysed by `workers`."""
+        files = sources.listed(config.root, config.content_dir)
+        shelf = shelve(files, code.of_analysis(), cache, partial(expect, where=workers))
         return cls(shelf, Analysis(config.reading, code.of_analysis(), cache), tuple(_unread(config, shelf)))
 
 
@@ -49,9 +51,9 @@ class Given:
     stamp: bytes
 
     @classmethod
-    def of(cls, config: Config, cache: Cache, *, keep_going: bool) -> Self:
-        """Look at everything."""
-        content = Content.of(config, cache)
+    def of(cls, config: Config, cache: Cache, workers: str, *, keep_going: bool) -> Self:
+        """Look at everything; what is new will be analysed by `workers`."""
+        content = Content.of(config, cache, workers)
         templates = [_digest_of_folder(folder) for folder in template_folders(config)]
         common = _common(config, content, keep_going=keep_going)
         inputs = digest(common, *templates, *content.shelf.articles.values())

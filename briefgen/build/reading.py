@@ -1,7 +1,7 @@
 """Files → articles. A file whose bytes were parsed before is not parsed again."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import cast
@@ -46,8 +46,13 @@ class Read:
     meaning: bytes
 
 
-def shelve(files: Iterable[Found | Problem], code: bytes, cache: Cache) -> Shelf:
-    """Bring every article into the cache; `code` is a digest of the code that parses."""
+def shelve(
+    files: Iterable[Found | Problem], code: bytes, cache: Cache, expect: Callable[[int], None] = lambda _: None
+) -> Shelf:
+    """Bring every article into the cache; `code` is a digest of the code that parses.
+
+    `expect` is told the bytes of those that are new, before they are parsed.
+    """
     started = time.time_ns()
     known = seen(cache, code)
     articles: dict[str, bytes] = {}
@@ -59,7 +64,7 @@ def shelve(files: Iterable[Found | Problem], code: bytes, cache: Cache) -> Shelf
         found = [item for item in some if not isinstance(item, Problem)]
         states.update((item.path, item.state) for item in found)
         old = {item.path: known[item.path][1] for item in found if known.get(item.path, _NOT)[0] == item.state}
-        new, wrong = _keyed([item for item in found if item.path not in old], code, cache)
+        new, wrong = _keyed([item for item in found if item.path not in old], code, cache, expect)
         problems.extend(wrong)
         articles |= {item.path: key for item in found if (key := old.get(item.path) or new.get(item.path))}
     settled = {path: (states[path], key) for path, key in articles.items() if max(states[path][:2]) < started - _TICK}
@@ -79,11 +84,15 @@ def remember(shelf: Shelf, code: bytes, cache: Cache) -> None:
         cache.remember(_SEEN, sealed((code, dict(shelf.seen))))
 
 
-def _keyed(files: Sequence[Found], code: bytes, cache: Cache) -> tuple[dict[str, bytes], list[Problem]]:
+def _keyed(
+    files: Sequence[Found], code: bytes, cache: Cache, expect: Callable[[int], None]
+) -> tuple[dict[str, bytes], list[Problem]]:
     """Read files, and parse those that the cache does not know; return the keys of the articles by path, and what is wrong."""
     sources = [read(file) for file in files]
     keyed = {digest(code, item.path, item.data): item for item in sources if isinstance(item, Source)}
-    fresh, wrong = _parsed({key: keyed[key] for key in keyed.keys() - cache.known(keyed)})
+    new = {key: keyed[key] for key in keyed.keys() - cache.known(keyed)}
+    expect(sum(len(source.data) for source in new.values()))
+    fresh, wrong = _parsed(new)
     if fresh:
         cache.keep(fresh)
     problems = [item for item in sources if isinstance(item, Problem)]
