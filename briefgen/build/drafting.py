@@ -87,14 +87,13 @@ def draft(
     return Draft({**made, SITEMAP: desk.look(sitemap_pages(edition.site, _addresses(made)))}, desk.jobs, staged)
 
 
-def _lines(units: Sequence[Unit]) -> tuple[list[Sequence[Unit]], list[Sequence[Unit]]]:
-    """Return two lines of like work: the units whose pages are drawn from many articles each, and all others.
+def _lines(units: Sequence[Unit]) -> list[list[Sequence[Unit]]]:
+    """Return lines of like work: first the units whose pages are drawn from all that many articles state, last those drawn from none.
 
     The former read most articles, again and again: whoever prints the others need not know what stands in them.
     """
-    drawn = [unit for unit in units if PAGES[unit[0]].drawn]
-    others = [unit for unit in units if not PAGES[unit[0]].drawn]
-    return list(_portions(drawn)), list(_portions(others))
+    depths = sorted({PAGES[name].depth for name, _ in units}, reverse=True)
+    return [list(_portions(unit for unit in units if PAGES[unit[0]].depth == depth)) for depth in depths]
 
 
 def _portions(units: Iterable[Unit]) -> Iterator[Sequence[Unit]]:

@@ -1,6 +1,6 @@
 """Work that this process and its forks share: portions that wait in lines, of which whoever is free takes the next.
 
-Each process begins with another line and helps with the others once its own is done. So what a process looks up for a portion serves
+Each process begins with another line and helps with the others, those next to it first, once its own is done. So what a process looks up for a portion serves
 it again for the next, and is not looked up, nor held in memory, by all of them.
 """
 
@@ -55,9 +55,10 @@ class _Shift(Generic[Portion, Outcome]):
     lines: Sequence[_Line]
 
     def done(self, own: int) -> dict[int, Outcome]:
-        """Do what falls to this process, of its own line first; once something fails there is nothing left to do for anybody."""
+        """Do what falls to this process, of its own line first, then of those next to it; once something fails there is nothing left to do."""
+        nearest = sorted(range(len(self.lines)), key=lambda line: abs(line - own))
         try:
-            numbers = (number for line in (*self.lines[own:], *self.lines[:own]) for number in line.numbers())
+            numbers = (number for line in nearest for number in self.lines[line].numbers())
             return {number: self.work(self.portions[number]) for number in numbers}
         except BaseException:
             for line in self.lines:

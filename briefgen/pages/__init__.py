@@ -27,7 +27,7 @@ from briefgen.pages.timeline import TIMELINE
 from briefgen.survey import Survey
 
 PAGES: Mapping[str, Family] = {
-    "home": one_unit(home_pages, drawn=True),
+    "home": one_unit(home_pages, depth=1),
     "articles": ARTICLES,
     "article lists": one_unit(article_list_pages),
     "entities": ENTITIES,
@@ -42,7 +42,7 @@ PAGES: Mapping[str, Family] = {
     "search": one_unit(search_pages),
     "not found": one_unit(not_found_pages),
     "data": DATA,
-    "feeds": one_unit(feed_pages, drawn=True),
+    "feeds": one_unit(feed_pages, depth=1),
     "entity feeds": ENTITY_FEEDS,
     "assets": one_unit(asset_pages),
     "names": one_unit(name_pages),

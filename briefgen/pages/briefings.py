@@ -34,7 +34,7 @@ def briefing_pages(edition: Edition, value: str) -> Iterator[Page]:
     yield Page(briefing_url(value), "briefing.html", briefing_view, inputs)
 
 
-BRIEFINGS = Family(lambda edition: ("", *edition.worked_out(periods)), briefing_pages, drawn=True)
+BRIEFINGS = Family(lambda edition: ("", *edition.worked_out(periods)), briefing_pages, depth=1)
 
 
 def briefing_view(site: Site, value: str, report: Report, period: Period) -> View:

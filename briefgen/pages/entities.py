@@ -51,7 +51,7 @@ def entity_pages(edition: Edition, key: str) -> Iterator[Page]:
     )
 
 
-ENTITIES = Family(lambda edition: edition.around, entity_pages, drawn=True)
+ENTITIES = Family(lambda edition: edition.around, entity_pages, depth=2)
 
 
 def _telling(edition: Edition, entity: Entity) -> tuple[Piece, ...]:

@@ -38,15 +38,16 @@ class Page:
 class Family(NamedTuple):
     """A kind of pages: what there is one of them for (articles, entities, days), in order, and the pages of each.
 
-    The pages of one unit can be made without those of any other, so that an edit costs only those that it changes. `drawn` tells
-    that each is drawn from what several articles say (`Edition.pieces`): it is best made by who has made others like it.
+    The pages of one unit can be made without those of any other, so that an edit costs only those that it changes. `depth` tells
+    how much of other articles they are drawn from (`Edition.pieces`): 1 for their main sentences, 2 for all that they state. Such
+    pages are best made by who has made others like them.
     """
 
     units: "Callable[[Edition], Iterable[str]]"
     pages: "Callable[[Edition, str], Iterator[Page]]"
-    drawn: bool = False
+    depth: int = 0
 
 
-def one_unit(pages: "Callable[[Edition], Iterator[Page]]", *, drawn: bool = False) -> Family:
+def one_unit(pages: "Callable[[Edition], Iterator[Page]]", *, depth: int = 0) -> Family:
     """Return the family of pages that are always made together."""
-    return Family(lambda _edition: ("",), lambda edition, _unit: pages(edition), drawn)
+    return Family(lambda _edition: ("",), lambda edition, _unit: pages(edition), depth)

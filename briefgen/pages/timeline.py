@@ -83,7 +83,7 @@ def timeline_pages(edition: Edition, value: str) -> Iterator[Page]:
     yield Page(stretch_url(value), "timeline.html", timeline_view, inputs)
 
 
-TIMELINE = Family(lambda edition: edition.worked_out(stretches), timeline_pages, drawn=True)
+TIMELINE = Family(lambda edition: edition.worked_out(stretches), timeline_pages, depth=2)
 
 
 def stretch_url(value: str) -> str:
