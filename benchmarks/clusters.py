@@ -18,9 +18,10 @@ found the same over the mentions that both have. Precision and recall over all m
 import argparse
 import json
 import re
-import sys
 from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping
 from pathlib import Path
+from typing import Any
 
 WORD = re.compile(r"\w+")
 PRONOUNS = frozenset(
@@ -29,7 +30,12 @@ PRONOUNS = frozenset(
 )
 
 
-def read(path: Path) -> list[dict]:
+Document = dict[str, Any]
+Clustering = Mapping[Any, Hashable]
+"""The cluster of each mention."""
+
+
+def read(path: Path) -> list[Document]:
     """Return the values of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
@@ -39,7 +45,7 @@ def is_pronoun(words: str) -> bool:
     return all(word in PRONOUNS for word in WORD.findall(words.lower()))
 
 
-def gold_mentions(doc: dict) -> dict[tuple[int, int], int]:
+def gold_mentions(doc: Document) -> dict[tuple[int, int], int]:
     """Return the entity of each gold mention that is no pronoun."""
     return {
         (start, end): number
@@ -49,7 +55,7 @@ def gold_mentions(doc: dict) -> dict[tuple[int, int], int]:
     }
 
 
-def predicted_mentions(doc: dict) -> dict[tuple[int, int], int]:
+def predicted_mentions(doc: Document) -> dict[tuple[int, int], int]:
     """Return the entity of each predicted mention that is no pronoun."""
     return {
         (mention["start"], mention["end"]): number
@@ -86,12 +92,12 @@ def aligned(
     return found
 
 
-def b_cubed(key: dict, response: dict) -> tuple[float, float, float, float]:
+def b_cubed(key: Clustering, response: Clustering) -> tuple[float, float, float, float]:
     """Return sums and counts of B³ precision and recall; `key` and `response` give the cluster of each mention."""
-    clusters: dict = defaultdict(set)
+    clusters: dict[Hashable, set[Hashable]] = defaultdict(set)
     for mention, cluster in response.items():
         clusters[cluster].add(mention)
-    truth: dict = defaultdict(set)
+    truth: dict[Hashable, set[Hashable]] = defaultdict(set)
     for mention, cluster in key.items():
         truth[cluster].add(mention)
     precision = sum(
@@ -101,7 +107,7 @@ def b_cubed(key: dict, response: dict) -> tuple[float, float, float, float]:
     return precision, len(response), recall, len(key)
 
 
-def score(doc: dict, pred: dict) -> dict[str, tuple[float, float, float, float]]:
+def score(doc: Document, pred: Document) -> dict[str, tuple[float, float, float, float]]:
     """Return the B³ sums of one document, by way of treating mentions that only one side has."""
     gold, predicted = gold_mentions(doc), predicted_mentions(pred)
     stands_for = aligned(doc["text"], list(gold), list(predicted))
@@ -128,10 +134,10 @@ def figures(rows: list[tuple[float, float, float, float]]) -> dict[str, float]:
         p, r = row[0] / max(1, row[1]), row[2] / max(1, row[3])
         return 200 * p * r / max(1e-9, p + r)
 
-    total = tuple(map(sum, zip(*rows, strict=True)))
+    p, n, r, k = (sum(column) for column in zip(*rows, strict=True))
     return {
-        "P": round(100 * total[0] / max(1, total[1]), 1), "R": round(100 * total[2] / max(1, total[3]), 1),
-        "F": round(f1(total), 1), "mean_F": round(sum(map(f1, rows)) / len(rows), 1),
+        "P": round(100 * p / max(1, n), 1), "R": round(100 * r / max(1, k), 1),
+        "F": round(f1((p, n, r, k)), 1), "mean_F": round(sum(map(f1, rows)) / len(rows), 1),
     }  # fmt: skip
 
 
@@ -152,4 +158,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

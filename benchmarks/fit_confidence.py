@@ -47,7 +47,7 @@ def examples(path: Path, kept: Path | None) -> Iterator[Example]:
     for gold, article, doc in zip(golds, articles, parsed(articles, pipeline, kept), strict=True):
         reading = Reading(article, doc, pipeline, settings)
         for step in STEPS[: [s.__name__ for s in STEPS].index("_quotes")]:
-            reading = step(reading)
+            step(reading)
         found, unnamed = attributions(doc, reading.quoted, reading.coreference, article)
         participants = (*reading.coreference.participants, *unnamed)
         for quote, evidence in found:

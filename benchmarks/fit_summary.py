@@ -123,7 +123,7 @@ def _example(document: Mapping[str, object], pipeline: Pipeline) -> Example:
         article, pipeline.read(article.text, [b.start for b in article.blocks]), pipeline, Config().analysis
     )
     for step in annotate.STEPS[:-1]:
-        reading = step(reading)
+        step(reading)
     doc, found = (
         reading.doc,
         summary.Evidence(reading.coreference.mentions, reading.participants, reading.quotes, reading.quoted),

@@ -41,7 +41,7 @@ def rates(pipeline: Pipeline, article: Article, doc: Doc) -> list[float]:
     found = []
     for step in STEPS:
         started = time.process_time()
-        reading = step(reading)
+        step(reading)
         found.append((time.process_time() - started) / len(article.text) * 1e6)
     return found
 

@@ -8,7 +8,6 @@ mapped. Strict span and type. Predictions equal to a FAC span do not count eithe
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +39,8 @@ def documents(path: Path) -> Iterator[list[list[str]]]:
 
 def read(doc: list[list[str]]) -> tuple[str, list[tuple[int, int, str]]]:
     """Return the text of a document and its spans; a token of unknown tag is a span of type "-"."""
-    text, spans, inside = "", [], ""
+    spans: list[tuple[int, int, str]] = []
+    text, inside = "", ""
     for line in doc:
         if not line:
             text += "" if text.endswith(" ") else " "
@@ -118,4 +118,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -102,7 +102,7 @@ def read(golds: Sequence[Gold], kept: Path | None) -> Iterator[Read]:
     for gold, article, doc in zip(golds, articles, parsed(articles, pipeline, kept), strict=True):
         reading = Reading(article, doc, pipeline, settings)
         for step in STEPS[: [s.__name__ for s in STEPS].index("_quotes") + 1]:
-            reading = step(reading)
+            step(reading)
         yield Read(gold, doc, reading.quotes, reading.participants)
 
 

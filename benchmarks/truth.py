@@ -18,6 +18,7 @@ from briefgen.annotation import (
     Mention,
     Participant,
     Quote,
+    QuoteKind,
     Sentence,
     Span,
 )
@@ -88,12 +89,17 @@ def _described(name: str, text: str, roles: dict[int, re.Match[str]]) -> tuple[D
 
 
 def _quote(
-    start: int, end: int, kind: str, text: str, mentions: tuple[Mention, ...], participants: tuple[Participant, ...]
+    start: int,
+    end: int,
+    kind: QuoteKind,
+    text: str,
+    mentions: tuple[Mention, ...],
+    participants: tuple[Participant, ...],
 ) -> Quote:
     line = text.rfind("\n", 0, start) + 1
     near = [m for m in mentions if m.start >= line and participants[m.participant].type == "person"]
     if not near:
-        return Quote(start, end, kind)  # type: ignore[arg-type]
+        return Quote(start, end, kind)
     speaker = min(near, key=lambda m: min(abs(m.start - end), abs(m.end - start)))
     return Quote(
         start,
@@ -102,7 +108,7 @@ def _quote(
         Span(end, end + 4),
         speaker.participant,
         Span(speaker.start, speaker.end),
-        0.95,  # type: ignore[arg-type]
+        0.95,
     )
 
 
