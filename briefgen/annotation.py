@@ -7,8 +7,10 @@ All offsets are character offsets into the article's text, half-open. Participan
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, NamedTuple, Protocol
+
+from briefgen.values import dataclass
 
 EntityType = Literal["person", "organisation", "place"]
 MentionKind = Literal["name", "nominal", "pronoun", "demonym"]

@@ -6,13 +6,13 @@ for any thing or event, so a name is set for it only where that name is the subj
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from briefgen.analysis.syntax import INSIDE_NAME, SUBJECTS, children
 from briefgen.analysis.tokens import Span, Token
 from briefgen.analysis.vocabulary import Gender, given_names, kinds
 from briefgen.annotation import Mention, Participant
 from briefgen.naming import given_name, surname
+from briefgen.values import dataclass
 
 SENTENCES_BACK = 4
 """How far back a name may stand."""

@@ -1,7 +1,6 @@
 """What a worker does: a batch of packed articles in, as many packed annotations out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from briefgen.article import Article
 from briefgen.config import AnalysisSettings
 from briefgen.errors import BriefgenError, ModelError
 from briefgen.packing import pack_annotation, unpack_article
+from briefgen.values import dataclass
 
 if TYPE_CHECKING:
     from briefgen.analysis.pipeline import Pipeline

@@ -6,7 +6,6 @@ there, or to nobody (`references`), and what is left is looked through for furth
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from briefgen.analysis.descriptions import Finding, find_descriptions, learn, role_of
 from briefgen.analysis.focus import Focus, Reference, is_subject
@@ -23,6 +22,7 @@ from briefgen.analysis.tokens import Doc, Span, Token
 from briefgen.analysis.vocabulary import government_verbs
 from briefgen.annotation import Mention, MentionKind, Participant, Stretch
 from briefgen.article import Article
+from briefgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

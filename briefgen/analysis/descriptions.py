@@ -5,7 +5,6 @@ may call the participant later ("the president").
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from briefgen.analysis.groups import Group
@@ -15,6 +14,7 @@ from briefgen.analysis.syntax import RELATIVE_CLAUSES, SUBJECTS, said_of
 from briefgen.analysis.tokens import Doc, Token
 from briefgen.analysis.vocabulary import kinds, nouns, relational_nouns, titles
 from briefgen.naming import fold
+from briefgen.values import dataclass
 
 _HONORIFICS = frozenset(
     ["mr", "mrs", "ms", "miss", "mister", "madam", "madame", "monsieur", "sir", "dr", "lord", "lady", "dame"]

@@ -5,7 +5,6 @@ mixes these. News repeats its words, so most of that work, a third of the whole,
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import Model
+
+from briefgen.values import dataclass
 
 Numbers = NDArray[np.uint64]
 

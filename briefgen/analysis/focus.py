@@ -7,13 +7,14 @@ rather than the wrong one.
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from briefgen.analysis.groups import Group
 from briefgen.analysis.names import Name
 from briefgen.analysis.syntax import SUBJECTS
 from briefgen.analysis.tokens import Doc, Token
 from briefgen.annotation import MentionKind
+from briefgen.values import dataclass
 
 _KEPT = 48  # candidates at most
 

@@ -12,13 +12,14 @@ Every pass goes once over the marks of a block: time is linear in the length of 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from briefgen.annotation import Stretch
 from briefgen.article import CELLS
+from briefgen.values import dataclass
 
 _Side = Literal["open", "close", "either"]
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from operator import attrgetter
 
 from briefgen.analysis.tokens import Doc
@@ -10,6 +9,7 @@ from briefgen.analysis.vocabulary import Gender, not_names, titles
 from briefgen.annotation import EntityType
 from briefgen.gazetteer import Meaning
 from briefgen.naming import fold
+from briefgen.values import dataclass
 
 _HYPHENS = frozenset({"-", "–", "‑"})
 _first = attrgetter("first")

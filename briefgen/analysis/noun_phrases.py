@@ -1,13 +1,12 @@
 """Noun phrases that may speak of a participant: what stands before their noun, and what kind of participant the noun is for."""
 
-from dataclasses import dataclass
-
 from briefgen.analysis.phrase_bounds import phrase_start
 from briefgen.analysis.syntax import INSIDE_NAME, POSSESSORS, RELATIVE_CLAUSES
 from briefgen.analysis.tokens import Token
 from briefgen.analysis.vocabulary import kinds
 from briefgen.annotation import EntityType
 from briefgen.naming import fold
+from briefgen.values import dataclass
 
 THE = frozenset({"the", "this", "that", "these", "those"})
 OTHERS = frozenset(

@@ -6,7 +6,6 @@ and Favre, "A Scalable Global Model for Summarization" (2009).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy.typing as npt
 from briefgen.analysis import columns
 from briefgen.analysis.columns import Column, Columns, column
 from briefgen.analysis.sentenceworth import Candidate
+from briefgen.values import dataclass
 
 Pair = tuple[str, str]
 _BE = frozenset({"is", "was", "are", "were"})

@@ -6,10 +6,10 @@ as summaries (ROUGE; Lin 2004). Place in the article weighs as in Edmundson, "Ne
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 
 from briefgen.analysis.columns import Columns, column, weighed
+from briefgen.values import dataclass
 
 LENGTH_POWER = 0.8
 """A sentence of twice as many words must have 2 ** 0.8 times the chances to be worth the same."""

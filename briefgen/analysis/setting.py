@@ -1,13 +1,13 @@
 """What is known around one sentence that is to stand alone."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from briefgen.analysis.antecedents import Earlier
 from briefgen.analysis.tokens import Doc, Token
 from briefgen.annotation import Mention, Participant, Quote, Stretch
+from briefgen.values import dataclass
 
 
 class Namesakes(NamedTuple):

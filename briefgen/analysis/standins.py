@@ -6,7 +6,6 @@ it; where it has somebody else by name, the sentence is not used.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from briefgen.analysis.antecedents import fits, is_in_own_words, is_sure
 from briefgen.analysis.doubts import GENDERS, NEUTER, OPENINGS, doubt, doubt_of_thing, is_described
@@ -16,6 +15,7 @@ from briefgen.analysis.tokens import Span, Token
 from briefgen.analysis.vocabulary import Gender
 from briefgen.annotation import Participant
 from briefgen.naming import plain_name
+from briefgen.values import dataclass
 
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _OPENING_SPEECH = frozenset({"he", "she", "it", "they"})

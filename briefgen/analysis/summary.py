@@ -9,7 +9,6 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 
@@ -26,6 +25,7 @@ from briefgen.analysis.tokens import Doc, Span
 from briefgen.analysis.whole import is_sentence
 from briefgen.annotation import EntityType, Mention, Participant, Quote, Sentence, Stretch
 from briefgen.article import Article
+from briefgen.values import dataclass
 
 _INTRODUCES = re.compile(r"[^.!?\n]{0,20}:\s*\n")
 _PROSE = frozenset({"paragraph", "item", "quotation"})

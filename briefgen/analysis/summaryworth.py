@@ -8,7 +8,6 @@ Approximation of ROUGE" (2016).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import overload
@@ -19,6 +18,7 @@ import numpy.typing as npt
 from briefgen.analysis.columns import Column, Columns, column, weighed
 from briefgen.analysis.pairworth import Pair
 from briefgen.analysis.sentenceworth import Candidate
+from briefgen.values import dataclass
 
 SENTENCES = 3
 """A summary has at most so many sentences."""

@@ -1,12 +1,12 @@
 """The word lists behind who is who, read from analysis/data: titles, nouns for participants, given names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from briefgen.annotation import EntityType
+from briefgen.values import dataclass
 
 Gender = Literal["m", "f"]
 

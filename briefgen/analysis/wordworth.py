@@ -11,7 +11,6 @@ and Wilson, "Measuring Word Significance using Distributed Representations of Wo
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
@@ -24,6 +23,7 @@ from briefgen.analysis.syntax import SUBJECTS
 from briefgen.analysis.tokens import Doc, Span
 from briefgen.annotation import EntityType
 from briefgen.likeness import words_in
+from briefgen.values import dataclass
 
 _CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _LEAD = 2

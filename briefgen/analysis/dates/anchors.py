@@ -1,12 +1,12 @@
 """What a date is told from, and what it then means."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.analysis.dates.forms import Form
 from briefgen.analysis.dates.periods import Period
 from briefgen.analysis.dates.verbs import Tense
+from briefgen.values import dataclass
 
 DateOrder = Literal["day-first", "month-first"]
 Range = tuple[Period, Period]

@@ -1,9 +1,9 @@
 """A date as it is worded, before anybody knows what it means."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.analysis.dates.periods import Unit
+from briefgen.values import dataclass
 
 FormKind = Literal[
     "calendar",  # day, month and year, as far as given

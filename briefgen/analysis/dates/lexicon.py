@@ -1,10 +1,10 @@
 """What verbs and nouns tell of time, and the feasts by which news tells days, from analysis/data."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from briefgen.analysis.vocabulary import lines
+from briefgen.values import dataclass
 
 Kind = Literal[
     "plan", "arranged", "called off", "put off", "foretell", "once", "moment", "unchanging", "event", "unforeseen", "record"

@@ -7,8 +7,9 @@ found within a word, and is whatever its patterns cannot match without; it may w
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from briefgen.values import dataclass
 
 REACH = 80
 """Characters on either side of the word with a nucleus within which all of a date lies, and what patterns look at behind it."""

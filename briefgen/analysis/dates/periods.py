@@ -3,9 +3,10 @@
 The value of a period is ISO 8601 as far as that goes: 2023-02-21, 2023-W08, 2023-02, 2023; 1990s for a decade.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from briefgen.values import dataclass
 
 Unit = Literal["day", "week", "month", "year", "decade"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "year", "decade")

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefgen.analysis.marks import Quoted
 from briefgen.analysis.quotes.blockquotes import find_blockquotes
@@ -21,6 +21,7 @@ from briefgen.analysis.quotes.transcripts import Line, find_lines
 from briefgen.analysis.tokens import Doc, Token
 from briefgen.annotation import Participant, Quote, QuoteKind, Span
 from briefgen.article import Article
+from briefgen.values import dataclass
 
 _NEAR = 1  # sentences from one quote to the next within which a pronoun goes on speaking
 _WITHOUT_PARSER = 0.8  # factor on every confidence where no parse supports an attribution

@@ -9,7 +9,6 @@ much surer or less sure a construction is that it lacks was set by hand (`data/q
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log
@@ -22,6 +21,7 @@ from briefgen.analysis.tokens import Token
 from briefgen.analysis.vocabulary import kinds
 from briefgen.annotation import Participant
 from briefgen.naming import fold
+from briefgen.values import dataclass
 
 _PHRASAL = frozenset({"as", "thing", "about", "to", "urge", "noun"})
 _ENTITIES = {"PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place"}

@@ -19,7 +19,7 @@
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefgen.analysis.quotes import endings
 from briefgen.analysis.quotes.finite import finite_in, is_finite
@@ -37,6 +37,7 @@ from briefgen.analysis.quotes.leading import (
 )
 from briefgen.analysis.quotes.quoting import quoted_as_saying
 from briefgen.analysis.quotes.sources import is_confirmed
+from briefgen.values import dataclass
 
 _FEW = 3
 _HE_OR_SHE = frozenset({"he", "she"})

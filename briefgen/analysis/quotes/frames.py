@@ -5,12 +5,12 @@ A *frame* is what stands outside the marks beside a quotation, up to the end of 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from briefgen.analysis.quotes.layout import LONGEST, Layout, Passage, cue_at
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.syntax import RELATIVE_CLAUSES, is_passive
 from briefgen.analysis.tokens import Token
+from briefgen.values import dataclass
 
 _DASHES = "—–-―‒"
 _VERBS = frozenset({"VERB", "AUX"})

@@ -8,7 +8,6 @@ reported speech.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +16,7 @@ from briefgen.analysis.quotes.lexicon import Cue, verbs, widths
 from briefgen.analysis.tokens import Doc, Token
 from briefgen.annotation import Stretch
 from briefgen.article import CELLS
+from briefgen.values import dataclass
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _BULLET = re.compile(r"[-*•‣◦·] ")

@@ -1,9 +1,10 @@
 """The words of speech and writing, from the tables in `analysis/data`, looked up by any of their forms."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from briefgen.values import dataclass
 
 _VOWELS = "aeiou"
 

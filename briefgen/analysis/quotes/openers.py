@@ -1,12 +1,12 @@
 """Phrases that name whose words the rest of the sentence is: "according to Jones", "in the words of Jones", "in her own words"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from briefgen.analysis.quotes.phrases import Phrase, phrase_at
 from briefgen.analysis.tokens import Doc, Token
+from briefgen.values import dataclass
 
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _MARKS = frozenset({"'s", "’s", "'", "’"})

@@ -4,11 +4,10 @@ Taggers and parsers stumble where quotation marks are, so a phrase is grown word
 determiners, adjectives, nouns, names, possessives. `Clinton ally James Carville` is one phrase; an apposition after a comma is not part.
 """
 
-from dataclasses import dataclass
-
 from briefgen.analysis.dates.words import MONTHS, WEEKDAYS
 from briefgen.analysis.quotes.layout import cue_at
 from briefgen.analysis.tokens import Doc, Token
+from briefgen.values import dataclass
 
 _NOMINAL = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "SYM"})
 _POSSESSORS = frozenset({"'s", "’s", "'", "’"})

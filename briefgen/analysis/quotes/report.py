@@ -1,12 +1,13 @@
 """A report of speech, and which of those are kept that share words: speech within speech, and who tells what is told around it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefgen.analysis.quotes.layout import Layout, cue_at
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.quotes.sources import is_confirmed
 from briefgen.analysis.syntax import is_negated, own_actor
 from briefgen.analysis.tokens import Token
+from briefgen.values import dataclass
 
 _PHRASAL = frozenset({"urge", "as", "thing", "about", "to"})
 _CLAUSAL = frozenset({"that", "bare", "to", "urge"})

@@ -9,11 +9,12 @@ before the first question, of several the one whom the title names, if there is 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefgen.analysis.quotes.layout import Layout
 from briefgen.analysis.quotes.phrases import Phrase
 from briefgen.analysis.tokens import Doc, Token
+from briefgen.values import dataclass
 
 _LONGEST = 6  # tokens of a label
 _QUESTION, _ANSWER = frozenset({"q", "question", "interviewer"}), frozenset({"a", "answer"})
