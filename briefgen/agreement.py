@@ -26,6 +26,7 @@ _MOST_OF_IT, _LEAST_OF_SHORT = 0.8, 1.6
 _BACKGROUND = 1000
 """Statements that a word is taken to be missing from besides, so that few articles make no word common."""
 _COMMON = 12
+_STATEMENTS = 4096  # whose words are remembered: a statement is compared with several
 _KEPT = 20_000
 """Days and entities whose words are remembered: a corpus repeats few of them over and over."""
 
@@ -48,30 +49,32 @@ _SAME_EVENT, _LEAST_COMMON = 0.5, 4
 """Share of the shorter one's words, and number of words that are in no name, by which two statements of any date tell the same event."""
 
 
-class Told(NamedTuple):
+class _Told(NamedTuple):
     """The words of a statement that tell an event, whatever its date and figures, and those of them that are in names."""
 
     words: frozenset[str]
     names: frozenset[str]
 
 
-@lru_cache(maxsize=_KEPT)
-def told_by(text: str) -> Told:
-    """Return the words by which statements of different dates are compared."""
-    words = content_words(text).difference(_SAYS_NOTHING, _DAYS, _MONTHS)
-    words = frozenset(word for word in words if not word.isdigit())
-    return Told(words, words & content_words(" ".join(_NAMES.findall(text))))
-
-
-def is_same_event(one: Told, other: Told) -> bool:
-    """Tell whether two statements tell one event, perhaps with other figures: "killed 40 people", "has killed 112 people".
+def is_same_event(one: str, other: str) -> bool:
+    """Tell whether two statements of any date tell one event, perhaps with other figures: "killed 40 people", "has killed 112 people".
 
     They do not where each names somebody or something in the stead of another.
     """
-    common = one.words & other.words
-    if len(common - one.names - other.names) < _LEAST_COMMON or overlap(one.words, other.words) < _SAME_EVENT:
+    if len(content_words(one) & content_words(other)) < _LEAST_COMMON:  # so do most, and it is told soonest
         return False
-    return one.names <= other.names or other.names <= one.names
+    mine, yours = _told_by(one), _told_by(other)
+    common = mine.words & yours.words
+    if len(common - mine.names - yours.names) < _LEAST_COMMON or overlap(mine.words, yours.words) < _SAME_EVENT:
+        return False
+    return mine.names <= yours.names or yours.names <= mine.names
+
+
+@lru_cache(maxsize=_STATEMENTS)
+def _told_by(text: str) -> _Told:
+    words = content_words(text).difference(_SAYS_NOTHING, _DAYS, _MONTHS)
+    words = frozenset(word for word in words if not word.isdigit())
+    return _Told(words, words & content_words(" ".join(_NAMES.findall(text))))
 
 
 class Claim(NamedTuple):

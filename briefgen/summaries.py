@@ -14,7 +14,7 @@ from heapq import heappop, heapreplace
 from operator import itemgetter
 from typing import NamedTuple
 
-from briefgen.agreement import is_same_event, told_by
+from briefgen.agreement import is_same_event
 from briefgen.annotation import MentionRow
 from briefgen.knowledge import Story
 from briefgen.likeness import content_words, overlap
@@ -109,11 +109,12 @@ def _last_word(candidate: Candidate, pool: Sequence[Candidate]) -> Candidate:
     newer = [each for each in pool if each.age < candidate.age]
     if not newer:
         return candidate
-    words, told = content_words(candidate.line.text), told_by(candidate.line.text)
+    text = candidate.line.text
+    words = content_words(text)
     alike = (
         each
         for each in newer
-        if overlap(content_words(each.line.text), words) >= _TOO_ALIKE or is_same_event(told_by(each.line.text), told)
+        if overlap(content_words(each.line.text), words) >= _TOO_ALIKE or is_same_event(each.line.text, text)
     )
     return min(alike, key=lambda each: (each.age, each.loss), default=candidate)
 
@@ -249,9 +250,9 @@ class _Rival:
 
     def is_alike(self, chosen: Sequence["_Rival"]) -> bool:
         """Compare it with those chosen since it was last; tell whether one of them says the same."""
-        words, slug, told = self.said(), self.candidate.slug, told_by(self.candidate.line.text)
+        words, slug, text = self.said(), self.candidate.slug, self.candidate.line.text
         for other in chosen[self.compared :]:
-            same = is_same_event(told, told_by(other.candidate.line.text))
+            same = is_same_event(text, other.candidate.line.text)
             self.alike = 1.0 if same else max(self.alike, overlap(words, other.said()))
             self.again += _SAME_ARTICLE * (slug == other.candidate.slug)
         self.compared = len(chosen)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.agreement import Claim, claim_of, is_same_event, rarity_of, told_by, twins
+from briefgen.agreement import Claim, claim_of, is_same_event, rarity_of, twins
 from briefgen.urls import slugify
 from tests.fixtures import Case, cases
 
@@ -45,5 +45,5 @@ QUAKE = "At least 40 people were killed when an earthquake struck the mountain t
     ],
 )  # fmt: skip
 def test_statements_of_different_dates_tell_one_event_whatever_the_figures(other: str, *, same: bool) -> None:
-    assert is_same_event(told_by(QUAKE), told_by(other)) is same
-    assert is_same_event(told_by(other), told_by(QUAKE)) is same
+    assert is_same_event(QUAKE, other) is same
+    assert is_same_event(other, QUAKE) is same
