@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from briefgen.likeness import content_words, overlap
+from briefgen.likeness import content_words
 
 AGREEING = 0.5
 """Share of the shorter statement's words, by their rarity, from which two tell the same event."""
@@ -41,6 +41,7 @@ _SAYS_NOTHING = content_words(
     "your according adding announced including said saying says tell tells"
 )
 """Words that any statement of news may have; rarity tells so only where there are many."""
+_IDLE = _SAYS_NOTHING | _DAYS | _MONTHS
 
 
 _NAMES = re.compile(r"(?<!\A)\b[A-Z]\w{3,}|\A[A-Z]\w{3,}(?= [A-Z])")
@@ -49,32 +50,30 @@ _SAME_EVENT, _LEAST_COMMON = 0.5, 4
 """Share of the shorter one's words, and number of words that are in no name, by which two statements of any date tell the same event."""
 
 
-class _Told(NamedTuple):
-    """The words of a statement that tell an event, whatever its date and figures, and those of them that are in names."""
-
-    words: frozenset[str]
-    names: frozenset[str]
-
-
 def is_same_event(one: str, other: str) -> bool:
     """Tell whether two statements of any date tell one event, perhaps with other figures: "killed 40 people", "has killed 112 people".
 
     They do not where each names somebody or something in the stead of another.
     """
-    if len(content_words(one) & content_words(other)) < _LEAST_COMMON:  # so do most, and it is told soonest
+    said, also = content_words(one), content_words(other)
+    common = said & also
+    if len(common) < _LEAST_COMMON:  # so have most, and it is told soonest
         return False
-    mine, yours = _told_by(one), _told_by(other)
-    common = mine.words & yours.words
-    if len(common - mine.names - yours.names) < _LEAST_COMMON or overlap(mine.words, yours.words) < _SAME_EVENT:
+    common = _telling(common)
+    if len(common) < _LEAST_COMMON or len(common) < _SAME_EVENT * min(len(_telling(said)), len(_telling(also))):
         return False
-    return mine.names <= yours.names or yours.names <= mine.names
+    mine, yours = _telling(_names_in(one)), _telling(_names_in(other))
+    return len(common - mine - yours) >= _LEAST_COMMON and (mine <= yours or yours <= mine)
+
+
+def _telling(words: frozenset[str]) -> frozenset[str]:
+    """Return the words that tell an event, whatever its date and figures."""
+    return frozenset([word for word in words - _IDLE if not word.isdigit()])
 
 
 @lru_cache(maxsize=_STATEMENTS)
-def _told_by(text: str) -> _Told:
-    words = content_words(text).difference(_SAYS_NOTHING, _DAYS, _MONTHS)
-    words = frozenset(word for word in words if not word.isdigit())
-    return _Told(words, words & content_words(" ".join(_NAMES.findall(text))))
+def _names_in(text: str) -> frozenset[str]:
+    return content_words(" ".join(_NAMES.findall(text)))
 
 
 class Claim(NamedTuple):

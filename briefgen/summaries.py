@@ -252,8 +252,9 @@ class _Rival:
         """Compare it with those chosen since it was last; tell whether one of them says the same."""
         words, slug, text = self.said(), self.candidate.slug, self.candidate.line.text
         for other in chosen[self.compared :]:
-            same = is_same_event(text, other.candidate.line.text)
-            self.alike = 1.0 if same else max(self.alike, overlap(words, other.said()))
+            share = overlap(words, other.said())
+            same = share < _TOO_ALIKE and is_same_event(text, other.candidate.line.text)
+            self.alike = max(self.alike, 1.0 if same else share)
             self.again += _SAME_ARTICLE * (slug == other.candidate.slug)
         self.compared = len(chosen)
         return self.alike >= _TOO_ALIKE
