@@ -6,10 +6,13 @@ All offsets are character offsets into the article's text, half-open. Participan
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 from typing import Literal, NamedTuple, Protocol
 
+from briefgen.naming import foremost, namesakes
 from briefgen.values import dataclass
 
 EntityType = Literal["person", "organisation", "place"]
@@ -18,7 +21,10 @@ QuoteKind = Literal["direct", "mixed", "indirect"]
 
 MentionRow = tuple[int, int, MentionKind, int]
 """Start, end, kind and participant of a mention."""
+Naming = tuple[int, int, int]
+"""A sentence that names a participant, the participant, and the characters of the sentence before it."""
 
+_NOT_NAMING = ("nominal", "demonym")
 _WORD = re.compile(r"\w+")
 
 
@@ -156,6 +162,38 @@ class Annotation:
     def mention_rows(self) -> Sequence[MentionRow]:
         """Return the mentions as plain tuples, for those who look through many of them and keep none."""
         return [(mention.start, mention.end, mention.kind, mention.participant) for mention in self.mentions]
+
+    def namings(self) -> Sequence[Naming]:
+        """Return where each sentence first names each participant, in the order of the text.
+
+        A pronoun names only where the sentence that stands alone has the name in its stead: a reader of "Smith praised its help" does
+        not see whose help. A surname alone does not where somebody else in the article bears it, too, unless it names that one far
+        more often.
+        """
+        if not self.sentences:
+            return []
+        ends, number = [*(sentence.start for sentence in self.sentences[1:]), inf], 0
+        first: dict[tuple[int, int], int] = {}
+        shared = self._shared_surnames()
+        for start, end, kind, participant in self.mention_rows():
+            if kind not in _NOT_NAMING and not (kind == "name" and shared.get(participant) == end - start):
+                while ends[number] <= start:
+                    number += 1
+                if kind != "pronoun" or self._is_told(number, participant):
+                    first.setdefault((number, participant), start - self.sentences[number].start)
+        return [(number, participant, before) for (number, participant), before in first.items()]
+
+    def _shared_surnames(self) -> dict[int, int]:
+        """Return the lengths of surnames that do not say by themselves whom they mean, by participant."""
+        names = [each.name if each.type == "person" and each.named else "" for each in self.participants]
+        shared = namesakes(names)
+        known = foremost(shared, Counter(row[3] for row in self.mention_rows() if row[2] == "name"))
+        return {who: len(names[who].split()[-1]) for who in shared if who not in known}
+
+    def _is_told(self, number: int, participant: int) -> bool:
+        """Whether a sentence, standing alone, has the name of a participant in brackets."""
+        readable, name = self.sentences[number].readable, self.participants[participant].name
+        return "[" in readable and name.casefold() in readable.casefold()
 
     def date_values(self) -> list[str]:
         """Return the values of the dates, without making dates."""

@@ -4,18 +4,13 @@ Everything is in a fixed order that does not depend on the order of files: artic
 entities by name; quotes by date, article and position.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from math import inf
 
 from briefgen.annotation import Annotation, EntityType, QuoteKind
 from briefgen.article import Article
 from briefgen.errors import Problem
-from briefgen.naming import foremost, namesakes
-
-_NOT_NAMING = ("nominal", "demonym")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +32,13 @@ class Story:
         return self.article.slug
 
     def namings(self) -> list[tuple[int, str, int]]:
-        """Return where each sentence first names each entity, in the order of the text.
-
-        A naming is the sentence (from 0), the entity's id, and the characters of the sentence before it. A pronoun is one where the
-        sentence that stands alone has the name in its stead: a reader of "Smith praised its help" does not see whose help. A surname
-        alone is none where somebody else in the article bears it, too, unless it names that one far more often.
-        """
-        begins = [start for start, _ in self.annotation.sentence_spans()]
-        ends, number = [*begins[1:], inf], 0
+        """Return where each sentence first names each entity (`Annotation.namings`): the sentence, the entity's id, the characters before."""
         first: dict[tuple[int, str], int] = {}
-        shared = self._shared_surnames()
-        for start, end, kind, participant in self.annotation.mention_rows():
+        for number, participant, before in self.annotation.namings():
             entity = self.entities[participant]
-            if entity and kind not in _NOT_NAMING and not (kind == "name" and shared.get(participant) == end - start):
-                while ends[number] <= start:
-                    number += 1
-                if kind != "pronoun" or (number, entity) in first or self._is_told(number, participant):
-                    first.setdefault((number, entity), start - begins[number])
+            if entity:
+                first.setdefault((number, entity), before)
         return [(number, entity, before) for (number, entity), before in first.items()]
-
-    def _shared_surnames(self) -> dict[int, int]:
-        """Return the lengths of surnames that do not say by themselves whom they mean, by participant."""
-        names = [each.name if each.type == "person" and each.named else "" for each in self.annotation.participants]
-        shared = namesakes(names)
-        if not shared:
-            return {}
-        known = foremost(shared, Counter(row[3] for row in self.annotation.mention_rows() if row[2] == "name"))
-        return {who: len(names[who].split()[-1]) for who in shared if who not in known}
-
-    def _is_told(self, number: int, participant: int) -> bool:
-        """Whether a sentence, standing alone, has the name of a participant in brackets."""
-        readable, name = self.annotation.sentences[number].readable, self.annotation.participants[participant].name
-        return "[" in readable and name.casefold() in readable.casefold()
 
     def let_go(self) -> None:
         """Forget what has been taken apart of it, which is in memory many times as large; whoever asks has it taken apart again."""

@@ -17,7 +17,7 @@ from itertools import accumulate
 from struct import Struct
 from typing import Any, Generic, Protocol, Self, TypeVar, cast, get_type_hints
 
-from briefgen.annotation import Annotation, DateMention, MentionRow
+from briefgen.annotation import Annotation, DateMention, MentionRow, Naming
 from briefgen.article import Article
 from briefgen.flat import flat, reader, writer
 
@@ -131,6 +131,10 @@ class StoredAnnotation(Annotation):
         """Return the mentions as they are stored."""
         return cast(Sequence[MentionRow], self._rows("mentions"))
 
+    def namings(self) -> Sequence[Naming]:
+        """Return where each sentence first names each participant, without looking at mentions."""
+        return cast(Sequence[Naming], self._rows("namings"))
+
     def date_values(self) -> list[str]:
         """Return the values of the dates, without making dates."""
         return [row[_DATE_VALUE] for row in self._rows("dates")]
@@ -225,5 +229,6 @@ _DATE_VALUE = [field.name for field in fields(DateMention)].index("value")
 _TOLD = (
     "mention_counts",
     "sentence_spans",
-)  # what is asked of every article in every build: kept, so as not to be counted again
+    "namings",
+)  # what is asked of most articles in every build: kept, so as not to be worked out again
 _ANNOTATION_INDEX = {name: place for place, name in enumerate((*_ANNOTATION_READERS, *_TOLD))}

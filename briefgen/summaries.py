@@ -147,50 +147,65 @@ def _adding(text: str) -> float:
     return 0.0
 
 
-def period_lines(stories: Sequence[Story], limit: int) -> tuple[Line, ...]:
-    """Return the main points of a day, week or month: the best lines of its articles, no two of which say the same."""
-    prominence = _prominence(stories)
-    candidates = [each for story in stories for each in _points(story, prominence)]
-    pool = sorted(candidates)[: _POOL * limit]
-    told = {story.article.slug: story for story in stories}
-    lines = dict.fromkeys(_last_word(each, pool) for each in diverse(pool, limit))
-    return tuple(_in_full(each.line, told[each.slug]) for each in lines)
+class Point(NamedTuple):
+    """A line that may tell a day, week or month what an article tells: what it is worth by itself, and the entities (ids) that it names."""
+
+    line: Line
+    worth: float
+    named: tuple[str, ...]
 
 
-def _in_full(line: Line, story: Story) -> Line:
+def points(story: Story) -> tuple[Point, ...]:
+    """Return what an article may add to the main points of its day.
+
+    The first line tells what the article is about; the other adds to it, and reads less well without it.
+    """
+    mentions = story.annotation.mention_rows()
+    found = []
+    for place, line in enumerate(story_lines(story, 2)):
+        own = 1.0 if line.sentence is None else story.annotation.sentences[line.sentence].weight - _own_voice(line.text)
+        named = tuple(sorted(_named(story, line, mentions)))
+        found.append(Point(_in_full(line, story, mentions), own + 0.25 * (place == 0), named))
+    return tuple(found)
+
+
+def period_lines(told: Sequence[tuple[Story, Sequence[Point]]], limit: int) -> tuple[Line, ...]:
+    """Return the main points of a day, week or month: the best lines of its articles, no two of which say the same.
+
+    `told` are the articles with their `points`, worth more where they name who is in the news of the period.
+    """
+    prominence = _prominence(story for story, _ in told)
+    pool = sorted(_candidate(point, prominence) for _, of in told for point in of)[: _POOL * limit]
+    return tuple(each.line for each in dict.fromkeys(_last_word(each, pool) for each in diverse(pool, limit)))
+
+
+def _candidate(point: Point, prominence: Mapping[str, int]) -> Candidate:
+    shared = sorted((prominence[key] - 1 for key in point.named), reverse=True)[:_FOREMOST]
+    return Candidate.of(point.line, point.worth + 0.05 * min(sum(shared), _MUCH_SHARED))
+
+
+def _in_full(line: Line, story: Story, mentions: Sequence[MentionRow]) -> Line:
     """Return the line with the full name of whom it opens with by surname: beside those of other articles it is said nowhere else."""
     if line.sentence is None or _SURNAME_FIRST.match(line.text) is None:
         return line
-    start, annotation = story.annotation.sentences[line.sentence].start, story.annotation
-    opening = next((row for row in annotation.mention_rows() if row[0] >= start and row[2] == "name"), None)
+    start, participants = story.annotation.sentences[line.sentence].start, story.annotation.participants
+    opening = next((row for row in mentions if row[0] >= start and row[2] == "name"), None)
     if opening is None:
         return line
-    words, who = story.article.text[opening[0] : opening[1]], annotation.participants[opening[3]]
+    words, who = story.article.text[opening[0] : opening[1]], participants[opening[3]]
     name = plain_name(who.name)
     if who.type != "person" or " " not in name or name.split()[-1] != words or not line.text.startswith(words):
         return line
     return line._replace(text=f"[{name}]{line.text[len(words) :]}")
 
 
-def _prominence(stories: Sequence[Story]) -> dict[str, int]:
+def _prominence(stories: Iterable[Story]) -> dict[str, int]:
     """Return in how many of the articles each entity is."""
     counts: dict[str, int] = {}
     for story in stories:
         for entity in {key for key in story.entities if key}:
             counts[entity] = counts.get(entity, 0) + 1
     return counts
-
-
-def _points(story: Story, prominence: dict[str, int]) -> Iterable[Candidate]:
-    """Yield the lines of an article's summary, worth more where they name who is in the news of the period.
-
-    The first of them tells what the article is about; the others add to it, and read less well without it.
-    """
-    mentions = story.annotation.mention_rows()
-    for place, line in enumerate(story_lines(story, 2)):
-        own = 1.0 if line.sentence is None else story.annotation.sentences[line.sentence].weight - _own_voice(line.text)
-        shared = sorted((prominence[key] - 1 for key in _named(story, line, mentions)), reverse=True)[:_FOREMOST]
-        yield Candidate.of(line, own + 0.05 * min(sum(shared), _MUCH_SHARED) + 0.25 * (place == 0))
 
 
 def _own_voice(text: str) -> float:

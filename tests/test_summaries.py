@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from briefgen.annotation import Mention
 from briefgen.knowledge import Story
-from briefgen.summaries import entity_lines, period_lines, story_lines, subjects
+from briefgen.summaries import Line, entity_lines, period_lines, points, story_lines, subjects
 from tests.made_knowledge import Made, make_story
 
 OLD = Made(
@@ -27,6 +27,10 @@ COPY = replace(
     names={"Ada Stone": "person", "Brest": "place"},
 )
 ADA = "person/ada-stone"
+
+
+def told_of_a_day(stories: list[Story], limit: int) -> tuple[Line, ...]:
+    return period_lines([(story, points(story)) for story in stories], limit)
 
 
 def about(entity: str, *made: Made) -> list[str]:
@@ -81,7 +85,7 @@ def test_the_newest_is_told_however_it_is_worded() -> None:
     )
     newest = ["Rescuers ended their search in Kelmar, days after an earthquake killed 112 people in the mountain town."]
     assert about("place/kelmar", first, last) == newest
-    assert [line.text for line in period_lines([make_story(last), make_story(first)], 5)] == newest
+    assert [line.text for line in told_of_a_day([make_story(last), make_story(first)], 5)] == newest
 
 
 def test_a_surname_of_two_is_on_the_page_of_neither() -> None:
@@ -101,48 +105,48 @@ def test_a_writers_own_summary_wins() -> None:
     story = make_story(OLD)
     own = Story(replace(story.article, summary="Brest has a new mayor."), story.annotation, story.entities, story.key)
     assert [(line.text, line.sentence) for line in story_lines(own)] == [("Brest has a new mayor.", None)]
-    assert [line.text for line in period_lines([own], 3)] == ["Brest has a new mayor."]
+    assert [line.text for line in told_of_a_day([own], 3)] == ["Brest has a new mayor."]
 
 
 def test_a_sentence_that_cannot_stand_alone_is_in_no_summary() -> None:
     story = make_story(OLD)
     sentences = tuple(replace(each, readable="") for each in story.annotation.sentences)
     dumb = replace(story, annotation=replace(story.annotation, sentences=sentences))
-    assert story_lines(dumb) == period_lines([dumb], 3) == entity_lines(ADA, [(dumb, subjects(dumb))]) == ()
+    assert story_lines(dumb) == told_of_a_day([dumb], 3) == entity_lines(ADA, [(dumb, subjects(dumb))]) == ()
 
 
 def test_a_day_is_told_by_its_articles_without_repetition() -> None:
-    lines = [line.text for line in period_lines([make_story(NEW), make_story(COPY), make_story(OLD)], 4)]
+    lines = [line.text for line in told_of_a_day([make_story(NEW), make_story(COPY), make_story(OLD)], 4)]
     assert sum("resigned" in line for line in lines) == 1
     assert any("elected" in line for line in lines)
 
 
 def test_lines_that_name_who_is_in_the_news_come_first() -> None:
     quiet = Made("Cats", "A cat show was held in the old harbour hall.", "2023-05-01", {})
-    lines = period_lines([make_story(quiet), make_story(NEW), make_story(OLD)], 1)
+    lines = told_of_a_day([make_story(quiet), make_story(NEW), make_story(OLD)], 1)
     assert "Ada Stone" in lines[0].text
 
 
 def test_what_a_writer_says_of_himself_comes_behind_what_is_told_of_others() -> None:
     own = Made("Letter", "I have crossed the bridge in Brest every day since my youth.", "2023-05-01", summary=(0,))
     told = Made("Trams", "“I want more trams to the harbour,” a driver said at noon.", "2023-05-01", summary=(0,))
-    lines = period_lines([make_story(own), make_story(told)], 2)
+    lines = told_of_a_day([make_story(own), make_story(told)], 2)
     assert [line.slug for line in lines] == ["trams", "letter"]
 
 
 def test_no_more_lines_than_asked_for() -> None:
-    assert len(period_lines([make_story(OLD), make_story(NEW)], 2)) == 2
+    assert len(told_of_a_day([make_story(OLD), make_story(NEW)], 2)) == 2
 
 
 def test_a_point_that_opens_with_a_surname_has_the_full_name() -> None:
     made = replace(NEW, title="Vote", text="Frost won. Frost’s party had 14 of the 20 seats.", summary=(1,))
     story = make_story(replace(made, names={"Bela Frost": "person"}))
     named = replace(story.annotation, mentions=(Mention(0, 5, "name", 0), Mention(11, 16, "name", 0)))
-    lines = period_lines([replace(story, annotation=named)], 3)
+    lines = told_of_a_day([replace(story, annotation=named)], 3)
     assert [line.text for line in lines] == ["[Bela Frost]’s party had 14 of the 20 seats."]
 
 
 def test_a_question_comes_behind_what_is_told() -> None:
     asks = Made("Bridge", "Who will pay for the green bridge in the harbour of Brest?", "2023-05-01", summary=(0,))
     told = Made("Trams", "A driver said at noon that more trams would go to the harbour.", "2023-05-01", summary=(0,))
-    assert [line.slug for line in period_lines([make_story(asks), make_story(told)], 2)] == ["trams", "bridge"]
+    assert [line.slug for line in told_of_a_day([make_story(asks), make_story(told)], 2)] == ["trams", "bridge"]

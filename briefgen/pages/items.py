@@ -17,7 +17,7 @@ from briefgen.chronicle import Entry, statements
 from briefgen.knowledge import Entity, Quotation, Story
 from briefgen.pages.escaping import escaped
 from briefgen.pages.marks import verbatim_parts
-from briefgen.summaries import Subjects, subjects
+from briefgen.summaries import Point, Subjects, points, subjects
 from briefgen.survey import Face, Name
 from briefgen.urls import FOLDERS
 
@@ -150,6 +150,13 @@ class Piece:
     def subjects(self) -> Subjects:
         """Which sentences mention which entity."""
         return subjects(self.story)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """What it may add to the main points of its day; a week and a month ask for little else of it, so the rest is let go."""
+        found = points(self.story)
+        self.story.let_go()
+        return found
 
     @cached_property
     def statements(self) -> tuple[Entry, ...]:

@@ -108,4 +108,4 @@ def told(kind: Kind, report: Report) -> dict[str, object]:
 def main_points(kind: Kind, report: Report) -> tuple[Extract, ...]:
     """Return the lines that sum a period up."""
     cards = {piece.story.article.slug: piece.card for piece in report.pieces}
-    return extracts(period_lines([piece.story for piece in report.pieces], POINTS[kind]), cards)
+    return extracts(period_lines([(piece.story, piece.points) for piece in report.pieces], POINTS[kind]), cards)
