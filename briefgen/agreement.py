@@ -26,7 +26,7 @@ _MOST_OF_IT, _LEAST_OF_SHORT = 0.8, 1.6
 _BACKGROUND = 1000
 """Statements that a word is taken to be missing from besides, so that few articles make no word common."""
 _COMMON = 12
-_STATEMENTS = 4096  # whose words are remembered: a statement is compared with several
+_STATEMENTS = 1024  # whose words are remembered: a statement is compared with several
 _KEPT = 20_000
 """Days and entities whose words are remembered: a corpus repeats few of them over and over."""
 

@@ -5,13 +5,13 @@ All offsets are character offsets into the article's text, half-open. Participan
 """
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 from typing import Literal, NamedTuple, Protocol
 
+from briefgen.likeness import words_in
 from briefgen.naming import foremost, namesakes
 from briefgen.values import dataclass
 
@@ -25,7 +25,6 @@ Naming = tuple[int, int, int]
 """A sentence that names a participant, the participant, and the characters of the sentence before it."""
 
 _NOT_NAMING = ("nominal", "demonym")
-_WORD = re.compile(r"\w+")
 
 
 class Stretch(Protocol):
@@ -223,5 +222,5 @@ def wholes(quotes: Sequence[Quote]) -> list[Quote]:
 
 def words_digest(text: str) -> str:
     """Return ten hex digits that depend on the words alone, so that they outlive changes of case, marks and spacing."""
-    words = " ".join(_WORD.findall(text.casefold()))
+    words = " ".join(words_in(text.casefold()))
     return hashlib.blake2b(words.encode(), digest_size=5).hexdigest()

@@ -5,7 +5,7 @@ the same knowledge gives the same picture, byte for byte. Coordinates are rounde
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 # Units that a letter of a name takes on average, and room for half a name at either side of a picture.
@@ -75,13 +75,12 @@ def sparkline(values: Sequence[int], width: int = 96, height: int = 24) -> str:
 
 def months_between(first: str, last: str) -> tuple[str, ...]:
     """Return every month from first to last, both included, as 2023-02."""
-    return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in _numbers(first, last))
+    return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in range(_number_of(first), _number_of(last) + 1))
 
 
-def _numbers(first: str, last: str) -> range:
-    """Return the months from first to last as numbers."""
-    start, end = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
-    return range(start, end + 1)
+def _number_of(month: str) -> int:
+    """Return how many months there were before one."""
+    return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
 def histogram(
@@ -90,26 +89,24 @@ def histogram(
     """Lay out counts by month (2023-02) as bars with a tick at each January; by year where the months would be too many."""
     if not counts:
         return (), ()
-    first, last = min(counts), max(counts)
-    if len(_numbers(first, last)) <= most_bars:
-        periods = months_between(first, last)
-    else:
-        counts = _by_year(counts)
-        periods = tuple(f"{year:04}" for year in range(int(min(counts)), int(max(counts)) + 1))
-    step, floor, top = min(width / max(len(periods), 1), 24), height - 20, max(counts.values())
+    monthly = _number_of(max(counts)) - _number_of(min(counts)) < most_bars
+    number_of: Callable[[str], int] = _number_of if monthly else int
+    counts = counts if monthly else _by_year(counts)
+    first, last = number_of(min(counts)), number_of(max(counts))
+    step, floor, top = min(width / (last - first + 1), 24), height - 20, max(counts.values())
     bars = tuple(
         Bar(
-            _tidy(n * step + step * 0.1),
-            _tidy(floor - (floor - 2) * counts[period] / top),
+            _tidy((number_of(period) - first) * step + step * 0.1),
+            _tidy(floor - (floor - 2) * count / top),
             _tidy(step * 0.8),
-            _tidy((floor - 2) * counts[period] / top),
+            _tidy((floor - 2) * count / top),
             period,
-            counts[period],
+            count,
         )
-        for n, period in enumerate(periods)
-        if counts.get(period)
+        for period, count in sorted(counts.items())
+        if count
     )
-    return bars, _ticks(periods, step, width - 30)
+    return bars, _ticks(_beginnings(first, last, 12 if monthly else 1), step, width - 30)
 
 
 def bars_path(bars: Sequence[Bar]) -> str:
@@ -117,16 +114,19 @@ def bars_path(bars: Sequence[Bar]) -> str:
     return "".join(f"M{bar.x} {bar.y}h{bar.width}v{bar.height}h-{bar.width}z" for bar in bars)
 
 
-def _ticks(periods: tuple[str, ...], step: float, room: float, apart: float = 48) -> tuple[Tick, ...]:
-    """Label the first period and then each new year, leaving out labels that would run into each other."""
+def _beginnings(first: int, last: int, of_year: int) -> Iterator[tuple[int, str]]:
+    """Yield the first period, and those that begin a year of so many periods: how many are before each, and its year."""
+    yield 0, f"{first // of_year:04}"
+    for start in range(first - first % of_year + of_year, last + 1, of_year):
+        yield start - first, f"{start // of_year:04}"
+
+
+def _ticks(labels: Iterable[tuple[int, str]], step: float, room: float, apart: float = 48) -> tuple[Tick, ...]:
+    """Place labels, each given with the number of its period, leaving out those that would run into each other."""
     ticks: list[Tick] = []
-    for n, period in enumerate(periods):
-        if (
-            (n == 0 or len(period) == 4 or period.endswith("-01"))
-            and (not ticks or n * step - ticks[-1].x >= apart)
-            and n * step <= room
-        ):
-            ticks.append(Tick(_tidy(n * step), period[:4]))
+    for n, label in labels:
+        if n * step <= room and (not ticks or n * step - ticks[-1].x >= apart):
+            ticks.append(Tick(_tidy(n * step), label))
     return tuple(ticks)
 
 

@@ -29,11 +29,15 @@ _WORD = re.compile(r"\w+")
 _PUNCTUATION = "“”‘’–—…"
 _BLANKED = bytes(byte if byte < 128 and _WORD.match(chr(byte)) else ord(" ") for byte in range(256))
 """A space in place of each byte that is in no word of ASCII."""
+_LETTERS, _FIGURES = (
+    bytes(byte if byte < 128 and is_kind(chr(byte)) else ord(" ") for byte in range(256))
+    for is_kind in (str.isalpha, str.isdigit)
+)
+"""The same in place of each that is no letter, and of each that is no digit."""
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d+")
-_PLAIN = re.compile(r"[a-z]{4,}|[0-9]+")
-"""The same of a text in plain ASCII and small letters: found in half the time, since no character need be looked up."""
+_LONG = 4
 _STEM = 7
-_SENTENCES = 8192  # whose words are remembered: a sentence is compared on several pages
+_SENTENCES = 2048  # whose words are remembered: a sentence is compared on several pages
 
 
 def fingerprint(text: str) -> str:
@@ -51,12 +55,16 @@ def fingerprint(text: str) -> str:
 
 def words_in(text: str) -> list[str]:
     """Return the words of a text; of one in plain ASCII but for its punctuation, as most are, without a look at each character."""
-    plain = text
-    for mark in _PUNCTUATION:
-        plain = plain.replace(mark, " ")
-    if plain.isascii():
-        return plain.encode().translate(_BLANKED).decode().split()
-    return _WORD.findall(text)
+    plain = _without_punctuation(text)
+    return plain.encode().translate(_BLANKED).decode().split() if plain.isascii() else _WORD.findall(plain)
+
+
+def _without_punctuation(text: str) -> str:
+    """Return a text with spaces for the marks outside of ASCII that texts in plain English have."""
+    if not text.isascii():
+        for mark in _PUNCTUATION:
+            text = text.replace(mark, " ")
+    return text
 
 
 def _filled(bins: Sequence[int]) -> list[int]:
@@ -86,8 +94,12 @@ def _bins(print_: str) -> int:
 @lru_cache(maxsize=_SENTENCES)
 def content_words(text: str) -> frozenset[str]:
     """Return the numbers and longer words of a sentence, cut to a rough stem, by which sentences are compared."""
-    pattern = _PLAIN if text.isascii() else _CONTENT
-    return frozenset([word[:_STEM] for word in pattern.findall(text.casefold())])
+    plain = _without_punctuation(text.casefold())
+    if not plain.isascii():
+        return frozenset([word[:_STEM] for word in _CONTENT.findall(plain)])
+    raw = plain.encode()
+    words = [word[:_STEM] for word in raw.translate(_LETTERS).decode().split() if len(word) >= _LONG]
+    return frozenset([*words, *[figure[:_STEM] for figure in raw.translate(_FIGURES).decode().split()]])
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

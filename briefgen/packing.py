@@ -141,7 +141,7 @@ class StoredAnnotation(Annotation):
 
     def let_go(self) -> None:
         """Forget what has been taken apart."""
-        _forget(self, _ANNOTATION_READERS)
+        _forget(self, _KEPT)
 
     def _rows(self, name: str) -> Any:
         return self._parts[_ANNOTATION_INDEX[name]]
@@ -225,6 +225,7 @@ def _checked(data: bytes) -> memoryview:
 _ARTICLE_READERS = {name: reader(hint) for name, hint in get_type_hints(Article).items()}
 _HEAD = tuple(name for name in _ARTICLE_READERS if name not in _BODY)
 _ANNOTATION_READERS = {name: reader(hint) for name, hint in get_type_hints(Annotation).items()}
+_KEPT = tuple(name for name in _ANNOTATION_READERS if name not in _NOT_KEPT)
 _DATE_VALUE = [field.name for field in fields(DateMention)].index("value")
 _TOLD = (
     "mention_counts",

@@ -109,13 +109,7 @@ def _last_word(candidate: Candidate, pool: Sequence[Candidate]) -> Candidate:
     newer = [each for each in pool if each.age < candidate.age]
     if not newer:
         return candidate
-    text = candidate.line.text
-    words = content_words(text)
-    alike = (
-        each
-        for each in newer
-        if overlap(content_words(each.line.text), words) >= _TOO_ALIKE or is_same_event(each.line.text, text)
-    )
+    alike = (each for each in newer if _likeness(each.line.text, candidate.line.text) >= _TOO_ALIKE)
     return min(alike, key=lambda each: (each.age, each.loss), default=candidate)
 
 
@@ -246,31 +240,28 @@ def diverse(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:
     return [rival.candidate for rival in chosen]
 
 
+def _likeness(one: str, other: str) -> float:
+    """Return how much of two lines is said in both, 0..1: all of it where they tell one event."""
+    share = overlap(content_words(one), content_words(other))
+    return 1.0 if share < _TOO_ALIKE and share > 0 and is_same_event(one, other) else share
+
+
 class _Rival:
     """A candidate, and what it has lost to those already chosen that it has been compared with."""
 
-    __slots__ = ("again", "alike", "candidate", "compared", "words")
+    __slots__ = ("again", "alike", "candidate", "compared")
 
     def __init__(self, candidate: Candidate) -> None:
         self.candidate = candidate
-        self.words: frozenset[str] | None = None
         self.alike = self.again = 0.0
         self.compared = 0
 
-    def said(self) -> frozenset[str]:
-        """Return its words, which few candidates are ever asked for."""
-        if self.words is None:
-            self.words = content_words(self.candidate.line.text)
-        return self.words
-
     def is_alike(self, chosen: Sequence["_Rival"]) -> bool:
         """Compare it with those chosen since it was last; tell whether one of them says the same."""
-        words, slug, text = self.said(), self.candidate.slug, self.candidate.line.text
+        mine = self.candidate
         for other in chosen[self.compared :]:
-            share = overlap(words, other.said())
-            same = share < _TOO_ALIKE and is_same_event(text, other.candidate.line.text)
-            self.alike = max(self.alike, 1.0 if same else share)
-            self.again += _SAME_ARTICLE * (slug == other.candidate.slug)
+            self.alike = max(self.alike, _likeness(mine.line.text, other.candidate.line.text))
+            self.again += _SAME_ARTICLE * (mine.slug == other.candidate.slug)
         self.compared = len(chosen)
         return self.alike >= _TOO_ALIKE
 
