@@ -103,6 +103,7 @@ class Output:
         self._unsure = manifest.unsure
         self._root = root = f"{folder}{os.sep}"
         self.standing = {path: found for path, entry in self.entries.items() if (found := _as_left(root + path, entry))}
+        self._is_bare = _is_bare(folder)
 
     def is_whole(self) -> bool:
         """Whether every file that we wrote is there, as it was left."""
@@ -118,7 +119,9 @@ class Output:
         if entry and entry.fingerprint == fingerprint:
             return None
         ours = path in self.entries or path in self._unsure
-        return Wanted(path, fingerprint, entry.digest if entry else _digest_of(self._root + path), ours)
+        if entry or self._is_bare:  # where nothing stands, no file need be looked for
+            return Wanted(path, fingerprint, entry.digest if entry else None, ours)
+        return Wanted(path, fingerprint, _digest_of(self._root + path), ours)
 
     def stale(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Return the paths that we wrote and that are not among `paths`."""
@@ -248,6 +251,16 @@ def _as_left(path: str, entry: Entry) -> Entry | None:
     if digest is None or digest != (entry.digest or digest):
         return None
     return Entry(entry.fingerprint, digest, found.st_size, found.st_mtime_ns)
+
+
+def _is_bare(folder: Path) -> bool:
+    """Tell whether nothing is in a folder, or it is not there."""
+    try:
+        return {each.name for each in folder.iterdir()} <= {_STAGING}
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def _digest_of(path: str) -> bytes | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from briefgen.annotation import DateMention, Mention
+from briefgen.annotation import DateMention, MentionRow
 from briefgen.article import CELLS, Block
 from briefgen.knowledge import Story
 from briefgen.pages.escaping import escaped
@@ -86,12 +86,13 @@ def _layers(story: Story, quotes: tuple[Marked, ...], targets: Mapping[int, tupl
         tag, close = _time(dated)
         yield _layer(dated.start, dated.end, INNER, tag, tag, close)
     tags: dict[tuple[int, str], tuple[str, str]] = {}
-    for mention in _apart((m for m in story.annotation.mentions if m.participant in targets), links):
-        named = mention.participant, mention.kind
-        if named not in tags:
-            tags[named] = _name(*targets[mention.participant], mention.kind)
-        tag, close = tags[named]
-        yield _layer(mention.start, mention.end, INNER, tag, tag, close)
+    for start, end, kind, participant in _apart(
+        (row for row in story.annotation.mention_rows() if row[3] in targets), links
+    ):
+        if (participant, kind) not in tags:
+            tags[participant, kind] = _name(*targets[participant], kind)
+        tag, close = tags[participant, kind]
+        yield _layer(start, end, INNER, tag, tag, close)
 
 
 def _name(href: str, kind: str, mention: str) -> tuple[str, str]:
@@ -107,7 +108,7 @@ def _time(dated: DateMention) -> tuple[str, str]:
 
 
 def _sentences_and_quotes(story: Story, quotes: tuple[Marked, ...]) -> Iterator[Layer]:
-    spans = [(sentence.start, sentence.end) for sentence in story.annotation.sentences]
+    spans = story.annotation.sentence_spans()
     for number, (start, end) in enumerate(spans, 1):
         yield _layer(start, end, SENTENCE, f'<span class="s" id="s{number}">', '<span class="s">', "</span>")
     starts = [start for start, _ in spans]
@@ -138,15 +139,16 @@ def _cut(layer: Layer, start: int, end: int, *, first: bool) -> Layer:
     return (start, rank, start - end, end, tag if first else again, again, close, lead if first else "", goes_on)
 
 
-def _apart(mentions: Iterable[Mention], links: list[tuple[int, int]]) -> Iterator[Mention]:
+def _apart(mentions: Iterable[MentionRow], links: list[tuple[int, int]]) -> Iterator[MentionRow]:
     """Leave out mentions within mentions and within the writer's own links, since a link cannot hold another."""
     links.sort()
     starts = [start for start, _ in links]
     reached = 0
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        before = bisect_left(starts, mention.end) - 1
-        if mention.start >= reached and (before < 0 or links[before][1] <= mention.start):
-            reached = mention.end
+    for mention in sorted(mentions, key=lambda row: (row[0], -row[1])):
+        start, end = mention[:2]
+        before = bisect_left(starts, end) - 1
+        if start >= reached and (before < 0 or links[before][1] <= start):
+            reached = end
             yield mention
 
 
