@@ -22,7 +22,7 @@ from briefgen.values import dataclass
 
 SENTENCES = 3
 """A summary has at most so many sentences."""
-FEWEST_WORDS, MOST_WORDS = 39, 66
+FEWEST_WORDS, MOST_WORDS = 39, 74
 """A summary is shorter only where an article gives no more, and longer only where it is one sentence."""
 _USUAL = 42
 """Words of a summary as people write them (mean of the texts that the weights were fitted to)."""

@@ -23,6 +23,7 @@ from briefgen.pages.timeline import date_label
 # Characters between two quotes of one speaker that are one speech.
 GOES_ON = 200
 NAMES_SHOWN, DATES_SHOWN = 3, 12
+_DOUBTED = 2
 
 
 class Related(NamedTuple):
@@ -262,10 +263,11 @@ def _quotation(said: Said) -> dict[str, object]:
 def _corrections(spots: tuple[Spot, ...]) -> str:
     """Return lines for content/corrections.toml about quotes of this page, the unattributed ones first, ready to be changed."""
     doubtful = sorted(spots, key=lambda spot: (bool(spot.said.speaker_name), spot.said.quotation.confidence))
-    return "\n\n".join(
+    lines = (
         f"[[quote]]\ntext = {_toml(spot.said.quotation.text)}\nspeaker = {_toml(spot.said.speaker_name)}"
-        for spot in doubtful[:2]
+        for spot in doubtful[:_DOUBTED]
     )
+    return "\n\n".join(dict.fromkeys(lines))
 
 
 def _toml(text: str) -> str:
