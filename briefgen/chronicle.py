@@ -7,7 +7,7 @@ several articles that agree are one entry with several places. All in time linea
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -15,6 +15,7 @@ from itertools import chain
 from briefgen.agreement import Claim, claim_of, rarity_of, twins
 from briefgen.annotation import DateMention
 from briefgen.knowledge import Place, Story
+from briefgen.values import dataclass
 
 _KEPT = 20_000
 """Date values whose parts are remembered: a corpus repeats few of them over and over."""

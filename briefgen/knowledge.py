@@ -5,12 +5,13 @@ entities by name; quotes by date, article and position.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from briefgen.annotation import Annotation, EntityType, QuoteKind
 from briefgen.article import Article
 from briefgen.errors import Problem
+from briefgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 from typing import Literal
 
 from briefgen.errors import OutputError, Problem
 from briefgen.manifest import Entry, Manifest
+from briefgen.values import dataclass
 
 SUMS = "SHA256SUMS"
 _STAGING = ".briefgen-new"

@@ -75,20 +75,21 @@ def _joined(parts: Iterable[Any]) -> bytes:
 class StoredArticle(Article):
     """An article from the cache, whose text, blocks and lines are taken apart when first asked for."""
 
-    __slots__ = ("_parts",)
+    __slots__ = ("_parts", "_taken")
     _parts: _Parts
+    _taken: tuple[str, ...]
 
     def __getattr__(self, name: str) -> Any:
         if name not in _BODY:
             raise AttributeError(name)
         read, value = _ARTICLE_READERS[name], self._parts[1 + _BODY.index(name)]
         full = read(value) if read else value
-        object.__setattr__(self, name, full)
+        _keep_part(self, name, full)
         return full
 
     def let_go(self) -> None:
         """Forget what has been taken apart."""
-        _forget(self, _BODY)
+        _forget(self)
 
     @classmethod
     def _from(cls, parts: _Parts) -> Self:
@@ -97,6 +98,7 @@ class StoredArticle(Article):
             read = _ARTICLE_READERS[part]
             object.__setattr__(article, part, read(value) if read and value is not None else value)
         object.__setattr__(article, "_parts", parts)
+        object.__setattr__(article, "_taken", ())
         object.__setattr__(article, "slug", sys.intern(article.slug))
         return article
 
@@ -107,8 +109,9 @@ class StoredAnnotation(Annotation):
     Mentions, quotes and dates are not kept: they are most of what an article would take in memory, and few ask for them twice.
     """
 
-    __slots__ = ("_parts",)
+    __slots__ = ("_parts", "_taken")
     _parts: _Parts
+    _taken: tuple[str, ...]
 
     def __getattr__(self, name: str) -> Any:
         if name not in _ANNOTATION_READERS:
@@ -116,7 +119,7 @@ class StoredAnnotation(Annotation):
         read, value = _ANNOTATION_READERS[name], self._rows(name)
         full = read(value) if read else value
         if name not in _NOT_KEPT:
-            object.__setattr__(self, name, full)
+            _keep_part(self, name, full)
         return full
 
     def mention_counts(self) -> list[int]:
@@ -141,7 +144,7 @@ class StoredAnnotation(Annotation):
 
     def let_go(self) -> None:
         """Forget what has been taken apart."""
-        _forget(self, _KEPT)
+        _forget(self)
 
     def _rows(self, name: str) -> Any:
         return self._parts[_ANNOTATION_INDEX[name]]
@@ -150,15 +153,19 @@ class StoredAnnotation(Annotation):
     def _from(cls, parts: _Parts) -> Self:
         annotation = cls.__new__(cls)
         object.__setattr__(annotation, "_parts", parts)
+        object.__setattr__(annotation, "_taken", ())
         return annotation
 
 
-def _forget(value: object, parts: Iterable[str]) -> None:
-    for part in parts:
-        try:
-            object.__delattr__(value, part)
-        except AttributeError:  # nobody has asked for it
-            continue
+def _keep_part(value: "StoredArticle | StoredAnnotation", name: str, part: Any) -> None:
+    object.__setattr__(value, name, part)
+    object.__setattr__(value, "_taken", (*value._taken, name))  # noqa: SLF001 -- one module, one secret
+
+
+def _forget(value: "StoredArticle | StoredAnnotation") -> None:
+    for name in value._taken:  # noqa: SLF001 -- as above
+        object.__delattr__(value, name)
+    object.__setattr__(value, "_taken", ())
 
 
 def pack_article(article: Article) -> bytes:
@@ -225,7 +232,6 @@ def _checked(data: bytes) -> memoryview:
 _ARTICLE_READERS = {name: reader(hint) for name, hint in get_type_hints(Article).items()}
 _HEAD = tuple(name for name in _ARTICLE_READERS if name not in _BODY)
 _ANNOTATION_READERS = {name: reader(hint) for name, hint in get_type_hints(Annotation).items()}
-_KEPT = tuple(name for name in _ANNOTATION_READERS if name not in _NOT_KEPT)
 _DATE_VALUE = [field.name for field in fields(DateMention)].index("value")
 _TOLD = (
     "mention_counts",

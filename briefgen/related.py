@@ -6,13 +6,13 @@ each other in the list of articles of a rare shared entity, or that report the s
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import log
 
 from briefgen.knowledge import Appearance, Entity, Knowledge, Quotation, Story
 from briefgen.likeness import families
+from briefgen.values import dataclass
 
 RELATED = 5
 _RAREST = 4

@@ -5,7 +5,6 @@ Each is made of what it stands for once, and is the same object on every page th
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from briefgen.pages.marks import verbatim_parts
 from briefgen.summaries import Point, Subjects, points, subjects
 from briefgen.survey import Face, Name
 from briefgen.urls import FOLDERS
+from briefgen.values import dataclass
 
 _UNIT, _GROUP = "\x1f", "\x1d"  # ASCII's own separators
 
