@@ -50,20 +50,26 @@ _SAME_EVENT, _LEAST_COMMON = 0.5, 4
 """Share of the shorter one's words, and number of words that are in no name, by which two statements of any date tell the same event."""
 
 
-def is_same_event(one: str, other: str) -> bool:
-    """Tell whether two statements of any date tell one event, perhaps with other figures: "killed 40 people", "has killed 112 people".
+def sameness(one: str, other: str) -> float:
+    """Return the share of the words of the shorter of two statements that both have, 0..1; 1 where they tell one event of any date.
 
-    They do not where each names somebody or something in the stead of another.
+    So they do, perhaps with other figures ("killed 40 people", "has killed 112 people"), unless each names somebody or something in
+    the stead of another.
     """
     said, also = content_words(one), content_words(other)
-    common = said & also
+    common, shorter = said & also, min(len(said), len(also))
     if len(common) < _LEAST_COMMON:  # so have most, and it is told soonest
-        return False
-    common = _telling(common)
-    if len(common) < _LEAST_COMMON or len(common) < _SAME_EVENT * min(len(_telling(said)), len(_telling(also))):
-        return False
+        return len(common) / shorter if shorter else 0.0
+    told, least = _telling(common), min(len(_telling(said)), len(_telling(also)))
+    if len(told) >= max(_LEAST_COMMON, _SAME_EVENT * least) and _name_the_same(one, other, told):
+        return 1.0
+    return len(common) / shorter
+
+
+def _name_the_same(one: str, other: str, told: frozenset[str]) -> bool:
+    """Tell whether all names of one of two statements are in the other, and enough of what both tell is in none."""
     mine, yours = _telling(_names_in(one)), _telling(_names_in(other))
-    return len(common - mine - yours) >= _LEAST_COMMON and (mine <= yours or yours <= mine)
+    return len(told - mine - yours) >= _LEAST_COMMON and (mine <= yours or yours <= mine)
 
 
 def _telling(words: frozenset[str]) -> frozenset[str]:

@@ -102,12 +102,6 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset([*words, *[figure[:_STEM] for figure in raw.translate(_FIGURES).decode().split()]])
 
 
-def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of common words in the shorter of two sentences, 0..1."""
-    shorter = min(len(one), len(other))
-    return len(one & other) / shorter if shorter else 0.0
-
-
 def families(fingerprints: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     """Return the groups of keys whose texts are versions of one; each group in the order of the mapping, its first the head."""
     width = BAND * _DIGITS

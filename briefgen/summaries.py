@@ -14,10 +14,9 @@ from heapq import heappop, heapreplace
 from operator import itemgetter
 from typing import NamedTuple
 
-from briefgen.agreement import is_same_event
+from briefgen.agreement import sameness
 from briefgen.annotation import MentionRow
 from briefgen.knowledge import Story
-from briefgen.likeness import content_words, overlap
 from briefgen.naming import plain_name
 
 ENTITY_LINES = 5
@@ -109,7 +108,7 @@ def _last_word(candidate: Candidate, pool: Sequence[Candidate]) -> Candidate:
     newer = [each for each in pool if each.age < candidate.age]
     if not newer:
         return candidate
-    alike = (each for each in newer if _likeness(each.line.text, candidate.line.text) >= _TOO_ALIKE)
+    alike = (each for each in newer if sameness(each.line.text, candidate.line.text) >= _TOO_ALIKE)
     return min(alike, key=lambda each: (each.age, each.loss), default=candidate)
 
 
@@ -240,12 +239,6 @@ def diverse(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:
     return [rival.candidate for rival in chosen]
 
 
-def _likeness(one: str, other: str) -> float:
-    """Return how much of two lines is said in both, 0..1: all of it where they tell one event."""
-    share = overlap(content_words(one), content_words(other))
-    return 1.0 if share < _TOO_ALIKE and share > 0 and is_same_event(one, other) else share
-
-
 class _Rival:
     """A candidate, and what it has lost to those already chosen that it has been compared with."""
 
@@ -260,7 +253,7 @@ class _Rival:
         """Compare it with those chosen since it was last; tell whether one of them says the same."""
         mine = self.candidate
         for other in chosen[self.compared :]:
-            self.alike = max(self.alike, _likeness(mine.line.text, other.candidate.line.text))
+            self.alike = max(self.alike, sameness(mine.line.text, other.candidate.line.text))
             self.again += _SAME_ARTICLE * (mine.slug == other.candidate.slug)
         self.compared = len(chosen)
         return self.alike >= _TOO_ALIKE

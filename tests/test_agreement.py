@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.agreement import Claim, claim_of, is_same_event, rarity_of, twins
+from briefgen.agreement import Claim, claim_of, rarity_of, sameness, twins
 from briefgen.urls import slugify
 from tests.fixtures import Case, cases
 
@@ -45,5 +45,12 @@ QUAKE = "At least 40 people were killed when an earthquake struck the mountain t
     ],
 )  # fmt: skip
 def test_statements_of_different_dates_tell_one_event_whatever_the_figures(other: str, *, same: bool) -> None:
-    assert is_same_event(QUAKE, other) is same
-    assert is_same_event(other, QUAKE) is same
+    assert (sameness(QUAKE, other) == 1) is same
+    assert (sameness(other, QUAKE) == 1) is same
+
+
+def test_statements_agree_by_their_longer_words() -> None:
+    demand = "Russia must withdraw its forces, the United Nations demands."
+    assert 0.7 < sameness("The United Nations demanded that Russia withdraw its forces.", demand) <= 1
+    assert sameness("A bridge in Lyon was closed after a storm.", demand) == 0
+    assert sameness("", demand) == 0
