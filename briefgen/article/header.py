@@ -17,6 +17,12 @@ LONGEST_HEADER = 65_536
 
 _FENCED = re.compile(r"(---|\+\+\+)[ ]*\n(.*?)(?:^)\1[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _COLON = "words with a colon in them need quotation marks around them"
+_OPENED = {
+    "while parsing a flow sequence": "the [ on this line is not closed, or a comma is missing behind it",
+    "while parsing a flow mapping": "the { on this line is not closed, or a comma is missing behind it",
+    "while scanning a quoted scalar": "the quotation mark on this line is not closed",
+}
+"""What is wrong where something was opened, by what YAML was at when it met something else, often lines later."""
 _KEY_LINE = re.compile(r"([A-Za-z][A-Za-z_-]*(?: [A-Za-z_-]+)?) ?: *(.*)")
 
 
@@ -87,10 +93,12 @@ def _yaml(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
         node = loader.get_single_node()
         return _mapping(loader, node, path)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        opened = _OPENED.get(error.context or "")
+        mark = error.context_mark if opened else error.problem_mark or error.context_mark
         line = mark.line + 2 if mark else 1
         hint = _COLON if error.problem == "mapping values are not allowed here" else ""
-        raise ArticleError.at(path, line, f"broken YAML: {error.problem or error.context}", hint=hint) from None
+        told = opened or error.problem or error.context
+        raise ArticleError.at(path, line, f"broken YAML: {told}", hint=hint) from None
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError):
         raise ArticleError.at(path, 1, "broken YAML") from None
     finally:

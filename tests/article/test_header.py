@@ -44,10 +44,17 @@ def test_text_without_a_header_is_all_body(text: str) -> None:
     assert split(text, "a.md", key_lines=False).body == text
 
 
-def test_broken_yaml_is_told_with_its_line() -> None:
-    assert failing("---\ntitle: Trade\ntags: [a, b\n---\nBody") == (
-        "content/trade.md:4: broken YAML: expected ',' or ']', but got '<stream end>'"
-    )
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("tags: [a, b", "the [ on this line is not closed, or a comma is missing behind it"),
+        ("tags: [a, b\nauthors: [c]", "the [ on this line is not closed, or a comma is missing behind it"),
+        ("x: {a: 1, b\nauthors: [c]", "the { on this line is not closed, or a comma is missing behind it"),
+        ("source: 'The Mirror\nauthors: [c]", "the quotation mark on this line is not closed"),
+    ],
+)
+def test_broken_yaml_is_told_with_the_line_to_mend(lines: str, told: str) -> None:
+    assert failing(f"---\ntitle: Trade\n{lines}\n---\nBody").startswith(f"content/trade.md:3: broken YAML: {told}")
 
 
 def test_a_colon_within_words_is_told_with_what_to_do() -> None:

@@ -64,8 +64,8 @@ TOLD = [
     "    slug: ../../etc/passwd",
     "error: content/toml.md:2: broken TOML: invalid value",
     "    title = Trade",
-    "error: content/yaml.md:3: broken YAML: expected ',' or ']', but got '<stream end>'",
-    "    ---",
+    "error: content/yaml.md:2: broken YAML: the [ on this line is not closed, or a comma is missing behind it",
+    "    title: [a",
 ]
 
 
