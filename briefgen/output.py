@@ -32,6 +32,8 @@ _HINTS = {
     errno.EROFS: "the disk is read-only",
     errno.EACCES: "make the folder writable",
     errno.EPERM: "make the folder writable",
+    errno.EEXIST: "a file or a link of that name is in the way: move it or delete it",
+    errno.ENOTDIR: "a file is where the folder should be: move it or delete it",
 }
 
 

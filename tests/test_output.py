@@ -1,6 +1,6 @@
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -162,6 +162,13 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_touched(
     with pytest.raises(OutputError, match="closed: cannot be written"):
         put(tmp_path, {"a": "2", "closed/b": "2"}, entries)
     assert found(tmp_path) == {"a": "1", "closed/b": "1"}
+
+
+@pytest.mark.parametrize("make", [Path.touch, lambda path: path.symlink_to("nowhere")], ids=["a file", "a dead link"])
+def test_what_is_in_the_way_of_the_folder_is_told_with_what_to_do(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "site")
+    with pytest.raises(OutputError, match="move it or delete it"):
+        put(tmp_path / "site", {"a": "1"}, {})
 
 
 def test_a_file_in_the_way_of_a_folder_is_told(tmp_path: Path) -> None:
