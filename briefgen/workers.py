@@ -159,6 +159,7 @@ def _pool(number: int, modules: Sequence[str]) -> Iterator[Executor]:
 
 
 def _context(modules: Sequence[str]) -> BaseContext:
+    os.environ["PYTHONSAFEPATH"] = "1"  # or workers would import a spacy.py of the folder in which the build is begun
     context = multiprocessing.get_context(_method())
     context.set_forkserver_preload(list(modules))  # spawned processes load for themselves
     return context

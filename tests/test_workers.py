@@ -52,6 +52,17 @@ def test_an_error_comes_back_whole(where: str) -> None:
         list(workers.run(fail, [7], where))
 
 
+def test_nothing_is_imported_from_the_folder_where_a_build_is_begun(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("mailbox", "selectors", "briefgen"):  # what is asked for, what the server needs, and what is ours
+        (folder / f"{name}.py").write_text("open('ran', 'w').close()", "utf-8")
+    code = "from briefgen import workers; print(list(workers.run(len, [[1]], '2', modules=['mailbox'])))"
+    (tmp_path / "begin.py").write_text(f"if __name__ == '__main__':\n    {code}", "utf-8")
+    told = subprocess.check_output([sys.executable, tmp_path / "begin.py"], cwd=folder, text=True)
+    assert (told, (folder / "ran").exists()) == ("[(0, 1)]\n", False)
+
+
 @pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="needs a server that forks")
 @pytest.mark.parametrize("modules", [(), ("mailbox",)])
 def test_a_pool_has_what_its_task_will_import(modules: tuple[str, ...]) -> None:
