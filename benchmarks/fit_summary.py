@@ -44,8 +44,9 @@ SHUFFLES = 4
 WORD_RIDGE, PAIR_RIDGE, SENTENCE_RIDGE = 5.0, 3.0, 10.0
 SUMMARY_RIDGE = 0.7
 """For each document."""
-FEWEST_WORDS = 25
-"""Sets are fitted that are shorter than those chosen, so that the weights tell what length is worth."""
+FEWEST_WORDS, MOST_WORDS = 25, 66
+"""Sets are fitted that are shorter than those chosen, so that the weights tell what length is worth; the longest are chosen by what the
+others tell: fitted to them, too, the weights choose no better."""
 PAIRS = 1.5
 WORDS = 60
 
@@ -64,6 +65,7 @@ class Example:
     pair_chances: dict[pairworth.Pair, float] = field(default_factory=dict)
     worth: dict[int, float] = field(default_factory=dict)
     sets: Sequence[Summary] = field(default_factory=list)
+    lengths: npt.NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
     table: Vector = field(default_factory=lambda: np.zeros((0, 0)))
     scores: Vector = field(default_factory=lambda: np.zeros(0))
 
@@ -81,6 +83,11 @@ class Example:
     def hopes(self) -> Hopes:
         """What the models before the last say of it."""
         return Hopes(self.chances, self.pair_chances, self.worth, frozenset(FUNCTION_WORDS))
+
+    @property
+    def fitted(self) -> npt.NDArray[np.bool_]:
+        """Which of its sets the weights are fitted to."""
+        return (self.lengths <= MOST_WORDS) | np.array([len(one) == 1 for one in self.sets], np.bool_)
 
 
 def article_of(document: Mapping[str, str]) -> Article:
@@ -255,7 +262,8 @@ def lay_out(known: Iterable[Example]) -> list[str]:
         if sets:
             told = summaryworth.features(sets)
             names, each.table = list(told), np.column_stack(list(told.values()))
-        each.scores = np.array([_score(one, each.summaries) for one in each.sets])
+        each.lengths = np.array([sum(part.length for part in one) for one in sets], np.intp)
+        each.scores = np.array([_score(one, each.summaries) for one in sets])
     return names
 
 
@@ -267,10 +275,10 @@ def _score(one: Summary, summaries: Sequence[Sequence[str]]) -> float:
 
 def fit_summaries(known: Sequence[Example]) -> Vector:
     """Fit the worth of a set of sentences; each document counts as one, however many sets it has."""
-    usable = [each for each in known if len(each.sets) > 1]
-    rows = np.concatenate([each.table - each.table.mean(0) for each in usable])
-    goals = np.concatenate([each.scores - each.scores.mean() for each in usable])
-    share = np.concatenate([np.full(len(each.sets), 1 / len(each.sets)) for each in usable])
+    usable = [(each.table[each.fitted], each.scores[each.fitted]) for each in known if each.fitted.sum() > 1]
+    rows = np.concatenate([table - table.mean(0) for table, _ in usable])
+    goals = np.concatenate([scores - scores.mean() for _, scores in usable])
+    share = np.concatenate([np.full(len(scores), 1 / len(scores)) for _, scores in usable])
     spread = rows.std(0) + 1e-9
     scaled = rows / spread
     slope = (scaled * share[:, None]).T @ scaled + SUMMARY_RIDGE * len(usable) * np.eye(rows.shape[1])
@@ -282,7 +290,7 @@ def chosen(document: Example, weights: Vector) -> list[str]:
     """Return the words of the summary that the weights choose."""
     if not document.sets:
         return []
-    long = np.array([sum(part.length for part in one) >= summaryworth.FEWEST_WORDS for one in document.sets])
+    long = document.lengths >= summaryworth.FEWEST_WORDS
     worths = document.table @ weights
     best = document.sets[int(np.argmax(np.where(long, worths, worths.min() - 1) if long.any() else worths))]
     return [word for part in best for word in part.candidate.words][:WORDS]
