@@ -105,7 +105,7 @@ class Output:
         self._unsure = manifest.unsure
         self._root = root = f"{folder}{os.sep}"
         self.standing = {path: found for path, entry in self.entries.items() if (found := _as_left(root + path, entry))}
-        self._is_bare = _is_bare(folder)
+        self._was_bare = _is_bare(folder)
 
     def is_whole(self) -> bool:
         """Whether every file that we wrote is there, as it was left."""
@@ -120,10 +120,14 @@ class Output:
         entry = self.standing.get(path)
         if entry and entry.fingerprint == fingerprint:
             return None
-        ours = path in self.entries or path in self._unsure
-        if entry or self._is_bare:  # where nothing stands, no file need be looked for
-            return Wanted(path, fingerprint, entry.digest if entry else None, ours)
-        return Wanted(path, fingerprint, _digest_of(self._root + path), ours)
+        return Wanted(path, fingerprint, entry.digest if entry else self._digest_at(path), self._is_ours(path))
+
+    def _digest_at(self, path: str) -> bytes | None:
+        """Return the digest of what stands at `path`. Where nothing stood in the folder, no file is looked for: `check` looks once more."""
+        return None if self._was_bare else _digest_of(self._root + path)
+
+    def _is_ours(self, path: str) -> bool:
+        return path in self.entries or path in self._unsure
 
     def stale(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Return the paths that we wrote and that are not among `paths`."""
@@ -152,7 +156,12 @@ class Output:
     def check(self, staged: Iterable[Staged], stale: Iterable[str]) -> None:
         """Raise `OutputError` if a file that is not ours is in the way, or a folder cannot be written."""
         changes = [item for item in staged if item.state != "same"]
-        strangers = [str(self.folder / item.path) for item in changes if item.state == "stranger"]
+        since = self._was_bare and not _is_bare(self.folder)  # somebody has put something there
+        strangers = [
+            str(self.folder / item.path)
+            for item in changes
+            if item.state == "stranger" or (since and self._is_in_the_way(item.path))
+        ]
         problems = [
             Problem(path, 0, "briefgen did not write this file and will not overwrite it", "move it or delete it")
             for path in strangers
@@ -171,6 +180,10 @@ class Output:
             left = tuple(path for path in stale if not self._removed(path))
             _moved(str(staging), str(self.folder))
         return {item.path: Entry(item.fingerprint, item.digest, item.size, item.mtime) for item in items}, left
+
+    def _is_in_the_way(self, path: str) -> bool:
+        place = self._root + path
+        return os.path.lexists(place) and (not self._is_ours(path) or _is_folder(place))
 
     def _closed_folders(self, paths: Iterable[str]) -> Iterator[Problem]:
         inside, missing = os.path.realpath(self.folder), set[str]()

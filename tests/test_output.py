@@ -171,6 +171,18 @@ def test_what_is_in_the_way_of_the_folder_is_told_with_what_to_do(tmp_path: Path
         put(tmp_path / "site", {"a": "1"}, {})
 
 
+def test_a_file_that_comes_into_an_empty_folder_during_a_build_is_not_overwritten(tmp_path: Path) -> None:
+    site = Output(tmp_path, Manifest())
+    wanted = site.wanted("a", b"1")
+    assert wanted
+    with site.staging():
+        staged = [output.stage(tmp_path, wanted, b"1")]
+        (tmp_path / "a").write_text("mine")
+        with pytest.raises(OutputError, match=r"/a: briefgen did not write this"):
+            site.check(staged, ())
+    assert found(tmp_path) == {"a": "mine"}
+
+
 def test_a_file_in_the_way_of_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "people").write_text("mine")
     with pytest.raises(OutputError, match="people: is in the way"):
