@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from briefgen.errors import Problem
+from briefgen.values import dataclass
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "quotation", "column", "cell", "code", "rule"]
 InlineKind = Literal["emphasis", "strong", "code", "link"]
