@@ -60,10 +60,13 @@ def sameness(one: str, other: str) -> float:
     common, shorter = said & also, min(len(said), len(also))
     if len(common) < _LEAST_COMMON:  # so have most, and it is told soonest
         return len(common) / shorter if shorter else 0.0
-    told, least = _telling(common), min(len(_telling(said)), len(_telling(also)))
-    if len(told) >= max(_LEAST_COMMON, _SAME_EVENT * least) and _name_the_same(one, other, told):
-        return 1.0
-    return len(common) / shorter
+    told = _telling(common)
+    is_one = (
+        len(told) >= _LEAST_COMMON
+        and len(told) >= _SAME_EVENT * min(len(_telling(said)), len(_telling(also)))
+        and _name_the_same(one, other, told)
+    )
+    return 1.0 if is_one else len(common) / shorter
 
 
 def _name_the_same(one: str, other: str, told: frozenset[str]) -> bool:

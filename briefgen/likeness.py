@@ -27,13 +27,11 @@ _FEWEST_RUNS = 40
 _EMPTY = 1 << 32  # greater than any hash
 _WORD = re.compile(r"\w+")
 _PUNCTUATION = "“”‘’–—…"
-_BLANKED = bytes(byte if byte < 128 and _WORD.match(chr(byte)) else ord(" ") for byte in range(256))
-"""A space in place of each byte that is in no word of ASCII."""
-_LETTERS, _FIGURES = (
-    bytes(byte if byte < 128 and is_kind(chr(byte)) else ord(" ") for byte in range(256))
-    for is_kind in (str.isalpha, str.isdigit)
+_OF_WORDS, _LETTERS, _FIGURES = (
+    bytes(byte if byte < 128 and is_kept(chr(byte)) else ord(" ") for byte in range(256))
+    for is_kept in (_WORD.match, str.isalpha, str.isdigit)
 )
-"""The same in place of each that is no letter, and of each that is no digit."""
+"""A space in place of each byte that is in no word of ASCII, that is no letter, and that is no digit."""
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d+")
 _LONG = 4
 _STEM = 7
@@ -56,7 +54,7 @@ def fingerprint(text: str) -> str:
 def words_in(text: str) -> list[str]:
     """Return the words of a text; of one in plain ASCII but for its punctuation, as most are, without a look at each character."""
     plain = _without_punctuation(text)
-    return plain.encode().translate(_BLANKED).decode().split() if plain.isascii() else _WORD.findall(plain)
+    return plain.encode().translate(_OF_WORDS).decode().split() if plain.isascii() else _WORD.findall(plain)
 
 
 def _without_punctuation(text: str) -> str:

@@ -72,46 +72,61 @@ def _joined(parts: Iterable[Any]) -> bytes:
     return _with_checksum(b"".join([*map(_END.pack, accumulate(map(len, packed))), *packed]))
 
 
-class StoredArticle(Article):
+class _Stored:
+    """A value from the cache: the parts that it is packed in, and the names of what has been taken apart and kept."""
+
+    __slots__ = ()  # two bases may not both have some: the slots of what is declared here are those of the classes below
+    _parts: _Parts
+    _taken: tuple[str, ...]
+
+    def let_go(self) -> None:
+        """Forget what has been taken apart."""
+        for name in self._taken:
+            object.__delattr__(self, name)
+        object.__setattr__(self, "_taken", ())
+
+    @classmethod
+    def _from(cls, parts: _Parts) -> Self:
+        value = cls.__new__(cls)
+        object.__setattr__(value, "_parts", parts)
+        object.__setattr__(value, "_taken", ())
+        return value
+
+    def _keep(self, name: str, part: Any) -> None:
+        object.__setattr__(self, name, part)
+        object.__setattr__(self, "_taken", (*self._taken, name))
+
+
+class StoredArticle(_Stored, Article):
     """An article from the cache, whose text, blocks and lines are taken apart when first asked for."""
 
     __slots__ = ("_parts", "_taken")
-    _parts: _Parts
-    _taken: tuple[str, ...]
 
     def __getattr__(self, name: str) -> Any:
         if name not in _BODY:
             raise AttributeError(name)
         read, value = _ARTICLE_READERS[name], self._parts[1 + _BODY.index(name)]
         full = read(value) if read else value
-        _keep_part(self, name, full)
+        self._keep(name, full)
         return full
-
-    def let_go(self) -> None:
-        """Forget what has been taken apart."""
-        _forget(self)
 
     @classmethod
     def _from(cls, parts: _Parts) -> Self:
-        article = cls.__new__(cls)
+        article = super()._from(parts)
         for part, value in zip(_HEAD, parts[0], strict=True):
             read = _ARTICLE_READERS[part]
             object.__setattr__(article, part, read(value) if read and value is not None else value)
-        object.__setattr__(article, "_parts", parts)
-        object.__setattr__(article, "_taken", ())
         object.__setattr__(article, "slug", sys.intern(article.slug))
         return article
 
 
-class StoredAnnotation(Annotation):
+class StoredAnnotation(_Stored, Annotation):
     """An annotation from the cache, each part of which is taken apart when first asked for.
 
     Mentions, quotes and dates are not kept: they are most of what an article would take in memory, and few ask for them twice.
     """
 
     __slots__ = ("_parts", "_taken")
-    _parts: _Parts
-    _taken: tuple[str, ...]
 
     def __getattr__(self, name: str) -> Any:
         if name not in _ANNOTATION_READERS:
@@ -119,7 +134,7 @@ class StoredAnnotation(Annotation):
         read, value = _ANNOTATION_READERS[name], self._rows(name)
         full = read(value) if read else value
         if name not in _NOT_KEPT:
-            _keep_part(self, name, full)
+            self._keep(name, full)
         return full
 
     def mention_counts(self) -> list[int]:
@@ -142,30 +157,8 @@ class StoredAnnotation(Annotation):
         """Return the values of the dates, without making dates."""
         return [row[_DATE_VALUE] for row in self._rows("dates")]
 
-    def let_go(self) -> None:
-        """Forget what has been taken apart."""
-        _forget(self)
-
     def _rows(self, name: str) -> Any:
         return self._parts[_ANNOTATION_INDEX[name]]
-
-    @classmethod
-    def _from(cls, parts: _Parts) -> Self:
-        annotation = cls.__new__(cls)
-        object.__setattr__(annotation, "_parts", parts)
-        object.__setattr__(annotation, "_taken", ())
-        return annotation
-
-
-def _keep_part(value: "StoredArticle | StoredAnnotation", name: str, part: Any) -> None:
-    object.__setattr__(value, name, part)
-    object.__setattr__(value, "_taken", (*value._taken, name))  # noqa: SLF001 -- one module, one secret
-
-
-def _forget(value: "StoredArticle | StoredAnnotation") -> None:
-    for name in value._taken:  # noqa: SLF001 -- as above
-        object.__delattr__(value, name)
-    object.__setattr__(value, "_taken", ())
 
 
 def pack_article(article: Article) -> bytes:
