@@ -17,6 +17,7 @@ WORDS = (
 
 
 @example([",", "said"])
+@example(["calling", "on", ","])
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60))
 def test_any_words_in_any_order_can_be_read(pipeline: Pipeline, words: list[str]) -> None:

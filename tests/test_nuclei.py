@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.analysis.dates.nuclei import MONTHS, REACH, UNITS, stretches
+from briefgen.analysis.dates.nuclei import AGO, MONTHS, REACH, UNITS, stretches
 from briefgen.analysis.dates.patterns import PATTERNS
 
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).with_name("dates").glob("*.md"))]
@@ -42,7 +42,13 @@ def test_no_date_is_lost_wherever_it_stands(pieces: list[str]) -> None:
 def test_stretches_are_joined_where_they_touch() -> None:
     text = f"May{' ' * REACH}June{' ' * 3 * REACH}July"
     june, july = text.index("June"), text.index("July")
-    assert stretches(text)[MONTHS] == [(0, june + 4 + REACH), (july - REACH, july + 4 + REACH)]
+    assert stretches(text)[MONTHS] == [(0, june + 4 + REACH), (july - REACH, len(text))]
+
+
+def test_a_stretch_does_not_end_within_a_word_that_begins_like_a_date() -> None:
+    text = "two years ago" + " " * (AGO.behind - 14) + "two years agonising"
+    assert [text[:end].split()[-1] for _, end in stretches(text)[AGO]] == ["agonising"]
+    assert not lost(text)
 
 
 def test_a_word_is_found_at_its_place_behind_others_that_it_is_a_part_of() -> None:

@@ -13,6 +13,7 @@ from briefgen.values import dataclass
 
 REACH = 80
 """Characters on either side of the word with a nucleus within which all of a date lies, and what patterns look at behind it."""
+_WORD_END = re.compile(r"\s|\Z")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +83,7 @@ def stretches(text: str) -> Mapping[Nucleus, Collection[tuple[int, int]]]:
     found: dict[Nucleus, list[tuple[int, int]]] = defaultdict(list)
     for first, last, nuclei in _words(text):
         for nucleus in nuclei:
-            start, end, before = max(0, first - nucleus.before), last + nucleus.behind, found[nucleus]
+            start, end, before = max(0, first - nucleus.before), _past_word(text, last + nucleus.behind), found[nucleus]
             if before and start <= before[-1][1]:
                 start = before.pop()[0]
             before.append((start, end))
@@ -90,6 +91,15 @@ def stretches(text: str) -> Mapping[Nucleus, Collection[tuple[int, int]]]:
         nucleus: [(start, end) for start, end in near if nucleus.suffices(text[start:end])]
         for nucleus, near in found.items()
     }
+
+
+def _past_word(text: str, place: int) -> int:
+    """Return where the word at a place ends, as a pattern takes the end of its stretch for the end of a word: not the “May” of “Mayor”.
+
+    A word is followed for `REACH` characters: no name of a month or the like is part of one that is longer.
+    """
+    end = _WORD_END.search(text, place, place + REACH)
+    return place if end is None else end.start()
 
 
 def _words(text: str) -> Iterator[tuple[int, int, tuple[Nucleus, ...]]]:

@@ -82,7 +82,8 @@ def _findings(layout: Layout) -> list[_Finding]:
     }
     reports = find_reports(layout, used, elsewhere) if layout.doc.has_parse else []
     found = (*_together(layout, direct, reports), *(_of_line(layout, line) for line in lines))
-    return sorted((_jointly(layout, finding) for finding in found), key=lambda f: (f.start, -f.end))
+    worded = (finding for finding in found if finding.end > finding.start)  # "calling on ," tells no words
+    return sorted((_jointly(layout, finding) for finding in worded), key=lambda f: (f.start, -f.end))
 
 
 def _jointly(layout: Layout, finding: _Finding) -> _Finding:
