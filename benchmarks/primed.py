@@ -1,4 +1,4 @@
-"""One build of a made-up corpus in this process, with annotations from what the generator knows: `primed.py FOLDER [--forget-site]`."""
+"""One build of a made-up corpus in this process, with annotations from what the generator knows: `primed.py FOLDER`."""
 
 import sqlite3
 import sys
@@ -14,6 +14,7 @@ def forget_site(folder: Path) -> None:
         with sqlite3.connect(cache) as connection:
             for table in ("file", "last", "memory", "unsure"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 -- of four fixed names
+        connection.close()
 
 
 def main() -> None:
@@ -22,8 +23,6 @@ def main() -> None:
     from briefgen.config import Config  # noqa: PLC0415
 
     folder = Path(sys.argv[1])
-    if "--forget-site" in sys.argv:
-        forget_site(folder)
     vars(analysing)["annotate_batch"] = _from_truth
     report = build_site(Config.load(folder), workers="auto")
     print(
