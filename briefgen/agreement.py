@@ -57,32 +57,39 @@ def sameness(one: str, other: str) -> float:
     the stead of another.
     """
     said, also = content_words(one), content_words(other)
-    common, shorter = said & also, min(len(said), len(also))
-    if len(common) < _LEAST_COMMON:  # so have most, and it is told soonest
-        return len(common) / shorter if shorter else 0.0
-    told = _telling(common)
+    common, shorter = len(said & also), min(len(said), len(also))
+    if common < _LEAST_COMMON:  # so have most, and it is told soonest
+        return common / shorter if shorter else 0.0
+    mine, yours = _telling(one), _telling(other)
+    told = mine & yours
     is_one = (
         len(told) >= _LEAST_COMMON
-        and len(told) >= _SAME_EVENT * min(len(_telling(said)), len(_telling(also)))
+        and len(told) >= _SAME_EVENT * min(len(mine), len(yours))
         and _name_the_same(one, other, told)
     )
-    return 1.0 if is_one else len(common) / shorter
+    return 1.0 if is_one else common / shorter
 
 
 def _name_the_same(one: str, other: str, told: frozenset[str]) -> bool:
     """Tell whether all names of one of two statements are in the other, and enough of what both tell is in none."""
-    mine, yours = _telling(_names_in(one)), _telling(_names_in(other))
+    mine, yours = _names_in(one), _names_in(other)
     return len(told - mine - yours) >= _LEAST_COMMON and (mine <= yours or yours <= mine)
 
 
-def _telling(words: frozenset[str]) -> frozenset[str]:
+@lru_cache(maxsize=_STATEMENTS)
+def _telling(text: str) -> frozenset[str]:
     """Return the words that tell an event, whatever its date and figures."""
-    return frozenset([word for word in words - _IDLE if not word.isdigit()])
+    return _eventful(content_words(text))
 
 
 @lru_cache(maxsize=_STATEMENTS)
 def _names_in(text: str) -> frozenset[str]:
-    return content_words(" ".join(_NAMES.findall(text)))
+    """Return those of them that are in names."""
+    return _eventful(content_words(" ".join(_NAMES.findall(text))))
+
+
+def _eventful(words: frozenset[str]) -> frozenset[str]:
+    return frozenset([word for word in words - _IDLE if not word.isdigit()])
 
 
 class Claim(NamedTuple):
