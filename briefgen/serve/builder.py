@@ -82,16 +82,29 @@ class Builder:
         self._connection: Connection[frozenset[str], Message] | None = None
 
     def build(self, open_pages: frozenset[str] = frozenset()) -> Iterator[Message]:
-        """Build, and yield what there is to tell; the last message is `Built` or `Failed`. Pages that are open are shown first."""
+        """Build, and yield what there is to tell; the last message is `Built` or `Failed`. Pages that are open are shown first.
+
+        Where the process was ended, perhaps long ago and for want of memory, a new one builds: no change waits for the next. Only where
+        that is ended, too, the build has failed.
+        """
+        for last in (False, True):
+            try:
+                yield from self._told(open_pages)
+            except (EOFError, OSError):
+                epitaph = self._epitaph()
+                if last:
+                    yield Failed((Problem("", 0, epitaph, "it is begun again with the next change"),))
+            else:
+                return
+
+    def _told(self, open_pages: frozenset[str]) -> Iterator[Message]:
+        """Yield what the process tells of a build; raises `EOFError` or `OSError` where it has ended."""
         connection = self._started()
-        try:
-            connection.send(open_pages)
-            message: Message = Progress("", 0, 0)
-            while isinstance(message, (Progress, Ahead)):
-                message = connection.recv()
-                yield message
-        except (EOFError, OSError):
-            yield Failed((Problem("", 0, self._epitaph(), "it is begun again with the next change"),))
+        connection.send(open_pages)
+        message: Message = Progress("", 0, 0)
+        while isinstance(message, (Progress, Ahead)):
+            message = connection.recv()
+            yield message
 
     def end(self) -> None:
         """End the process at once, in the middle of a build too: the site is whole whenever that happens."""
@@ -119,7 +132,9 @@ class Builder:
             self._process.join(5)
             code = self._process.exitcode
         self.end()
-        if code is not None and code < 0:
+        if code is None:
+            return "the process that builds cannot be begun, or does not answer"
+        if code < 0:
             return f"the process that builds was ended by the signal {signal.Signals(-code).name}"
         return f"the process that builds ended with code {code}"
 

@@ -2,7 +2,10 @@
 
 import re
 import socket
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -45,17 +48,45 @@ def test_an_edit_reaches_the_open_page_and_a_mistake_is_shown_until_it_is_mended
     assert preview.end() == 130
 
 
-def test_a_builder_that_is_killed_does_not_end_the_server(desk: Desk) -> None:
+def test_a_change_is_built_although_the_builder_was_killed_before(desk: Desk) -> None:
     preview = Preview(desk, "--port", "0")
     preview.wait_for("1 article ")
     preview.kill_builder()
     desk.write("content/bridge.md", ARTICLE + "More.\n")
-    preview.wait_for("ended")
+    preview.wait_for("1 article ")
+    assert "More." in preview.get("/articles/bridge/")[1]
+    assert preview.end() == 130
+
+
+def test_a_builder_that_is_killed_again_and_again_does_not_end_the_server(desk: Desk) -> None:
+    preview = Preview(desk, "--port", "0")
+    preview.wait_for("1 article ")
+    with killing(preview):
+        desk.write("content/bridge.md", ARTICLE + "More.\n")
+        preview.wait_for("was ended by the signal SIGKILL")
     assert preview.get("/articles/bridge/")[0] == 200
     desk.write("content/bridge.md", ARTICLE + "Even more.\n")
     preview.wait_for("1 article ")
     assert "Even more." in preview.get("/articles/bridge/")[1]
     assert preview.end() == 130
+
+
+@contextmanager
+def killing(preview: Preview) -> Iterator[None]:
+    """Kill whatever builds, as soon as it has begun."""
+    done = threading.Event()
+
+    def kill() -> None:
+        while not done.wait(0.02):
+            preview.kill_builder()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        yield
+    finally:
+        done.set()
+        killer.join()
 
 
 def test_a_port_that_is_taken_is_told_and_the_next_one_used(desk: Desk) -> None:
