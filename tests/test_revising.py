@@ -100,6 +100,7 @@ def test_a_site_that_is_gone_is_made_again_though_what_is_known_has_holes(desk: 
     shutil.rmtree(desk.root / "site")
     with sqlite3.connect(desk.root / ".briefgen/cache.sqlite") as connection:
         connection.execute("DELETE FROM memory WHERE kind = 'entity' AND key = 'person/ada-stone'")
+    connection.close()
     desk.build()
     assert desk.pages() == before
 
