@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from briefgen.likeness import content_words
+from briefgen.likeness import content_words, stems
 
 AGREEING = 0.5
 """Share of the shorter statement's words, by their rarity, from which two tell the same event."""
@@ -30,9 +30,9 @@ _STATEMENTS = 1024  # whose words are remembered: a statement is compared with s
 _KEPT = 20_000
 """Days and entities whose words are remembered: a corpus repeats few of them over and over."""
 
-_MONTHS = content_words(" ".join(f"{date(2000, month, 1):%B}" for month in range(1, 13)))
-_DAYS = content_words("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night week")
-_SAYS_NOTHING = content_words(
+_MONTHS = stems(" ".join(f"{date(2000, month, 1):%B}" for month in range(1, 13)))
+_DAYS = stems("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night week")
+_SAYS_NOTHING = stems(
     "about after again against ahead also although among another around because been before being between both came come could "
     "does doing during each early even every first five four from gave give given goes going have having however into just last "
     "later least less like made make many more most much must near never next none nine only other others over part people seven "
@@ -85,7 +85,7 @@ def _telling(text: str) -> frozenset[str]:
 @lru_cache(maxsize=_STATEMENTS)
 def _names_in(text: str) -> frozenset[str]:
     """Return those of them that are in names."""
-    return _eventful(content_words(" ".join(_NAMES.findall(text))))
+    return _eventful(stems(" ".join(_NAMES.findall(text))))
 
 
 def _eventful(words: frozenset[str]) -> frozenset[str]:
@@ -134,13 +134,13 @@ def twins(claims: Sequence[Claim], rarity: Mapping[str, float]) -> Iterator[int 
 
 @lru_cache(maxsize=_KEPT)
 def _words_of_day(day: date) -> frozenset[str]:
-    return content_words(f"{day:%A %B %d %Y} {day.day}")
+    return stems(f"{day:%A %B %d %Y} {day.day}")
 
 
 @lru_cache(maxsize=_KEPT)
 def _words_of_name(entity: str) -> frozenset[str]:
     """Return the words of a name, by the id of who bears it."""
-    return content_words(entity.partition("/")[2].replace("-", " "))
+    return stems(entity.partition("/")[2].replace("-", " "))
 
 
 def _twin(

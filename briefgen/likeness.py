@@ -91,7 +91,12 @@ def _bins(print_: str) -> int:
 
 @lru_cache(maxsize=_SENTENCES)
 def content_words(text: str) -> frozenset[str]:
-    """Return the numbers and longer words of a sentence, cut to a rough stem, by which sentences are compared."""
+    """Return the `stems` of a sentence, which are remembered for a while: it is compared with several others."""
+    return stems(text)
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the numbers and longer words of a text, cut to a rough stem, by which sentences are compared."""
     plain = _without_punctuation(text.casefold())
     if not plain.isascii():
         return frozenset([word[:_STEM] for word in _CONTENT.findall(plain)])
