@@ -42,12 +42,13 @@ def test_no_date_is_lost_wherever_it_stands(pieces: list[str]) -> None:
 def test_stretches_are_joined_where_they_touch() -> None:
     text = f"May{' ' * REACH}June{' ' * 3 * REACH}July"
     june, july = text.index("June"), text.index("July")
-    assert stretches(text)[MONTHS] == [(0, june + 4 + REACH), (july - REACH, len(text))]
+    assert stretches(text)[MONTHS] == [(0, june + 4 + REACH), (july - REACH, july + 4 + REACH)]
 
 
 def test_a_stretch_does_not_end_within_a_word_that_begins_like_a_date() -> None:
-    text = "two years ago" + " " * (AGO.behind - 14) + "two years agonising"
-    assert [text[:end].split()[-1] for _, end in stretches(text)[AGO]] == ["agonising"]
+    date = "two years ago"
+    text = f"{date}{' ' * (AGO.behind - len(date))}{date}nising"
+    assert [text[:end].rsplit(maxsplit=1)[-1] for _, end in stretches(text)[AGO]] == ["agonising"]
     assert not lost(text)
 
 

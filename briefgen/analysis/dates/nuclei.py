@@ -13,7 +13,7 @@ from briefgen.values import dataclass
 
 REACH = 80
 """Characters on either side of the word with a nucleus within which all of a date lies, and what patterns look at behind it."""
-_WORD_END = re.compile(r"\s|\Z")
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,8 +98,7 @@ def _past_word(text: str, place: int) -> int:
 
     A word is followed for `REACH` characters: no name of a month or the like is part of one that is longer.
     """
-    end = _WORD_END.search(text, place, place + REACH)
-    return place if end is None else end.start()
+    return place + len(_SPACE.split(text[place : place + REACH], maxsplit=1)[0])
 
 
 def _words(text: str) -> Iterator[tuple[int, int, tuple[Nucleus, ...]]]:
