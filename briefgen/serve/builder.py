@@ -87,15 +87,14 @@ class Builder:
         Where the process was ended, perhaps long ago and for want of memory, a new one builds: no change waits for the next. Only where
         that is ended, too, the build has failed.
         """
-        for last in (False, True):
-            try:
-                yield from self._told(open_pages)
-            except (EOFError, OSError):
-                epitaph = self._epitaph()
-                if last:
-                    yield Failed((Problem("", 0, epitaph, "it is begun again with the next change"),))
-            else:
-                return
+        with suppress(EOFError, OSError):
+            yield from self._told(open_pages)
+            return
+        self.end()
+        try:
+            yield from self._told(open_pages)
+        except (EOFError, OSError):
+            yield Failed((Problem("", 0, self._epitaph(), "it is begun again with the next change"),))
 
     def _told(self, open_pages: frozenset[str]) -> Iterator[Message]:
         """Yield what the process tells of a build; raises `EOFError` or `OSError` where it has ended."""
