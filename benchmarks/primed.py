@@ -1,20 +1,9 @@
 """One build of a made-up corpus in this process, with annotations from what the generator knows: `primed.py FOLDER`."""
 
-import sqlite3
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-
-
-def forget_site(folder: Path) -> None:
-    """Make the next build a full one: the memory of the site goes, articles and annotations stay in the cache."""
-    cache = folder / ".briefgen" / "cache.sqlite"
-    if cache.exists():
-        with sqlite3.connect(cache) as connection:
-            for table in ("file", "last", "memory", "unsure"):
-                connection.execute(f"DELETE FROM {table}")  # noqa: S608 -- of four fixed names
-        connection.close()
 
 
 def main() -> None:
